@@ -1,0 +1,42 @@
+# nianbao_data: the form files as string constants, so that the program needs no data folder where it runs.
+# EmbedData.cmake is included to define the target, and run with -P to write the source.
+
+if(CMAKE_SCRIPT_MODE_FILE)
+  set(entries "")
+  set(index 0)
+  foreach(path IN LISTS FILES)
+    file(READ ${path} content)
+    get_filename_component(name ${path} NAME)
+    # A raw string literal may hold at most 64 KiB in some compilers; the pieces are joined by the compiler.
+    string(LENGTH "${content}" length)
+    string(APPEND entries "    {\"${name}\", R\"nianbao(${content})nianbao\"},\n")
+  endforeach()
+  file(WRITE ${OUTPUT} "#include \"embedded_data.h\"\n\nnamespace nianbao::data {\n\nconst std::vector<EmbeddedFile>& forms() {\n    static const std::vector<EmbeddedFile> files = {\n${entries}    };\n    return files;\n}\n\n}  // namespace nianbao::data\n")
+  return()
+endif()
+
+file(GLOB form_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/forms/*.toml)
+set(embedded_dir ${PROJECT_BINARY_DIR}/embedded)
+file(CONFIGURE OUTPUT ${embedded_dir}/embedded_data.h CONTENT [[#pragma once
+#include <string_view>
+#include <vector>
+
+namespace nianbao::data {
+
+struct EmbeddedFile {
+    std::string_view name;
+    std::string_view content;
+};
+
+// data/forms/*.toml, in the order of their names.
+const std::vector<EmbeddedFile>& forms();
+
+}  // namespace nianbao::data
+]])
+add_custom_command(
+  OUTPUT ${embedded_dir}/forms.cpp
+  COMMAND ${CMAKE_COMMAND} "-DFILES=${form_files}" -DOUTPUT=${embedded_dir}/forms.cpp -P ${CMAKE_CURRENT_LIST_FILE}
+  DEPENDS ${form_files} ${CMAKE_CURRENT_LIST_FILE}
+  VERBATIM)
+add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp)
+target_include_directories(nianbao_data PUBLIC ${embedded_dir})

@@ -1,0 +1,22 @@
+# nianbao_module(NAME [USES targets…]): the folder NAME as a static library; every .cpp in it is a source.
+# nianbao_tests(NAME [USES targets…]): tests/NAME/*.cpp as one Catch2 program, each TEST_CASE a ctest of its own name.
+# A folder that has no sources yet is passed over, so that the list of modules stands complete from the start.
+
+function(nianbao_module name)
+  cmake_parse_arguments(arg "" "" "USES;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${name}/*.cpp)
+  add_library(nianbao_${name} STATIC ${sources})
+  target_include_directories(nianbao_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(nianbao_${name} PUBLIC ${arg_USES} PRIVATE nianbao_options ${arg_PRIVATE})
+endfunction()
+
+function(nianbao_tests name)
+  cmake_parse_arguments(arg "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name}_tests ${sources})
+  target_link_libraries(${name}_tests PRIVATE nianbao_options nianbao_test_main ${arg_USES})
+  catch_discover_tests(${name}_tests TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 120)
+endfunction()

@@ -1,0 +1,107 @@
+#include "model/decimal.h"
+
+namespace nianbao::model {
+namespace {
+
+constexpr std::int64_t limit = 1'000'000'000'000'000'000;  // 10^18, the first value with 19 digits
+
+constexpr std::int64_t power_of_ten(int exponent) {
+    std::int64_t power = 1;
+    while (exponent-- > 0) power *= 10;
+    return power;
+}
+
+// The same value with `scale` places, scale >= value.scale(); nullopt when it does not fit.
+std::optional<std::int64_t> rescaled(Decimal value, int scale) {
+    std::int64_t result = 0;
+    if (__builtin_mul_overflow(value.unscaled(), power_of_ten(scale - value.scale()), &result)) return std::nullopt;
+    return result;
+}
+
+std::optional<Decimal> in_range(std::int64_t unscaled, int scale) {
+    if (unscaled <= -limit || unscaled >= limit) return std::nullopt;
+    return Decimal(unscaled, scale);
+}
+
+}  // namespace
+
+std::optional<Decimal> Decimal::parse(std::string_view text) {
+    bool negative = false;
+    if (!text.empty() && text.front() == '-') {
+        negative = true;
+        text.remove_prefix(1);
+    }
+    std::int64_t unscaled = 0;
+    int scale = 0;
+    int digits = 0;
+    bool point = false;
+    bool digit_before_point = false;
+    for (char c : text) {
+        if (c == '.') {
+            if (point || !digit_before_point) return std::nullopt;
+            point = true;
+            continue;
+        }
+        if (c < '0' || c > '9') return std::nullopt;
+        if (!point) digit_before_point = true;
+        if (digits > 0 || c != '0' || point) ++digits;  // leading zeros of the integer part are not significant
+        if (digits > max_digits) return std::nullopt;
+        unscaled = unscaled * 10 + (c - '0');
+        if (point) ++scale;
+    }
+    if (!digit_before_point || (point && scale == 0)) return std::nullopt;
+    return Decimal(negative ? -unscaled : unscaled, scale);
+}
+
+bool Decimal::is_integer() const { return unscaled_ % power_of_ten(scale_) == 0; }
+
+std::string Decimal::to_string() const {
+    std::string digits = std::to_string(unscaled_ < 0 ? -unscaled_ : unscaled_);
+    const auto places = static_cast<std::size_t>(scale_);
+    if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+    if (places > 0) digits.insert(digits.size() - places, 1, '.');
+    if (unscaled_ < 0) digits.insert(0, 1, '-');
+    return digits;
+}
+
+std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
+    const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
+    const auto left = rescaled(a, scale);
+    const auto right = rescaled(b, scale);
+    std::int64_t sum = 0;
+    if (!left || !right || __builtin_add_overflow(*left, *right, &sum)) return std::nullopt;
+    return in_range(sum, scale);
+}
+
+std::optional<Decimal> Decimal::subtract(Decimal a, Decimal b) { return add(a, b.negated()); }
+
+std::optional<Decimal> Decimal::shifted(int power) const {
+    if (power < -max_digits || power > max_digits) return std::nullopt;
+    int scale = scale_ - power;
+    std::int64_t unscaled = unscaled_;
+    while (scale < 0) {
+        if (__builtin_mul_overflow(unscaled, std::int64_t{10}, &unscaled)) return std::nullopt;
+        ++scale;
+    }
+    while (scale > max_digits) {
+        if (unscaled % 10 != 0) return std::nullopt;
+        unscaled /= 10;
+        --scale;
+    }
+    return in_range(unscaled, scale);
+}
+
+std::strong_ordering operator<=>(Decimal a, Decimal b) {
+    // Integer parts first: they always fit, whatever the scales are.
+    const std::int64_t unit_a = power_of_ten(a.scale_);
+    const std::int64_t unit_b = power_of_ten(b.scale_);
+    const std::int64_t whole_a = a.unscaled_ / unit_a;
+    const std::int64_t whole_b = b.unscaled_ / unit_b;
+    if (whole_a != whole_b) return whole_a <=> whole_b;
+    // The fractions are below 1, so at 18 places they fit too.
+    const std::int64_t part_a = a.unscaled_ % unit_a * power_of_ten(Decimal::max_digits - a.scale_);
+    const std::int64_t part_b = b.unscaled_ % unit_b * power_of_ten(Decimal::max_digits - b.scale_);
+    return part_a <=> part_b;
+}
+
+}  // namespace nianbao::model

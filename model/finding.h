@@ -1,0 +1,31 @@
+#pragma once
+// A finding: a strangeness of a document, as a value. It never stops anything. Rules and their texts are
+// catalogued in docs/findings.md.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/decimal.h"
+#include "model/span.h"
+
+namespace nianbao::model {
+
+enum class Severity {
+    note,      // worth knowing
+    doubt,     // may be an error
+    conflict,  // two statements of the publisher contradict each other, or a duty was not met
+};
+
+struct Finding {
+    std::string id;    // fingerprint of the report's identity, rule and figures; set by audit::stamp, stable from run to run
+    std::string rule;  // e.g. "sum.applicants"
+    Severity severity = Severity::note;
+    std::string text;                  // names table, row and column in the form's own words
+    std::vector<std::string> figures;  // figure ids it is about; may be empty
+    std::optional<Decimal> expected;
+    std::optional<Decimal> actual;
+    std::optional<Span> span;
+};
+
+}  // namespace nianbao::model

@@ -1,0 +1,61 @@
+#include "model/form.h"
+
+namespace nianbao::model {
+namespace {
+
+std::string figure_id(const FormTable& table, const FormRow& row, const FormColumn& column) {
+    return row.id.empty() ? table.id + "." + column.id : table.id + "." + row.id + "." + column.id;
+}
+
+std::string joined(const std::vector<std::string>& parents, const std::string& label) {
+    std::string text;
+    for (const std::string& parent : parents) text += parent + " > ";
+    return text + label;
+}
+
+}  // namespace
+
+void Form::complete() {
+    figures.clear();
+    std::vector<FormFigure> optional_figures;
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        int table_row = 0;
+        for (std::size_t b = 0; b < tables[t].blocks.size(); ++b) {
+            const FormBlock& block = tables[t].blocks[b];
+            for (std::size_t r = 0; r < block.rows.size(); ++r) {
+                const bool optional = block.rows[r].is_group;
+                for (std::size_t c = 0; c < block.columns.size(); ++c) {
+                    FormFigure figure{figure_id(tables[t], block.rows[r], block.columns[c]), t, b, r, c, table_row, optional};
+                    (optional ? optional_figures : figures).push_back(std::move(figure));
+                }
+                if (!optional) ++table_row;
+            }
+        }
+    }
+    figures.insert(figures.end(), optional_figures.begin(), optional_figures.end());
+}
+
+const FormFigure* Form::find_figure(const std::string& id_wanted) const {
+    for (const FormFigure& figure : figures)
+        if (figure.id == id_wanted) return &figure;
+    return nullptr;
+}
+
+const FormTable* Form::find_table(const std::string& table_id) const {
+    for (const FormTable& table : tables)
+        if (table.id == table_id) return &table;
+    return nullptr;
+}
+
+std::string Form::row_labels(const FormFigure& figure) const {
+    const FormBlock& block = block_of(figure);
+    const FormRow& row = row_of(figure);
+    const std::string labels = joined(row.parents, row.label);
+    return block.label.empty() ? labels : block.label + " > " + labels;
+}
+
+std::string Form::column_labels(const FormFigure& figure) const {
+    return joined(column_of(figure).parents, column_of(figure).label);
+}
+
+}  // namespace nianbao::model
