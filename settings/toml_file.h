@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/result.h"
@@ -35,10 +35,14 @@ public:
     // Records a problem of the reader's own at this table (or at the value of `key`).
     void reject(const std::string& what, std::string_view key = {}) const;
 
+    // "file:line:column" of the value of `key`, or of this table when the key is empty or absent.
+    [[nodiscard]] std::string where(std::string_view key = {}) const;
+
 private:
     friend class TomlFile;
+    Table(std::shared_ptr<Document> document, const void* node) : document_(std::move(document)), node_(node) {}
     std::shared_ptr<Document> document_;
-    const void* node_ = nullptr;
+    const void* node_;  // a toml::table of the document
 };
 
 class TomlFile {
