@@ -1,0 +1,25 @@
+#include "cli/verbs.h"
+
+#include <algorithm>
+
+namespace nianbao::cli {
+
+// A new verb is a file cli/verb_<name>.cpp, a line here and a line in the list.
+extern const Verb help_verb;
+
+namespace {
+
+constexpr const Verb* all[] = {
+    &help_verb,  // stays last
+};
+
+}  // namespace
+
+std::span<const Verb* const> verbs() { return all; }
+
+const Verb* find_verb(std::string_view name) {
+    const auto found = std::find_if(std::begin(all), std::end(all), [&](const Verb* verb) { return verb->name == name; });
+    return found == std::end(all) ? nullptr : *found;
+}
+
+}  // namespace nianbao::cli
