@@ -46,9 +46,9 @@ tl::unexpected<model::Error> unknown_option(const Verb& verb, std::string_view w
     for (const std::span<const Option> options : {verb.options, common_options()})
         for (const Option& option : options) names.push_back(option.name);
     const std::string_view near = name.size() > 1 ? nearest(name, names) : std::string_view();
-    return fail(std::string(written), "is no option of " + std::string(verb.name) +
-                                          (near.empty() ? "; " + help_command(verb) + " lists them"
-                                                        : "; did you mean --" + std::string(near) + '?'));
+    return fail(std::string(written),
+                "is no option of " + std::string(verb.name) +
+                    (near.empty() ? "; " + help_command(verb) + " lists them" : "; did you mean --" + std::string(near) + '?'));
 }
 
 template <typename Number>
@@ -90,7 +90,8 @@ std::string objection(const Option& option, std::string_view value) {
         case Kind::flag:
         case Kind::text: return "";
         case Kind::choice: return is_choice(option.value, value) ? "" : "one of " + with_commas(option.value);
-        case Kind::integer: return in_range(option, read_whole<std::int64_t>(value)) ? "" : "an integer " + describe_range(option);
+        case Kind::integer:
+            return in_range(option, read_whole<std::int64_t>(value)) ? "" : "an integer " + describe_range(option);
         case Kind::number: return in_range(option, read_whole<double>(value)) ? "" : "a number " + describe_range(option);
     }
     return "";
@@ -103,7 +104,9 @@ std::span<const Option> common_options() { return common; }
 // Goes through the words of one command line once.
 class ArgumentReader {
 public:
-    ArgumentReader(const Verb& verb, std::span<const std::string_view> words) : verb_(verb), words_(words) { read_.verb_ = &verb; }
+    ArgumentReader(const Verb& verb, std::span<const std::string_view> words) : verb_(verb), words_(words) {
+        read_.verb_ = &verb;
+    }
 
     Result<Arguments> read() {
         for (; next_ < words_.size() && !read_.has("help"); ++next_) {
@@ -122,7 +125,9 @@ public:
 
 private:
     // No option is a digit, so that a negative number needs no `--` before it.
-    static bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-' && (word[1] < '0' || word[1] > '9'); }
+    static bool is_option(std::string_view word) {
+        return word.size() > 1 && word[0] == '-' && (word[1] < '0' || word[1] > '9');
+    }
 
     Done read_long(std::string_view word) {
         const std::size_t equals = word.find('=');
@@ -130,7 +135,8 @@ private:
         const std::string_view name = written.substr(2);
         const Option* option = find_option(verb_, name);
         if (option == nullptr) return unknown_option(verb_, written, name);
-        if (equals == std::string_view::npos) return option->kind == Kind::flag ? store(*option, written, "") : read_value(*option, written);
+        if (equals == std::string_view::npos)
+            return option->kind == Kind::flag ? store(*option, written, "") : read_value(*option, written);
         if (option->kind == Kind::flag) return fail(std::string(written), "takes no value; leave out the part from the = on");
         return store(*option, written, word.substr(equals + 1));
     }
@@ -166,7 +172,8 @@ private:
         const std::size_t count = read_.positional_.size();
         const std::string usage = "; usage: nianbao " + std::string(verb_.name) + ' ' + std::string(verb_.usage);
         if (count < verb_.fewest_arguments) return fail(std::string(verb_.name), "needs more arguments" + usage);
-        if (count > verb_.most_arguments) return fail(read_.positional_[verb_.most_arguments], "is one argument too many" + usage);
+        if (count > verb_.most_arguments)
+            return fail(read_.positional_[verb_.most_arguments], "is one argument too many" + usage);
         return std::move(read_);
     }
 

@@ -1,11 +1,11 @@
 #include "cli/command_line.h"
 
+#include <unistd.h>
 #include <cerrno>
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <system_error>
-#include <unistd.h>
 #include <vector>
 
 #include "cli/help.h"
@@ -67,8 +67,9 @@ ExitCode run_words(std::span<const std::string_view> words, Console& console) {
     const Verb* verb = find_verb(words[0]);
     if (verb != nullptr) return run_verb(*verb, words.subspan(1), console);
     const bool is_option = words[0].starts_with('-');
-    console.talk.error(is_option ? model::Error{std::string(words[0]), "is no verb; options stand after it: nianbao VERB [options]"}
-                                 : unknown_verb(words[0]));
+    console.talk.error(is_option
+                           ? model::Error{std::string(words[0]), "is no verb; options stand after it: nianbao VERB [options]"}
+                           : unknown_verb(words[0]));
     return ExitCode::failed;
 }
 

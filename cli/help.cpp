@@ -65,7 +65,12 @@ std::string overview() {
 std::string help_of(const Verb& verb) {
     std::string text = "Example:\n";
     append_indented(text, verb.example);
-    text.append("\n").append(verb.summary).append("\n\nUsage: nianbao ").append(verb.name).append(" [options] ").append(verb.usage);
+    text.append("\n")
+        .append(verb.summary)
+        .append("\n\nUsage: nianbao ")
+        .append(verb.name)
+        .append(" [options] ")
+        .append(verb.usage);
     text.append("\n\n");
     if (!verb.remarks.empty()) text.append(verb.remarks).append("\n\n");
     std::size_t width = 0;
@@ -80,7 +85,8 @@ model::Error unknown_verb(std::string_view name) {
     std::vector<std::string_view> names;
     for (const Verb* verb : verbs()) names.push_back(verb->name);
     const std::string_view near = nearest(name, names);
-    return {std::string(name), near.empty() ? "is no verb; \"nianbao help\" lists them" : "is no verb; did you mean \"" + std::string(near) + "\"?"};
+    return {std::string(name), near.empty() ? "is no verb; \"nianbao help\" lists them"
+                                            : "is no verb; did you mean \"" + std::string(near) + "\"?"};
 }
 
 }  // namespace nianbao::cli

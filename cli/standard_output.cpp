@@ -1,8 +1,8 @@
 #include "cli/standard_output.h"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
+#include <cerrno>
 
 namespace nianbao::cli {
 

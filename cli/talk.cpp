@@ -1,8 +1,8 @@
 #include "cli/talk.h"
 
-#include <cstdlib>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <cstdlib>
 
 #include "cli/width.h"
 

@@ -36,12 +36,12 @@ enum class Kind {
 
 // Checked by the frame before the verb runs, so that a verb never sees a bad value.
 struct Option {
-    std::string_view name;             // "workspace": written --workspace VALUE or --workspace=VALUE
-    char letter = 0;                   // 'w': written -w VALUE or -wVALUE; 0 when there is none
+    std::string_view name;  // "workspace": written --workspace VALUE or --workspace=VALUE
+    char letter = 0;        // 'w': written -w VALUE or -wVALUE; 0 when there is none
     Kind kind = Kind::flag;
-    std::string_view value = {};       // how the help names the value: "DIR", "N", "jsonl|json|csv"
+    std::string_view value = {};        // how the help names the value: "DIR", "N", "jsonl|json|csv"
     std::string_view description = {};  // for the help, a phrase without a full stop
-    std::string_view otherwise = {};   // the value when the option is not given; the help prints it
+    std::string_view otherwise = {};    // the value when the option is not given; the help prints it
     std::int64_t least = 0;
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };

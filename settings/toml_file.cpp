@@ -1,5 +1,6 @@
 #include "settings/toml_file.h"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
@@ -7,7 +8,6 @@
 #include <map>
 #include <set>
 #include <system_error>
-#include <toml++/toml.h>
 
 namespace nianbao::settings {
 
@@ -16,8 +16,9 @@ using model::Error;
 struct Document {
     std::string name;
     toml::table root;
-    std::map<const toml::table*, std::set<std::string, std::less<>>> asked;  // tables that were opened, and the keys asked of each
-    std::optional<Error> problem;                                            // the first that was recorded
+    std::map<const toml::table*, std::set<std::string, std::less<>>>
+        asked;                     // tables that were opened, and the keys asked of each
+    std::optional<Error> problem;  // the first that was recorded
 
     [[nodiscard]] std::string where(const toml::source_position& position) const {
         return name + ':' + std::to_string(position.line) + ':' + std::to_string(position.column);

@@ -23,8 +23,9 @@ struct Document;  // the parsed file; opaque
 class Table {
 public:
     [[nodiscard]] std::string text(std::string_view key, std::string_view otherwise = {}) const;  // a string
-    [[nodiscard]] std::string required_text(std::string_view key) const;                           // a non-empty string
-    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t otherwise, std::int64_t least, std::int64_t most) const;
+    [[nodiscard]] std::string required_text(std::string_view key) const;                          // a non-empty string
+    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t otherwise, std::int64_t least,
+                                       std::int64_t most) const;
     [[nodiscard]] double number(std::string_view key, double otherwise, double least, double most) const;  // integer or float
     [[nodiscard]] bool flag(std::string_view key, bool otherwise) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;  // an array of strings; empty when absent

@@ -16,8 +16,14 @@ constexpr Option options[] = {
     {.name = "quick", .letter = 'q'},
 };
 
-constexpr Verb verb = {.name = "parse", .summary = "", .example = "", .usage = "FILE...", .options = options, .fewest_arguments = 1,
-                       .most_arguments = 3, .run = nullptr};
+constexpr Verb verb = {.name = "parse",
+                       .summary = "",
+                       .example = "",
+                       .usage = "FILE...",
+                       .options = options,
+                       .fewest_arguments = 1,
+                       .most_arguments = 3,
+                       .run = nullptr};
 
 nianbao::model::Result<Arguments> parse(std::vector<std::string_view> words) { return Arguments::parse(verb, words); }
 
@@ -31,8 +37,9 @@ Arguments good(std::vector<std::string_view> words) {
 
 TEST_CASE("options are read in every way of writing them, around the arguments") {
     using Words = std::vector<std::string_view>;
-    for (const Words& words : {Words{"--workspace", "d", "a", "b"}, Words{"a", "--workspace=d", "b"}, Words{"a", "b", "-w", "d"}, Words{"-wd", "a", "b"},
-                               Words{"-vwd", "a", "b"}, Words{"-vw", "d", "a", "b"}, Words{"-w", "x", "a", "b", "-w", "d"}}) {
+    for (const Words& words : {Words{"--workspace", "d", "a", "b"}, Words{"a", "--workspace=d", "b"},
+                               Words{"a", "b", "-w", "d"}, Words{"-wd", "a", "b"}, Words{"-vwd", "a", "b"},
+                               Words{"-vw", "d", "a", "b"}, Words{"-w", "x", "a", "b", "-w", "d"}}) {
         const Arguments arguments = good(words);
         CHECK(arguments.text("workspace") == "d");
         CHECK(arguments.positional() == std::vector<std::string>{"a", "b"});

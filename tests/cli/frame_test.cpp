@@ -5,11 +5,11 @@
 #include "cli/verbs.h"
 #include "cli/width.h"
 
-#include <cerrno>
 #include <fcntl.h>
+#include <unistd.h>
+#include <cerrno>
 #include <set>
 #include <sstream>
-#include <unistd.h>
 
 #include "tests/support/catch.h"
 

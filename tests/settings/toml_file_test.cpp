@@ -1,10 +1,10 @@
 #include "settings/toml_file.h"
 
+#include <unistd.h>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <unistd.h>
 
 #include "tests/support/catch.h"
 
@@ -77,13 +77,15 @@ TEST_CASE("a problem names line, column and what was expected") {
     const Case cases[] = {
         {"a = 1\nb = 2", [](const Table& t) { (void)t.text("b"), (void)t.integer("a", 0, 0, 9); },
          R"(x.toml:2:5: "b" must be a string, not an integer)"},
-        {"a = 'x'", [](const Table& t) { (void)t.integer("a", 0, 0, 9); }, R"(x.toml:1:5: "a" must be an integer, not a string)"},
+        {"a = 'x'", [](const Table& t) { (void)t.integer("a", 0, 0, 9); },
+         R"(x.toml:1:5: "a" must be an integer, not a string)"},
         {"a = 1.0", [](const Table& t) { (void)t.integer("a", 0, 0, 9); },
          R"(x.toml:1:5: "a" must be an integer, not a number with a fraction)"},
         {"a = 10", [](const Table& t) { (void)t.integer("a", 0, 0, 9); }, R"(x.toml:1:5: "a" must be from 0 to 9)"},
         {"a = 0.05", [](const Table& t) { (void)t.number("a", 1, 0.1, 60); }, R"(x.toml:1:5: "a" must be from 0.1 to 60)"},
         {"a = nan", [](const Table& t) { (void)t.number("a", 1, 0.1, 60); }, R"(x.toml:1:5: "a" must be from 0.1 to 60)"},
-        {"a = true", [](const Table& t) { (void)t.number("a", 1, 0, 60); }, R"(x.toml:1:5: "a" must be a number, not true or false)"},
+        {"a = true", [](const Table& t) { (void)t.number("a", 1, 0, 60); },
+         R"(x.toml:1:5: "a" must be a number, not true or false)"},
         {"a = 1", [](const Table& t) { (void)t.flag("a", false); }, R"(x.toml:1:5: "a" must be true or false, not an integer)"},
         {"a = 'x'", [](const Table& t) { (void)t.texts("a"); }, R"(x.toml:1:5: "a" must be an array of strings, not a string)"},
         {"a = [\n 'x',\n 4]", [](const Table& t) { (void)t.texts("a"); },
@@ -91,7 +93,8 @@ TEST_CASE("a problem names line, column and what was expected") {
         {"[a]\nb = 1", [](const Table& t) { (void)t.tables("a"); },
          R"(x.toml:1:1: "a" must be a list of tables, [[a]], not a table)"},
         {"[[a]]\nb = 1", [](const Table& t) { (void)t.table("a"); }, R"(x.toml:1:1: "a" must be a table, [a], not an array)"},
-        {"a = 1979-05-27", [](const Table& t) { (void)t.text("a"); }, R"(x.toml:1:5: "a" must be a string, not a date or time)"},
+        {"a = 1979-05-27", [](const Table& t) { (void)t.text("a"); },
+         R"(x.toml:1:5: "a" must be a string, not a date or time)"},
         {"a = ''", [](const Table& t) { (void)t.required_text("a"); }, R"(x.toml:1:5: "a" must not be empty)"},
         {"\n[a]\n", [](const Table& t) { (void)t.table("a")->required_text("b"); }, R"(x.toml:2:1: missing key "b")"},
         {"a = 5", [](const Table& t) { (void)t.integer("a", 0, 0, 9), t.reject("is odd", "a"); }, "x.toml:1:5: is odd"},
@@ -135,9 +138,8 @@ TEST_CASE("nesting without end is refused, dots in strings and comments are not 
     CHECK(parse_error("x = 1\n" + key + "a = 1") == "x.toml:2:1: more than 32 dots outside strings in one line");
     CHECK(parse_error("a = " + std::string(100'000, '[')).rfind("x.toml:1:", 0) == 0);
     const std::string dots(100, '.');
-    for (const std::string& content :
-         {"a = '" + dots + "'", "a = \"\\\"" + dots + "\"", "a = '''\n'" + dots + "'\n'''", "a = \"\"\"\n" + dots + "\\\n" + dots + "\"\"\"",
-          "# " + dots + "\na = 1 # " + dots}) {
+    for (const std::string& content : {"a = '" + dots + "'", "a = \"\\\"" + dots + "\"", "a = '''\n'" + dots + "'\n'''",
+                                       "a = \"\"\"\n" + dots + "\\\n" + dots + "\"\"\"", "# " + dots + "\na = 1 # " + dots}) {
         CAPTURE(content);
         CHECK(parse_error(content).empty());
         CHECK(parse_error(content + "\nb" + key + "a = 1").find("dots outside") != std::string::npos);
