@@ -115,7 +115,7 @@ public:
                 read_.positional_.emplace_back(word);
             } else if (word == "--") {
                 options_ended_ = true;
-            } else if (const Done done = word[1] == '-' ? read_long(word) : read_letters(word); !done) {
+            } else if (Done done = word[1] == '-' ? read_long(word) : read_letters(word); !done) {
                 return tl::unexpected(done.error());
             }
         }

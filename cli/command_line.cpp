@@ -45,8 +45,8 @@ ExitCode finish_output(const StandardOutput& buffer, Talk& talk, ExitCode code) 
 // `nianbao parse … | head`: nobody reads on. The verb ran on with SIGPIPE ignored so that it could end in good order; now
 // the process ends as the caller would have had it end.
 void end_by_broken_pipe() {
-    ::signal(SIGPIPE, SIG_DFL);
-    ::raise(SIGPIPE);
+    (void)::signal(SIGPIPE, SIG_DFL);
+    (void)::raise(SIGPIPE);
 }
 
 }  // namespace

@@ -74,7 +74,7 @@ TEST_CASE("values are typed, the last one counts, and the default stands in") {
     CHECK(some.texts("workspace") == std::vector<std::string>{"1", "2"});
 }
 
-TEST_CASE("-h and --help end the reading") {
+TEST_CASE("the options -h and --help end the reading") {
     CHECK(good({"-h", "--nonsense"}).has("help"));
     CHECK(good({"-help"}).has("help"));
     CHECK(good({"a", "b", "c", "d", "--help"}).has("help"));
