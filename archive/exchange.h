@@ -1,0 +1,57 @@
+#pragma once
+// One request and its answer, as the crawler saw them on the wire, and what becomes of them in a WARC:
+//
+//   response | revisit      the answer as received; of a repeated payload the head only
+//   request                 what was sent          } WARC-Concurrent-To the first
+//   metadata                how it was fetched     }
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "archive/cdxj.h"
+#include "archive/gzip.h"
+#include "model/capture.h"
+
+namespace nianbao::archive {
+
+// WARC 1.1, 5.13: why the answer is not complete.
+enum class Truncation { none, length, time, disconnect, unspecified };
+
+struct Exchange {
+    std::string url;                  // as requested
+    model::UnixTime fetched_at = 0;   // when the request was sent
+    std::string request;              // request line, fields, empty line; "" when there is none to keep
+    std::string response;             // status line, fields, empty line, body: raw, transfer and content coding as received
+    std::string address;              // IP address connected to; "" when unknown
+    Truncation truncation = Truncation::none;
+    std::int64_t fetch_milliseconds = -1;  // from request to last byte; -1 when unknown
+    std::string via;                  // the page whose link or redirect led here; "" for a start page
+    std::string tls;                  // protocol, cipher, certificate and relaxations, in words; "" without TLS
+    // The last capture of this URL that holds a payload. With it, a 304 and a payload with the same digest are written as
+    // revisit records.
+    std::optional<model::Capture> previous;
+    std::string previous_record_id;   // of that capture's record, for WARC-Refers-To; "" when it cannot be told
+};
+
+// The members of an exchange, compressed and ready to be appended: no file is involved, so several threads can prepare.
+struct PreparedExchange {
+    std::string bytes;
+    model::Capture capture;    // all but warc_file and warc_offset; location is left "", it needs resolving
+    IndexEntry index;          // offset counted from the begin of bytes
+    std::string record_id;     // "<urn:uuid:…>"
+};
+
+// The digest is taken of the payload with its transfer coding undone. Any bytes are accepted as a response.
+[[nodiscard]] PreparedExchange prepare(const Exchange& exchange, MemberWriter& compressor);
+
+// The first record of a segment.
+struct SegmentInfo {
+    std::string file_name;
+    std::string software;    // "nianbao/0.1.0"
+    std::string user_agent;  // as sent; "" when unknown
+    model::UnixTime begun_at = 0;
+};
+[[nodiscard]] std::string warcinfo_member(const SegmentInfo& info, MemberWriter& compressor);
+
+}  // namespace nianbao::archive

@@ -1,0 +1,128 @@
+#include "archive/warc_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
+
+#include "archive/text.h"
+#include "archive/warc_date.h"
+#include "archive/warc_reader.h"
+
+namespace nianbao::archive {
+
+using model::fail;
+using model::Result;
+
+namespace {
+
+constexpr std::string_view prefix = "nianbao-";
+constexpr std::string_view ending = ".warc.gz";
+
+std::string segment_name(model::UnixTime begun_at, int serial) {
+    std::array<char, 16> number{};
+    std::snprintf(number.data(), number.size(), "%05d", serial);
+    return std::string(prefix) + timestamp14(begun_at) + "-" + number.data() + std::string(ending);
+}
+
+// The serial of one of our own files; nullopt for any other name.
+std::optional<int> serial_of(std::string_view name) {
+    if (!name.starts_with(prefix) || !name.ends_with(ending)) return std::nullopt;
+    name.remove_suffix(ending.size());
+    const auto serial = read_number(name.substr(name.rfind('-') + 1));
+    if (!serial || *serial > 999'999'999) return std::nullopt;
+    return static_cast<int>(*serial);
+}
+
+// Our segments in the folder, by serial.
+Result<std::vector<std::pair<int, std::string>>> list_segments(const std::string& folder) {
+    std::vector<std::pair<int, std::string>> segments;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (const auto serial = serial_of(name)) segments.emplace_back(*serial, name);
+    }
+    if (error) return fail(folder, "cannot be listed: " + error.message());
+    std::sort(segments.begin(), segments.end());
+    return segments;
+}
+
+}  // namespace
+
+Result<WarcWriter> WarcWriter::open(const std::string& folder, WriterOptions options) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return fail(folder, "cannot be made: " + error.message());
+    const auto segments = list_segments(folder);
+    if (!segments) return tl::unexpected(segments.error());
+    WarcWriter writer(folder, std::move(options));
+    for (const auto& [serial, name] : *segments) {
+        writer.last_serial_ = serial;
+        const bool last = &name == &segments->back().second;
+        Repair repair;
+        repair.file = name;
+        if (last) {
+            auto segment = Segment::reopen(folder, name, repair);
+            if (!segment) return tl::unexpected(segment.error());
+            writer.segment_.emplace(std::move(*segment));
+        } else {
+            const auto made = ensure_index(folder, name);
+            if (!made) return tl::unexpected(made.error());
+            repair.index_rebuilt = *made;
+        }
+        if (repair.cut_bytes != 0 || repair.index_rebuilt) writer.repairs_.push_back(repair);
+    }
+    return writer;
+}
+
+// After this, segment_ has room and begins with a warcinfo record.
+Result<void> WarcWriter::ensure_segment(model::UnixTime now) {
+    if (segment_ && segment_->size() >= options_.segment_size) {
+        if (auto sealed = segment_->seal(); !sealed) return sealed;
+        segment_.reset();
+    }
+    if (!segment_) {
+        auto segment = Segment::create(folder_, segment_name(now, last_serial_ + 1));
+        if (!segment) return tl::unexpected(segment.error());
+        ++last_serial_;
+        segment_.emplace(std::move(*segment));
+    }
+    if (segment_->size() > 0) return {};
+    const SegmentInfo info{segment_->name(), options_.software, options_.user_agent, now};
+    auto begun = segment_->append(warcinfo_member(info, compressor_), std::nullopt);
+    if (!begun) return tl::unexpected(begun.error());
+    return {};
+}
+
+Result<Written> WarcWriter::write_exchange(Exchange exchange) {
+    if (exchange.previous && exchange.previous_record_id.empty()) exchange.previous_record_id = record_id_of(*exchange.previous);
+    return write_prepared(prepare(exchange, compressor_));
+}
+
+Result<Written> WarcWriter::write_prepared(PreparedExchange prepared) {
+    if (auto ready = ensure_segment(prepared.capture.fetched_at); !ready) return tl::unexpected(ready.error());
+    const std::int64_t length = prepared.index.length;
+    const auto offset = segment_->append(prepared.bytes, std::move(prepared.index));
+    if (!offset) return tl::unexpected(offset.error());
+    if (options_.durability == Durability::each_exchange) {
+        if (auto committed = segment_->commit(); !committed) {
+            segment_->take_back(*offset);
+            return tl::unexpected(committed.error());
+        }
+    }
+    Written written{std::move(prepared.capture), length, std::move(prepared.record_id)};
+    written.capture.warc_file = segment_->name();
+    written.capture.warc_offset = *offset;
+    return written;
+}
+
+Result<void> WarcWriter::commit() { return segment_ ? segment_->commit() : Result<void>{}; }
+
+std::string WarcWriter::record_id_of(const model::Capture& capture) const {
+    if (capture.warc_file.empty()) return "";
+    const auto record = read_record_at(folder_ + "/" + capture.warc_file, {capture.warc_offset, 0}, 0);
+    return record ? std::string(record->find("warc-record-id")) : "";
+}
+
+}  // namespace nianbao::archive

@@ -1,0 +1,68 @@
+#pragma once
+// Appends exchanges to the WARC files of a workspace: nianbao-<timestamp>-<serial>.warc.gz, one gzip member a record, each
+// with its CDXJ index beside it. A file is sealed at a size and a new one begun. One writer a folder (the workspace's lock
+// sees to that); not for two threads at once.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/exchange.h"
+#include "archive/segment.h"
+#include "model/capture.h"
+#include "model/result.h"
+
+namespace nianbao::archive {
+
+// When what was written is safe from a power cut (from a kill it always is).
+enum class Durability {
+    each_exchange,  // when write_exchange returns
+    at_commit,      // when commit returns: for a crawler that commits several exchanges and the catalogue together
+};
+
+struct WriterOptions {
+    std::int64_t segment_size = std::int64_t{1} << 30;  // bytes after which a segment is sealed
+    Durability durability = Durability::each_exchange;
+    std::string software = "nianbao";
+    std::string user_agent{};  // as sent, for the warcinfo record
+};
+
+struct Written {
+    model::Capture capture;  // what was archived and where; `location` is left to the crawler
+    std::int64_t length = 0; // bytes of the response or revisit record in the file
+    std::string record_id;   // "<urn:uuid:…>"
+};
+
+class WarcWriter {
+public:
+    // Makes the folder, mends what a killed run left (see repairs). No file is begun before the first exchange.
+    [[nodiscard]] static model::Result<WarcWriter> open(const std::string& folder, WriterOptions options = {});
+
+    // Writes response (or revisit), request and metadata. Whether it is a revisit follows from exchange.previous, the
+    // status and the digest; Written says. After an Error nothing of the exchange is in the file, which ends in a whole
+    // record; the writer can be used again (once there is space on the disk, say).
+    [[nodiscard]] model::Result<Written> write_exchange(Exchange exchange);
+    // For exchanges that a pool of threads has prepared.
+    [[nodiscard]] model::Result<Written> write_prepared(PreparedExchange prepared);
+    // Durability::at_commit: returns when all that was written is on the disk. An exchange counts only then.
+    [[nodiscard]] model::Result<void> commit();
+
+    // The id of the record that a capture names; "" when it cannot be read. For PreparedExchange callers.
+    [[nodiscard]] std::string record_id_of(const model::Capture& capture) const;
+
+    [[nodiscard]] const std::vector<Repair>& repairs() const { return repairs_; }
+
+private:
+    WarcWriter(std::string folder, WriterOptions options) : folder_(std::move(folder)), options_(std::move(options)) {}
+    [[nodiscard]] model::Result<void> ensure_segment(model::UnixTime now);
+
+    std::string folder_;
+    WriterOptions options_;
+    MemberWriter compressor_;
+    std::optional<Segment> segment_;
+    int last_serial_ = 0;
+    std::vector<Repair> repairs_;
+};
+
+}  // namespace nianbao::archive
