@@ -5,11 +5,15 @@
 namespace nianbao::cli {
 
 // A new verb is a file cli/verb_<name>.cpp, a line here and a line in the list.
+extern const Verb robots_verb;
+extern const Verb parse_verb;
 extern const Verb help_verb;
 
 namespace {
 
 constexpr const Verb* all[] = {
+    &robots_verb,
+    &parse_verb,
     &help_verb,  // stays last
 };
 

@@ -1,0 +1,22 @@
+#pragma once
+// Reading what is named on the command line.
+
+#include <cstddef>
+#include <istream>
+#include <string>
+
+#include "model/result.h"
+
+namespace nianbao::cli {
+
+// Longer than any report seen, far below what a machine has.
+inline constexpr std::size_t most_input_bytes = std::size_t{64} << 20;
+
+// The bytes of the file, or of `in` when the path is "-". Error: a directory, unreadable, larger than `most`.
+[[nodiscard]] model::Result<std::string> read_input(const std::string& path, std::istream& in,
+                                                    std::size_t most = most_input_bytes);
+
+// How messages call it: the path, or "standard input" for "-".
+[[nodiscard]] std::string name_of_input(const std::string& path);
+
+}  // namespace nianbao::cli

@@ -1,0 +1,37 @@
+#include "cli/reader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include "archive/digest.h"
+#include "audit/audit.h"
+#include "parser/form_file.h"
+#include "parser/read.h"
+
+namespace nianbao::cli {
+
+model::Record read_report(const model::Page& page) {
+    model::Record record = parser::read(page, parser::builtin_forms());
+    record.source.sha256 = archive::sha256_hex(page.bytes);
+    audit::assess(record, parser::find_form(record.report.form));
+    return record;
+}
+
+std::vector<model::Record> read_reports(const std::vector<model::Page>& pages, int jobs) {
+    std::vector<model::Record> records(pages.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < pages.size(); i = next++) records[i] = read_report(pages[i]);
+    };
+    std::vector<std::thread> threads;
+    const std::size_t wanted = std::min(pages.size(), static_cast<std::size_t>(std::max(jobs, 1)));
+    for (std::size_t t = 1; t < wanted; ++t) threads.emplace_back(work);
+    work();
+    for (std::thread& thread : threads) thread.join();
+    return records;
+}
+
+int default_jobs() { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
+
+}  // namespace nianbao::cli

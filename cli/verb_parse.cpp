@@ -1,0 +1,73 @@
+// nianbao parse [FILE | DIR | ARCHIVE.warc.gz | -]...: records on stdout, one a line.
+
+#include <string>
+#include <vector>
+
+#include "cli/document_source.h"
+#include "cli/reader.h"
+#include "cli/verb.h"
+#include "out/exporter.h"
+#include "parser/form_file.h"
+
+namespace nianbao::cli {
+namespace {
+
+constexpr std::size_t batch_pages = 64;
+constexpr std::size_t batch_bytes = std::size_t{32} << 20;
+
+constexpr Option options[] = {
+    {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "jsonl|json|csv", .description = "records as lines of JSON, or figures as tidy CSV", .otherwise = "jsonl"},
+    {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
+};
+
+// Fills the next batch; false at the end of the inputs. What cannot be read is said and counted.
+bool next_batch(DocumentSource& source, std::vector<model::Page>& batch, Console& console, bool& all_read) {
+    batch.clear();
+    std::size_t bytes = 0;
+    while (batch.size() < batch_pages && bytes < batch_bytes) {
+        auto page = source.next();
+        if (!page) {
+            console.talk.error(page.error());
+            all_read = false;
+            continue;
+        }
+        if (!*page) return !batch.empty();
+        bytes += (*page)->bytes.size();
+        batch.push_back(std::move(**page));
+    }
+    return true;
+}
+
+model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    std::vector<std::string> names = arguments.positional();
+    if (names.empty()) names.emplace_back("-");
+    DocumentSource source(names, console.in);
+    const std::string format = arguments.text("format") == "json" ? "jsonl" : arguments.text("format");
+    auto exporter = out::make_exporter(format, "-", parser::find_form);
+    if (!exporter) return tl::unexpected(exporter.error());
+    if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
+    const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
+    bool all_read = true;
+    std::vector<model::Page> batch;
+    while (next_batch(source, batch, console, all_read))
+        for (const model::Record& record : read_reports(batch, jobs))
+            if (auto added = (*exporter)->add(record); !added) return tl::unexpected(added.error());
+    if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
+    return all_read ? ExitCode::done : ExitCode::no;
+}
+
+}  // namespace
+
+extern const Verb parse_verb;
+constinit const Verb parse_verb = {
+    .name = "parse",
+    .summary = "read reports from files and archives into records",
+    .example = "nianbao parse report.html > records.jsonl",
+    .usage = "[FILE | DIR | ARCHIVE.warc.gz | -]...",
+    .options = options,
+    .remarks = "Reads .html .htm .shtml .txt .md, WARC and WET files; a folder is walked; `-` is standard input.\n"
+               "A file that holds no report gives a record with \"form\": null; one that cannot be read is an error and exit code 1.",
+    .run = run,
+};
+
+}  // namespace nianbao::cli
