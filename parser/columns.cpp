@@ -1,0 +1,88 @@
+#include "parser/columns.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "parser/label_view.h"
+#include "parser/labels.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr int alike = 75;  // of 100
+
+// The cells of a row of the grid from left to right, each once.
+std::vector<int> cells_of_row(const Grid& grid, int row) {
+    std::vector<int> cells;
+    for (int column = 0; column < grid.width; ++column) {
+        const int cell = grid.cell_at(row, column);
+        if (cell >= 0 && (cells.empty() || cells.back() != cell)) cells.push_back(cell);
+    }
+    return cells;
+}
+
+bool is_like(const std::u32string& text, const std::string& label) {
+    const std::u32string wanted = view_of_label(label);
+    return text == wanted || (wanted.size() >= 4 && likeness(text, wanted) >= alike);
+}
+
+// The column that a header cell names: by its own label, and by the spanning cells above where labels repeat.
+int column_of(const model::FormBlock& block, const std::u32string& text, const std::vector<std::u32string>& above) {
+    int found = -1;
+    int best = -1;
+    for (std::size_t c = 0; c < block.columns.size(); ++c) {
+        const model::FormColumn& column = block.columns[c];
+        const bool named = is_like(text, column.label) ||
+                           std::any_of(column.aliases.begin(), column.aliases.end(), [&](const std::string& alias) { return is_like(text, alias); });
+        if (!named) continue;
+        const int parents = static_cast<int>(std::count_if(column.parents.begin(), column.parents.end(), [&](const std::string& parent) {
+            return std::find(above.begin(), above.end(), view_of_label(parent)) != above.end();
+        }));
+        if (parents > best) {
+            best = parents;
+            found = static_cast<int>(c);
+        } else if (parents == best) {
+            found = -2;  // two columns fit equally well
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+std::vector<int> form_columns(const model::FormBlock& block) {
+    std::vector<int> order(block.columns.size());
+    std::iota(order.begin(), order.end(), 0);
+    return order;
+}
+
+std::string cell_text(const Document& document, int table, int cell) {
+    std::string text;
+    for (const Block& block : document.blocks) {
+        if (block.table != table || block.cell != cell || block.empty()) continue;
+        if (!text.empty()) text += '\n';
+        text += document.text(block);
+    }
+    return text;
+}
+
+std::vector<int> printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
+    const Grid& grid = document.tables[static_cast<std::size_t>(table)];
+    std::vector<int> order;
+    std::vector<int> times(block.columns.size());
+    for (const int cell : cells_of_row(grid, row - 1)) {
+        const GridCell& leaf = grid.cells[static_cast<std::size_t>(cell)];
+        std::vector<std::u32string> above;
+        for (int r = leaf.row - 1; r >= 0 && r >= leaf.row - 4; --r)
+            if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(cell_text(document, table, parent)));
+        const int column = column_of(block, view_of_label(cell_text(document, table, cell)), above);
+        if (column == -2) return form_columns(block);
+        if (column < 0 && order.empty()) continue;  // the corner, and header cells over the row labels
+        order.push_back(column);
+        if (column >= 0) ++times[static_cast<std::size_t>(column)];
+    }
+    const bool complete = std::all_of(times.begin(), times.end(), [](int n) { return n == 1; });
+    return complete ? order : form_columns(block);
+}
+
+}  // namespace nianbao::parser

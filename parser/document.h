@@ -1,0 +1,72 @@
+#pragma once
+// A document in reading order: characters, blocks and tables, each knowing where in the source it stood. HTML and plain
+// text both become this; nothing downstream knows which it was.
+//
+// A block is a paragraph, a line or (a piece of) a table cell: what a reader sees set apart. An empty block is kept: it is
+// the only trace of an empty cell in a table that lost its cells.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/span.h"
+#include "model/text.h"
+#include "parser/dom.h"
+#include "parser/grid.h"
+
+namespace nianbao::parser {
+
+struct Glyph {
+    char32_t c = 0;
+    model::Span span;  // in the decoded text
+};
+
+enum class BlockKind { line, heading, cell };
+
+struct Block {
+    BlockKind kind = BlockKind::line;
+    std::uint32_t begin = 0, end = 0;  // range of glyphs, white space at both ends left out
+    model::Span span;                  // where it stood, also when it is empty
+    int table = -1;                    // index in Document::tables for a cell
+    int cell = -1;                     // index in Grid::cells
+    bool hidden = false;               // display:none
+
+    [[nodiscard]] bool empty() const { return begin == end; }
+};
+
+struct MetaTag {
+    std::string name;  // as written: ArticleTitle, PubDate, SiteIDCode
+    std::string content;
+    model::Span span;
+};
+
+struct Link {
+    std::string href;
+    std::string text;
+};
+
+struct Document {
+    std::string_view source;  // the decoded text; outlives the document
+    bool is_html = false;
+    std::vector<Glyph> glyphs;
+    std::vector<Block> blocks;
+    std::vector<Grid> tables;  // in document order; a nested table after the one that holds it
+    std::vector<MetaTag> metas;
+    std::string title;        // <title>
+    std::size_t images = 0;   // <img> in the body
+    std::vector<Link> files;  // links to attachments: .pdf .doc .docx .xls .xlsx .wps .ofd .zip .rar
+
+    // The text of a range of glyphs, UTF-8, as a reader sees it.
+    [[nodiscard]] std::string text(std::uint32_t begin, std::uint32_t end) const;
+    [[nodiscard]] std::string text(const Block& block) const { return text(block.begin, block.end); }
+    [[nodiscard]] model::Span span(std::uint32_t begin, std::uint32_t end) const;
+    // The index of the block that holds glyph `g`, or of the next one; blocks.size() past the last.
+    [[nodiscard]] std::size_t block_of(std::uint32_t g) const;
+};
+
+// Total. HTML blocks follow the tags; text blocks follow the lines, and rows of a table drawn with pipes become cells.
+[[nodiscard]] Document read_html(std::string_view utf8);
+[[nodiscard]] Document read_text(std::string_view utf8);
+
+}  // namespace nianbao::parser

@@ -1,0 +1,143 @@
+#include "parser/items.h"
+
+#include <algorithm>
+
+#include "normalize/fold.h"
+
+namespace nianbao::parser {
+namespace {
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+// Page numbers as printed at the foot of a page: - 4 -, — 4 —, -4-.
+bool is_page_number(const Document& document, std::uint32_t begin, std::uint32_t end) {
+    std::u32string text;
+    for (std::uint32_t g = begin; g < end && text.size() < 16; ++g)
+        for (const char32_t c : normalize::fold_code_point(document.glyphs[g].c)) text.push_back(c);
+    if (text.size() < 3 || text.size() > 6) return false;
+    const auto is_dash = [](char32_t c) { return c == U'-' || c == U'—' || c == U'–' || c == U'－'; };
+    return is_dash(text.front()) && is_dash(text.back()) && std::all_of(text.begin() + 1, text.end() - 1, is_digit);
+}
+
+class ItemReader {
+public:
+    ItemReader(const Document& document, normalize::Sign sign) : document_(document), sign_(sign) {}
+
+    std::vector<Item> read(std::uint32_t begin, std::uint32_t end) {
+        const std::size_t first = begin > 0 ? document_.block_of(begin - 1) : 0;
+        const std::size_t last = std::min(document_.block_of(end), document_.blocks.size() - 1);
+        for (std::size_t b = first; b <= last && b < document_.blocks.size(); ++b) {
+            const Block& block = document_.blocks[b];
+            if (block.hidden) continue;
+            const std::uint32_t from = std::max(block.begin, begin);
+            const std::uint32_t to = std::max(from, std::min(block.end, end));
+            const bool is_rest = from > block.begin;
+            if (b == last && !is_rest && from == to && block.end > end) break;  // the next label's own block, label first
+            if (block.cell >= 0)
+                add_cell(block, from, to, is_rest);
+            else if (block.empty())
+                add_trace(block);
+            else if (from < to && !is_page_number(document_, from, to))
+                add_words(from, to, is_rest);
+        }
+        for (Item& item : items_) finish(item);
+        return std::move(items_);
+    }
+
+private:
+    // A cell is one item however many paragraphs it has; a cell that begins with the label gives its rest only if there is one.
+    void add_cell(const Block& block, std::uint32_t begin, std::uint32_t end, bool is_rest) {
+        const bool same_cell = !items_.empty() && items_.back().cell == block.cell && items_.back().table == block.table;
+        if (is_rest && begin >= end) {
+            rest_cell_ = block.cell;
+            rest_table_ = block.table;
+            return;
+        }
+        if (!is_rest && block.cell == rest_cell_ && block.table == rest_table_ && begin == end) return;
+        if (same_cell) {
+            if (begin < end) {
+                items_.back().begin = items_.back().begin == items_.back().end ? begin : items_.back().begin;
+                items_.back().end = end;
+            }
+            return;
+        }
+        Item item;
+        item.boundary = is_rest ? Boundary::none : Boundary::cell;
+        item.begin = begin;
+        item.end = end;
+        item.table = block.table;
+        item.cell = block.cell;
+        item.span = block.span;
+        items_.push_back(std::move(item));
+    }
+
+    void add_trace(const Block& block) {
+        Item item;
+        item.begin = item.end = block.begin;
+        item.span = block.span;
+        item.trace = true;
+        items_.push_back(std::move(item));
+    }
+
+    // The words of a line; a bracket is one word with what it follows: 22（其中修订 16 件）.
+    void add_words(std::uint32_t begin, std::uint32_t end, bool is_rest) {
+        Boundary boundary = is_rest ? Boundary::none : Boundary::line;
+        std::uint32_t word = begin;
+        int depth = 0;
+        std::uint32_t at = begin;
+        const auto flush = [&](std::uint32_t to) {
+            if (word >= to) return;
+            Item item;
+            item.boundary = boundary;
+            item.begin = word;
+            item.end = to;
+            items_.push_back(std::move(item));
+        };
+        while (at < end) {
+            const char32_t c = document_.glyphs[at].c;
+            if (c == U'（' || c == U'(' || c == U'〔') ++depth;
+            if ((c == U'）' || c == U')' || c == U'〕') && depth > 0) --depth;
+            if (!normalize::is_space(c) || depth > 0) {
+                ++at;
+                continue;
+            }
+            std::uint32_t next = at;
+            bool tab = false;
+            while (next < end && normalize::is_space(document_.glyphs[next].c)) tab = document_.glyphs[next++].c == U'\t' || tab;
+            if (next < end && (document_.glyphs[next].c == U'（' || document_.glyphs[next].c == U'(') && at > word && is_digit(document_.glyphs[at - 1].c)) {
+                at = next;  // the note of the number before
+                continue;
+            }
+            flush(at);
+            boundary = tab || next - at > 1 ? Boundary::tab : Boundary::space;
+            word = at = next;
+        }
+        flush(end);
+    }
+
+    void finish(Item& item) {
+        if (item.begin < item.end) item.span = document_.span(item.begin, item.end);
+        item.raw = document_.text(item.begin, item.end);
+        item.number = read_item(item, sign_);
+    }
+
+    const Document& document_;
+    normalize::Sign sign_;
+    std::vector<Item> items_;
+    int rest_cell_ = -1, rest_table_ = -1;
+};
+
+}  // namespace
+
+std::vector<Item> items_between(const Document& document, std::uint32_t begin, std::uint32_t end, normalize::Sign sign) {
+    return ItemReader(document, sign).read(begin, end);
+}
+
+normalize::NumberReading read_item(const Item& item, normalize::Sign sign) {
+    if (item.begin < item.end) return normalize::read_number(item.raw, sign);
+    normalize::NumberReading blank;
+    blank.presence = model::Presence::blank;
+    return blank;
+}
+
+}  // namespace nianbao::parser

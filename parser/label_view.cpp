@@ -1,0 +1,62 @@
+#include "parser/label_view.h"
+
+#include <algorithm>
+
+#include "normalize/fold.h"
+
+namespace nianbao::parser {
+namespace {
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+}  // namespace
+
+bool is_label_character(char32_t c) {
+    if (c < 0x80) return is_digit(c) || (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+    // General punctuation to CJK symbols and punctuation carry no letter of a label but 〇; the folding has already made
+    // one kind of the rest.
+    if (c == U'〇') return true;
+    if (c >= 0x2000 && c < 0x2E80) return false;
+    if (c >= 0x3000 && c < 0x3040) return false;
+    if (c >= 0xFE10 && c < 0xFF00) return false;
+    return c != 0xD7 && c != 0xB7 && c != 0xFFFD;
+}
+
+LabelView make_view(const Document& document) {
+    LabelView view;
+    view.text.reserve(document.glyphs.size());
+    view.glyph.reserve(document.glyphs.size());
+    for (const Block& block : document.blocks) {
+        bool edge = true;
+        for (std::uint32_t g = block.begin; g < block.end; ++g) {
+            const std::u32string_view folded = normalize::fold_code_point(document.glyphs[g].c);
+            bool kept = false;
+            for (const char32_t c : folded) {
+                if (!is_label_character(c)) continue;
+                const bool turn = !view.text.empty() && is_digit(view.text.back()) != is_digit(c);
+                view.text.push_back(c);
+                view.glyph.push_back(g);
+                view.edge_before.push_back(edge || turn);
+                edge = false;
+                kept = true;
+            }
+            if (!kept) edge = true;  // a space or a mark
+        }
+    }
+    view.letters.resize(view.text.size() + 1);
+    for (std::size_t i = 0; i < view.text.size(); ++i) view.letters[i + 1] = view.letters[i] + (is_digit(view.text[i]) ? 0U : 1U);
+    return view;
+}
+
+std::uint32_t LabelView::position_of(std::uint32_t g) const {
+    return static_cast<std::uint32_t>(std::lower_bound(glyph.begin(), glyph.end(), g) - glyph.begin());
+}
+
+std::u32string view_of_label(std::string_view utf8) {
+    std::u32string result;
+    for (const char32_t c : normalize::folded_text(utf8))
+        if (is_label_character(c)) result.push_back(c);
+    return result;
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,165 @@
+#include "parser/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <unordered_map>
+
+namespace nianbao::parser {
+namespace {
+
+constexpr int weight_of_character = 10;
+constexpr int weight_of_loose_character = 2;  // in running text: 行政许可类信息40条
+constexpr std::size_t long_label = 7;         // so long that it is no accident wherever it stands
+
+bool is_ordinal(char32_t c) {
+    static constexpr std::u32string_view ordinals = U"0123456789一二三四五六七八九十";
+    return ordinals.find(c) != std::u32string_view::npos;
+}
+
+std::size_t ordinal_length(std::u32string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && length < 2 && is_ordinal(text[length])) ++length;
+    return length;
+}
+
+void add_wording(Label& label, const std::u32string& text) {
+    if (text.empty() || std::find(label.wordings.begin(), label.wordings.end(), text) != label.wordings.end()) return;
+    label.wordings.push_back(text);
+}
+
+Label make_label(LabelRole role, std::size_t block, std::size_t index, const std::string& text, const std::vector<std::string>& aliases) {
+    Label label{role, static_cast<int>(block), static_cast<int>(index), {}, text};
+    add_wording(label, view_of_label(text));
+    for (const std::string& alias : aliases) add_wording(label, view_of_label(alias));
+    // Publishers leave ordinals out; a core of four characters and more still says which label it is.
+    const std::vector<std::u32string> full = label.wordings;
+    for (const std::u32string& wording : full) {
+        const std::size_t ordinal = ordinal_length(wording);
+        if (role == LabelRole::row && ordinal > 0 && wording.size() - ordinal >= 4) add_wording(label, wording.substr(ordinal));
+    }
+    return label;
+}
+
+void add_parents(const std::vector<std::string>& parents, std::size_t block, std::set<std::string>& seen, std::vector<Label>& into) {
+    for (std::size_t i = 0; i < parents.size(); ++i)
+        if (seen.insert(parents[i]).second) into.push_back(make_label(LabelRole::parent, block, i, parents[i], {}));
+}
+
+// A wording that is the same as, or the core of, another label's of the table would point at two labels.
+void drop_shared_cores(std::vector<Label>& sequence) {
+    std::unordered_map<std::string, int> count;
+    const auto key = [](const std::u32string& text) { return std::string(reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char32_t)); };
+    for (const Label& label : sequence)
+        if (label.role == LabelRole::row)
+            for (const std::u32string& wording : label.wordings) ++count[key(wording)];
+    for (Label& label : sequence)
+        if (label.role == LabelRole::row)
+            label.wordings.erase(std::remove_if(label.wordings.begin() + 1, label.wordings.end(), [&](const auto& wording) { return count[key(wording)] > 1; }),
+                                 label.wordings.end());
+}
+
+// Words that tell labels of one table apart that are otherwise alike.
+constexpr std::array<std::u32string_view, 16> distinguishing_words = {U"新收", U"结转", U"上年", U"下年", U"制作", U"公开数", U"制发", U"废止",
+                                                                     U"维持", U"纠正", U"直接", U"复议后", U"处罚", U"强制", U"部分", U"不予"};
+
+// A label that stands alone, between edges or other labels, weighs its length; one inside running text next to nothing.
+void weigh(std::vector<Occurrence>& found, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+    std::vector<bool> begins(end - begin + 1), ends(end - begin + 1);
+    for (const Occurrence& occurrence : found) {
+        begins[occurrence.begin - begin] = true;
+        ends[occurrence.end - begin] = true;
+    }
+    for (Occurrence& occurrence : found) {
+        const std::size_t length = occurrence.end - occurrence.begin;
+        const bool stands_alone = length >= long_label || ((view.edge_at(occurrence.begin) || ends[occurrence.begin - begin]) &&
+                                                           (view.edge_at(occurrence.end) || begins[occurrence.end - begin]));
+        occurrence.weight = static_cast<int>(length) * (stands_alone ? weight_of_character : weight_of_loose_character);
+    }
+}
+
+int edit_distance(std::u32string_view a, std::u32string_view b) {
+    std::vector<int> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = static_cast<int>(i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::vector<TableLabels> labels_of(const model::Form& form) {
+    std::vector<TableLabels> tables;
+    for (std::size_t t = 0; t < form.tables.size(); ++t) {
+        TableLabels labels;
+        labels.table = static_cast<int>(t);
+        std::set<std::string> seen;
+        for (std::size_t b = 0; b < form.tables[t].blocks.size(); ++b) {
+            const model::FormBlock& block = form.tables[t].blocks[b];
+            std::vector<Label>& header = block.label.empty() ? labels.header : labels.sequence;
+            if (!block.label.empty()) labels.sequence.push_back(make_label(LabelRole::block, b, 0, block.label, block.aliases));
+            for (std::size_t f = 0; f < block.furniture.size(); ++f) header.push_back(make_label(LabelRole::furniture, b, f, block.furniture[f], {}));
+            for (std::size_t c = 0; c < block.columns.size(); ++c) {
+                add_parents(block.columns[c].parents, b, seen, header);
+                header.push_back(make_label(LabelRole::column, b, c, block.columns[c].label, block.columns[c].aliases));
+            }
+            for (std::size_t r = 0; r < block.rows.size(); ++r) {
+                const model::FormRow& row = block.rows[r];
+                if (row.id.empty()) continue;
+                labels.has_rows = true;
+                if (row.group.empty()) add_parents(row.parents, b, seen, labels.sequence);
+                labels.sequence.push_back(make_label(LabelRole::row, b, r, row.label, row.aliases));
+            }
+        }
+        drop_shared_cores(labels.sequence);
+        tables.push_back(std::move(labels));
+    }
+    return tables;
+}
+
+std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+    struct Wording {
+        int label;
+        const std::u32string* text;
+    };
+    std::unordered_map<char32_t, std::vector<Wording>> by_first;
+    for (std::size_t l = 0; l < labels.size(); ++l)
+        for (const std::u32string& wording : labels[l].wordings) by_first[wording.front()].push_back({static_cast<int>(l), &wording});
+    std::vector<Occurrence> found;
+    const std::u32string_view text = view.text;
+    for (std::uint32_t at = begin; at < end; ++at) {
+        const auto wordings = by_first.find(text[at]);
+        if (wordings == by_first.end()) continue;
+        for (const Wording& wording : wordings->second) {
+            const std::size_t length = wording.text->size();
+            if (at + length > end || text.compare(at, length, *wording.text) != 0) continue;
+            found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0});
+        }
+        if (found.size() >= max_occurrences) break;
+    }
+    weigh(found, view, begin, end);
+    return found;
+}
+
+int likeness(std::u32string_view a, std::u32string_view b) {
+    if (a.empty() || b.empty()) return 0;
+    const std::size_t ordinal_a = ordinal_length(a);
+    const std::size_t ordinal_b = ordinal_length(b);
+    if (ordinal_a > 0 && ordinal_b > 0 && a.substr(0, ordinal_a) != b.substr(0, ordinal_b)) return 0;
+    const std::u32string_view core_a = a.substr(ordinal_a);
+    const std::u32string_view core_b = b.substr(ordinal_b);
+    if (core_a.empty() || core_b.empty() || core_a.size() > 2 * core_b.size() + 2 || core_b.size() > 2 * core_a.size() + 2) return 0;
+    for (const std::u32string_view word : distinguishing_words)
+        if ((core_a.find(word) != std::u32string_view::npos) != (core_b.find(word) != std::u32string_view::npos)) return 0;
+    const int longest = static_cast<int>(std::max(core_a.size(), core_b.size()));
+    return 100 * (longest - edit_distance(core_a, core_b)) / longest;
+}
+
+}  // namespace nianbao::parser

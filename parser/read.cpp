@@ -1,0 +1,240 @@
+#include "parser/read.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "normalize/decode.h"
+#include "normalize/fold.h"
+#include "parser/assemble.h"
+#include "parser/identity.h"
+#include "parser/sections.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
+constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
+
+// --- form and tables ------------------------------------------------------------------------------------------------
+
+std::vector<TableReading> read_tables(const model::Form& form, const Document& document, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+    std::vector<TableReading> tables(form.tables.size());
+    for (const TableLabels& labels : labels_of(form)) {
+        TableReading& table = tables[static_cast<std::size_t>(labels.table)];
+        // A table stands behind the one before it; a page that has them in another order is searched as a whole.
+        std::uint32_t from = begin;
+        for (int t = 0; t < labels.table; ++t)
+            if (tables[static_cast<std::size_t>(t)].found) from = std::max(from, tables[static_cast<std::size_t>(t)].end);
+        table = read_table(form, labels, document, view, from, end);
+        if (!table.found && from > begin) table = read_table(form, labels, document, view, begin, end);
+    }
+    return tables;
+}
+
+int score_of(const std::vector<TableReading>& tables) {
+    int score = 0;
+    for (const TableReading& table : tables) score += table.score;
+    return score;
+}
+
+int marks_in(const model::Form& form, const LabelView& view) {
+    return static_cast<int>(std::count_if(form.marks.begin(), form.marks.end(), [&](const std::string& mark) { return view.text.find(view_of_label(mark)) != std::u32string::npos; }));
+}
+
+bool has_items(const std::vector<TableReading>& tables) {
+    return std::any_of(tables.begin(), tables.end(), [](const TableReading& table) {
+        return std::any_of(table.rows.begin(), table.rows.end(), [](const RowReading& row) { return !row.items.empty(); });
+    });
+}
+
+// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year.
+void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
+    const auto size = static_cast<std::uint32_t>(stages.view.text.size());
+    int best_marks = 0;
+    int best_score = 0;
+    for (const model::Form& form : forms) {
+        const int marks = marks_in(form, stages.view);
+        if (marks < best_marks) continue;
+        std::vector<TableReading> tables = read_tables(form, stages.document, stages.view, 0, size);
+        const int score = score_of(tables);
+        if (score == 0 || !has_items(tables) || (marks == best_marks && score <= best_score)) continue;
+        best_marks = marks;
+        best_score = score;
+        stages.form = &form;
+        stages.tables = std::move(tables);
+    }
+}
+
+// Further copies of the tables on the page: a second report, another year beside this one.
+std::vector<std::vector<TableReading>> read_copies(const Stages& stages) {
+    std::vector<std::vector<TableReading>> copies;
+    const auto size = static_cast<std::uint32_t>(stages.view.text.size());
+    std::vector<TableReading> before(stages.tables.size()), after(stages.tables.size());
+    bool any = false;
+    for (const TableLabels& labels : labels_of(*stages.form)) {
+        const TableReading& first = stages.tables[static_cast<std::size_t>(labels.table)];
+        if (!first.found || !labels.has_rows) continue;
+        const auto keep = [&](TableReading copy, std::vector<TableReading>& into) {
+            if (copy.score * 100 < first.score * copy_share) return;
+            into[static_cast<std::size_t>(labels.table)] = std::move(copy);
+            any = true;
+        };
+        keep(read_table(*stages.form, labels, stages.document, stages.view, 0, first.begin), before);
+        keep(read_table(*stages.form, labels, stages.document, stages.view, first.end, size), after);
+    }
+    if (any) {
+        copies.push_back(std::move(before));
+        copies.push_back(std::move(after));
+    }
+    return copies;
+}
+
+// --- findings about the document ------------------------------------------------------------------------------------
+
+void add_finding(model::Record& record, const char* rule, model::Severity severity, std::string text) {
+    model::Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.text = std::move(text);
+    record.findings.push_back(std::move(finding));
+}
+
+bool is_binary(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, 4096);
+    if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return false;  // UTF-16 is full of zeros
+    const auto odd = std::count_if(head.begin(), head.end(), [](char c) { return c == '\0' || (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f'); });
+    return odd * 50 > static_cast<std::ptrdiff_t>(head.size());
+}
+
+std::size_t letters_of(const Document& document) {
+    std::size_t letters = 0;
+    for (const Block& block : document.blocks) letters += block.end - block.begin;
+    return letters;
+}
+
+// Pages that a firewall puts in place of the document; recognised, never passed.
+const char* wall_of(std::string_view source, std::size_t letters) {
+    struct Wall {
+        std::string_view mark;
+        const char* kind;
+    };
+    static constexpr std::array<Wall, 7> walls = {{{"__jsl_clearance", "加速乐 (jsl)"},
+                                                   {"$_ts", "瑞数"},
+                                                   {"请开启JavaScript并刷新该页", "WZWS"},
+                                                   {"acw_sc__v2", "Aliyun (acw_sc__v2)"},
+                                                   {"EO_Bot_Ssid", "EdgeOne"},
+                                                   {"wzws-waf", "WZWS"},
+                                                   {"_waf_", "WAF"}}};
+    if (letters > little_text) return nullptr;
+    for (const Wall& wall : walls)
+        if (source.find(wall.mark) != std::string_view::npos) return wall.kind;
+    return nullptr;
+}
+
+// Why there are no figures.
+void explain_absence(Stages& stages, bool titled) {
+    model::Record& record = stages.record;
+    const std::size_t letters = letters_of(stages.document);
+    if (const char* wall = wall_of(stages.document.source, letters)) {
+        add_finding(record, "document.wall", model::Severity::doubt, std::string("the page is a wall of kind ") + wall + " and not the document");
+    } else if (!titled && record.sections.size() < 3) {
+        add_finding(record, "document.not_a_report", model::Severity::note,
+                    letters == 0 ? "the document holds no text" : "the document neither names itself a 政府信息公开工作年度报告 nor has its sections or tables");
+        record.sections.clear();
+    } else if (!stages.document.files.empty() && record.sections.size() < 3) {
+        add_finding(record, "document.attachment_only", model::Severity::doubt, "the report is only in an attachment: " + stages.document.files.front().href);
+    } else if (stages.document.images > 0 && letters < little_text) {
+        add_finding(record, "document.image_only", model::Severity::doubt, "the report is only in pictures");
+    } else {
+        add_finding(record, "table.missing", model::Severity::conflict, "no table of a known form was found in the report");
+    }
+}
+
+std::uint32_t content_begin(const Stages& stages) {
+    auto begin = static_cast<std::uint32_t>(stages.document.glyphs.size());
+    for (const TableReading& table : stages.tables)
+        if (table.found) begin = std::min(begin, stages.view.glyph[table.begin]);
+    for (const Block& block : stages.document.blocks)
+        if (!stages.record.sections.empty() && block.span.begin >= stages.record.sections.front().span.begin && !block.empty()) return std::min(begin, block.begin);
+    return begin;
+}
+
+// --- the record -----------------------------------------------------------------------------------------------------
+
+void fill_source(const model::Page& page, const model::Text& text, model::Source& source) {
+    source.path = page.path;
+    source.url = page.url;
+    source.charset = text.charset;
+    source.charset_declared = text.charset_declared;
+    source.media_type = page.media_type.empty() ? (is_html(page) ? "text/html" : "text/plain") : page.media_type;
+    source.fetched_at = page.fetched_at;
+    source.warc_file = page.warc_file;
+    source.warc_offset = page.warc_offset;
+}
+
+void fill_record(Stages& stages, const model::Page& page, const std::vector<model::Form>& forms) {
+    model::Record& record = stages.record;
+    choose_form(forms, stages);
+    std::vector<TableRange> ranges;
+    if (stages.form != nullptr)
+        for (std::size_t t = 0; t < stages.tables.size(); ++t)
+            if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
+    const model::Form& sections_of = stages.form != nullptr ? *stages.form : forms.back();
+    record.sections = find_sections(sections_of, stages.document, stages.view, ranges);
+    record.report = read_identity(stages.document, page.url, content_begin(stages));
+    const bool titled = read_title(record.report.title).is_report;
+    if (stages.form != nullptr) {
+        assemble(*stages.form, stages.tables, read_copies(stages), record);
+        const bool stated = std::any_of(record.figures.begin(), record.figures.end(), [](const model::Figure& f) { return f.presence == model::Presence::stated; });
+        if (stated || titled) {
+            record.report.form = stages.form->id;
+            return;
+        }
+        record.figures.clear();  // an empty form in a notice about reports
+        record.findings.clear();
+        stages.form = nullptr;
+        stages.tables.clear();
+    }
+    explain_absence(stages, titled);
+}
+
+}  // namespace
+
+bool is_html(const model::Page& page) {
+    if (page.media_type.find("html") != std::string::npos) return true;
+    if (page.media_type == "text/plain" || page.media_type == "text/markdown") return false;
+    std::string head = page.bytes.substr(0, 4096);
+    for (char& c : head)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    static constexpr std::array<std::string_view, 9> tags = {"<!doctype", "<html", "<head", "<body", "<meta", "<table", "<div", "<p>", "<p "};
+    return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) { return head.find(tag) != std::string::npos; });
+}
+
+std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<model::Form>& forms) {
+    auto stages = std::make_unique<Stages>();
+    const bool html = is_html(page);
+    if (page.bytes.size() > max_document_bytes) {
+        fill_source(page, stages->text, stages->record.source);
+        add_finding(stages->record, "document.not_a_report", model::Severity::note, "the document is larger than 16 MiB and was not read");
+        return stages;
+    }
+    if (is_binary(page.bytes)) {
+        fill_source(page, stages->text, stages->record.source);
+        add_finding(stages->record, "document.not_a_report", model::Severity::note, "the document is not text");
+        return stages;
+    }
+    stages->text = normalize::decode(page.bytes, {page.http_charset, html});
+    fill_source(page, stages->text, stages->record.source);
+    stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
+    stages->view = make_view(stages->document);
+    fill_record(*stages, page, forms);
+    if (stages->text.mislabelled)
+        add_finding(stages->record, "document.encoding_mislabelled", model::Severity::note,
+                    "the page declares " + stages->text.charset_declared + " and is " + stages->text.charset);
+    return stages;
+}
+
+model::Record read(const model::Page& page, const std::vector<model::Form>& forms) { return std::move(read_stages(page, forms)->record); }
+
+}  // namespace nianbao::parser

@@ -1,0 +1,174 @@
+#include "parser/sections.h"
+
+#include <algorithm>
+#include <array>
+
+#include "normalize/fold.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr int weight_of_ordinal = 20;
+constexpr int weight_of_block_start = 30;
+constexpr int weight_of_whole_block = 20;
+constexpr int weight_of_heading_tag = 10;
+constexpr int least_weight = 30;
+
+struct Heading {
+    int section = -1;
+    int weight = 0;
+    std::uint32_t begin = 0, end = 0;  // glyphs
+};
+
+bool is_chinese_ordinal(char32_t c) { return std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos; }
+
+class HeadingFinder {
+public:
+    HeadingFinder(const model::Form& form, const Document& document, const LabelView& view, const std::vector<TableRange>& tables)
+        : form_(form), document_(document), view_(view), tables_(tables) {}
+
+    std::vector<Heading> find() {
+        std::vector<Heading> headings;
+        for (std::size_t s = 0; s < form_.sections.size(); ++s) {
+            Heading best;
+            for (const std::u32string& wording : wordings(form_.sections[s])) consider(static_cast<int>(s), wording, best);
+            if (best.weight >= least_weight) headings.push_back(best);
+        }
+        std::sort(headings.begin(), headings.end(), [](const Heading& a, const Heading& b) { return a.begin < b.begin; });
+        // Two sections cannot share one heading: the better claim stays.
+        for (std::size_t i = 1; i < headings.size();) {
+            if (headings[i].begin >= headings[i - 1].end) {
+                ++i;
+                continue;
+            }
+            headings.erase(headings.begin() + static_cast<std::ptrdiff_t>(headings[i].weight > headings[i - 1].weight ? i - 1 : i));
+        }
+        return headings;
+    }
+
+private:
+    // Without the ordinal: it is looked for in front of each place.
+    static std::vector<std::u32string> wordings(const model::FormSection& section) {
+        std::vector<std::u32string> result;
+        std::vector<std::string> texts = section.aliases;
+        texts.insert(texts.begin(), section.heading);
+        for (const std::string& text : texts) {
+            std::u32string wording = view_of_label(text);
+            if (!wording.empty() && is_chinese_ordinal(wording.front()) && text == section.heading) wording.erase(0, 1);
+            result.push_back(std::move(wording));
+        }
+        return result;
+    }
+
+    void consider(int section, const std::u32string& wording, Heading& best) const {
+        for (std::size_t at = view_.text.find(wording); at != std::u32string::npos; at = view_.text.find(wording, at + 1)) {
+            const Heading heading = weigh(section, at, wording.size());
+            if (is_better(heading, best)) best = heading;
+        }
+    }
+
+    [[nodiscard]] Heading weigh(int section, std::size_t at, std::size_t length) const {
+        Heading heading;
+        heading.section = section;
+        std::size_t begin = at;
+        // 一、总体情况 — the ordinal, but not the end of a word: a mark stands between.
+        if (at > 0 && is_chinese_ordinal(view_.text[at - 1]) && view_.glyph[at] > view_.glyph[at - 1] + 1) {
+            begin = at - 1;
+            heading.weight += weight_of_ordinal;
+        }
+        heading.begin = view_.glyph[begin];
+        heading.end = view_.glyph[at + length - 1] + 1;
+        const Block& block = document_.blocks[document_.block_of(heading.begin)];
+        if (view_.position_of(block.begin) == begin) {
+            heading.weight += weight_of_block_start;
+            const bool whole = view_.position_of(block.end) <= at + length;
+            if (whole) heading.weight += weight_of_whole_block;
+            // A paragraph that merely begins with the words is no heading without its ordinal.
+            if (!whole && begin == at) heading.weight = 0;
+        }
+        if (block.kind == BlockKind::heading) heading.weight += weight_of_heading_tag;
+        heading.weight += static_cast<int>(std::min<std::size_t>(length, 9));
+        if (heading.weight < least_weight && begin == at) heading.weight = 0;
+        return heading;
+    }
+
+    // Of equal claims the one in front of the section's own table, else the later: names listed in the preamble come first.
+    [[nodiscard]] bool is_better(const Heading& a, const Heading& b) const {
+        if (a.weight < least_weight) return false;
+        const bool a_fits = stands_before_table(a);
+        const bool b_fits = b.weight > 0 && stands_before_table(b);
+        if (a_fits != b_fits) return a_fits;
+        if (a.weight != b.weight) return a.weight > b.weight;
+        return a.begin > b.begin;
+    }
+
+    [[nodiscard]] bool stands_before_table(const Heading& heading) const {
+        const std::string& id = form_.sections[static_cast<std::size_t>(heading.section)].id;
+        for (const TableRange& table : tables_)
+            if (table.section == id) return heading.begin <= view_.glyph[std::min<std::size_t>(table.begin, view_.glyph.size() - 1)];
+        return true;
+    }
+
+    const model::Form& form_;
+    const Document& document_;
+    const LabelView& view_;
+    const std::vector<TableRange>& tables_;
+};
+
+// What portals print below an article.
+bool is_page_foot(std::string_view text) {
+    static constexpr std::array<std::string_view, 22> beginnings = {
+        "相关附件", "附件下载", "附件:", "附件：", "监审", "扫一扫", "相关信息", "相关链接", "相关文章", "上一篇", "下一篇", "打印本页", "关闭窗口",
+        "分享到", "智能问答", "版权所有", "主办单位", "主办：", "网站地图", "网站标识码", "责任编辑", "【打印"};
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return text.starts_with(beginning); });
+}
+
+// The narrative of blocks in glyphs [begin, end), tables left out.
+std::string narrative(const Document& document, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& tables, std::uint32_t begin, std::uint32_t end,
+                      bool last) {
+    std::string text;
+    for (std::size_t b = document.block_of(begin); b < document.blocks.size() && document.blocks[b].begin < end; ++b) {
+        const Block& block = document.blocks[b];
+        if (block.empty()) continue;
+        std::uint32_t from = std::max(block.begin, begin);
+        const std::uint32_t to = std::min(block.end, end);
+        while (from < to) {
+            std::uint32_t stop = to;
+            for (const auto& [table_begin, table_end] : tables) {
+                if (from >= table_begin && from < table_end) from = std::min(to, table_end);
+                if (from < table_begin && table_begin < stop) stop = table_begin;
+            }
+            if (from >= stop) continue;
+            const std::string line = document.text(from, stop);
+            if (last && is_page_foot(line)) return text;
+            if (!text.empty()) text += '\n';
+            text += line;
+            from = stop;
+        }
+    }
+    return normalize::tidy_text(text);
+}
+
+}  // namespace
+
+std::vector<model::RecordSection> find_sections(const model::Form& form, const Document& document, const LabelView& view, const std::vector<TableRange>& tables) {
+    std::vector<model::RecordSection> sections;
+    if (view.text.empty()) return sections;
+    const std::vector<Heading> headings = HeadingFinder(form, document, view, tables).find();
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+    for (const TableRange& table : tables)
+        if (table.begin < table.end) ranges.emplace_back(view.glyph[table.begin], view.glyph[table.end - 1] + 1);
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        const bool last = i + 1 == headings.size();
+        const auto end = last ? static_cast<std::uint32_t>(document.glyphs.size()) : headings[i + 1].begin;
+        model::RecordSection section;
+        section.id = form.sections[static_cast<std::size_t>(headings[i].section)].id;
+        section.heading = normalize::tidy_text(document.text(headings[i].begin, headings[i].end));
+        section.text = narrative(document, ranges, headings[i].end, end, last);
+        section.span = document.span(headings[i].begin, end);
+        sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+}  // namespace nianbao::parser

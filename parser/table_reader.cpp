@@ -1,0 +1,255 @@
+#include "parser/table_reader.h"
+
+#include <algorithm>
+#include <set>
+
+#include "normalize/fold.h"
+#include "parser/columns.h"
+
+namespace nianbao::parser {
+namespace {
+
+// A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
+constexpr int least_score = 200;
+constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
+
+bool closes_label(char32_t c) {
+    static constexpr std::u32string_view marks = U"）)〕]】」』”\"’'》：:，,。；;、";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
+bool opens_label(char32_t c) {
+    static constexpr std::u32string_view marks = U"（(〔[【「『“\"‘《";
+    return marks.find(c) != std::u32string_view::npos || normalize::is_space(c);
+}
+
+class TableReader {
+public:
+    TableReader(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view)
+        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view) {}
+
+    TableReading read(std::uint32_t begin, std::uint32_t end) { return labels_.has_rows ? read_rows(begin, end) : read_header_only(begin, end); }
+
+private:
+    // --- tables with row labels -----------------------------------------------------------------------------------
+
+    TableReading read_rows(std::uint32_t begin, std::uint32_t end) {
+        TableReading reading;
+        Chain chain = align(labels_.sequence, view_, begin, end);
+        if (chain.score < least_score || rows_in(chain) < 2) return reading;
+        add_misspelt(chain, labels_.sequence, view_);
+        reading.found = true;
+        reading.score = chain.score;
+        reading.begin = chain.begin();
+        reading.end = chain.end();
+        for (std::size_t i = 0; i < chain.links.size(); ++i) {
+            const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
+            if (label.role != LabelRole::row) continue;
+            const bool last = i + 1 == chain.links.size();
+            RowReading row = read_row(label, chain.links[i], last ? end : chain.links[i + 1].begin, last);
+            if (last && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
+            if (is_kept(row, chain, i)) reading.rows.push_back(std::move(row));
+        }
+        return reading;
+    }
+
+    [[nodiscard]] int rows_in(const Chain& chain) const {
+        return static_cast<int>(std::count_if(chain.links.begin(), chain.links.end(), [&](const Occurrence& link) {
+            return labels_.sequence[static_cast<std::size_t>(link.label)].role == LabelRole::row;
+        }));
+    }
+
+    [[nodiscard]] const model::FormBlock& block_of(int block) const { return table_.blocks[static_cast<std::size_t>(block)]; }
+
+    // A group row is mostly only a label. Its numbers are its own when they fill the row and its parts are either all
+    // there or all gone; else they may belong to a part whose label was lost, and the row is left to the solver.
+    [[nodiscard]] bool is_kept(const RowReading& row, const Chain& chain, std::size_t link) const {
+        const model::FormRow& form_row = block_of(row.block).rows[static_cast<std::size_t>(row.row)];
+        if (!form_row.is_group) return true;
+        static_cast<void>(chain);
+        static_cast<void>(link);
+        return row.placed && std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.number.presence == model::Presence::stated; });
+    }
+
+    RowReading read_row(const Label& label, const Occurrence& link, std::uint32_t gap_end, bool open_ended) {
+        RowReading row;
+        row.block = label.block;
+        row.row = label.index;
+        const std::uint32_t label_begin = view_.glyph[link.begin];
+        std::uint32_t from = view_.glyph[link.end - 1] + 1;
+        while (from < document_.glyphs.size() && closes_label(document_.glyphs[from].c)) ++from;
+        std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
+        while (to > from && opens_label(document_.glyphs[to - 1].c)) --to;
+        row.label = document_.span(label_begin, from);
+        const Block& label_block = document_.blocks[document_.block_of(label_begin)];
+        row.in_cells = label_block.cell >= 0;
+        std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
+        row.order = form_columns(block_of(row.block));
+        if (row.in_cells) {
+            const int first_row = header_row_of(label_block, row.block);
+            row.order = printed_columns(block_of(row.block), document_, label_block.table, first_row);
+            keep_row(items, label_block);
+        } else if (open_ended) {
+            cut_at_text(items);
+        }
+        place(row, std::move(items));
+        return row;
+    }
+
+    // The topmost row of a block's rows in this table: the one right under the header.
+    int header_row_of(const Block& label_block, int block) {
+        const int row = document_.tables[static_cast<std::size_t>(label_block.table)].cells[static_cast<std::size_t>(label_block.cell)].row;
+        const auto key = std::make_pair(label_block.table, block);
+        const auto known = first_rows_.emplace(key, row).first;
+        return known->second;
+    }
+
+    // Of a real table only the cells of the label's own row are its values.
+    void keep_row(std::vector<Item>& items, const Block& label_block) const {
+        const Grid& grid = document_.tables[static_cast<std::size_t>(label_block.table)];
+        const GridCell& label_cell = grid.cells[static_cast<std::size_t>(label_block.cell)];
+        items.erase(std::remove_if(items.begin(), items.end(),
+                                   [&](const Item& item) {
+                                       if (item.cell < 0) return true;
+                                       return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
+                                   }),
+                    items.end());
+    }
+
+    // Behind the last label of a table the page goes on: the values end where text begins.
+    static void cut_at_text(std::vector<Item>& items) {
+        bool value_seen = false;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (items[i].is_text() && value_seen) {
+                items.resize(i);
+                break;
+            }
+            value_seen = value_seen || (!items[i].is_text() && !items[i].trace);
+        }
+    }
+
+    // --- a table that is one row under a header -------------------------------------------------------------------
+
+    TableReading read_header_only(std::uint32_t begin, std::uint32_t end) {
+        TableReading reading;
+        const std::vector<Occurrence> found = find_labels(labels_.header, view_, begin, end);
+        std::size_t best_first = 0, best_last = 0;
+        std::size_t best_labels = 0;
+        for (std::size_t first = 0; first < found.size();) {
+            std::size_t last = first;
+            std::uint32_t reach = found[first].end;
+            std::set<int> distinct = {found[first].label};
+            while (last + 1 < found.size() && view_.letters[found[last + 1].begin] <= view_.letters[std::min<std::size_t>(reach, view_.text.size())] + cluster_reach &&
+                   !has_number(reach, found[last + 1].begin)) {
+                ++last;
+                reach = std::max(reach, found[last].end);
+                distinct.insert(wording_class(found[last].label));
+            }
+            if (distinct.size() > best_labels) {
+                best_labels = distinct.size();
+                best_first = first;
+                best_last = last;
+            }
+            first = last + 1;
+        }
+        if (best_labels < 4) return reading;
+        reading.found = true;
+        reading.score = static_cast<int>(best_labels) * 50;
+        reading.begin = found[best_first].begin;
+        reading.end = found[best_first].begin;
+        for (std::size_t i = best_first; i <= best_last; ++i) reading.end = std::max(reading.end, found[i].end);
+        RowReading row = read_values(found[best_last], reading.end, end);
+        if (!row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
+        reading.rows.push_back(std::move(row));
+        return reading;
+    }
+
+    // Labels that read alike (结果维持 three times) count once.
+    [[nodiscard]] int wording_class(int label) const {
+        for (std::size_t l = 0; l < labels_.header.size(); ++l)
+            if (labels_.header[l].wordings.front() == labels_.header[static_cast<std::size_t>(label)].wordings.front()) return static_cast<int>(l);
+        return label;
+    }
+
+    [[nodiscard]] bool has_number(std::uint32_t begin, std::uint32_t end) const {
+        return begin < end && (end - begin) > view_.letters[end] - view_.letters[begin];
+    }
+
+    RowReading read_values(const Occurrence& last_label, std::uint32_t header_end, std::uint32_t end) {
+        RowReading row;
+        row.order = form_columns(block_of(0));
+        const std::uint32_t label_glyph = view_.glyph[last_label.begin];
+        const Block& header_block = document_.blocks[document_.block_of(label_glyph)];
+        std::uint32_t from = view_.glyph[header_end - 1] + 1;
+        while (from < document_.glyphs.size() && closes_label(document_.glyphs[from].c)) ++from;
+        const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
+        row.label = document_.span(label_glyph, from);
+        row.in_cells = header_block.cell >= 0;
+        std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
+        if (row.in_cells) {
+            keep_value_row(items, header_block.table, row);
+        } else {
+            const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
+            items.erase(items.begin(), first_value);
+            cut_at_text(items);
+        }
+        place(row, std::move(items));
+        return row;
+    }
+
+    // The first row of the table below the header that holds only values.
+    void keep_value_row(std::vector<Item>& items, int table, RowReading& row) const {
+        const Grid& grid = document_.tables[static_cast<std::size_t>(table)];
+        const auto row_of = [&](const Item& item) { return grid.cells[static_cast<std::size_t>(item.cell)].row; };
+        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return item.cell < 0 || item.table != table; }), items.end());
+        for (std::size_t first = 0; first < items.size();) {
+            std::size_t last = first;
+            bool text = false;
+            while (last < items.size() && row_of(items[last]) == row_of(items[first])) text = items[last++].is_text() || text;
+            if (!text && last - first > 1) {
+                row.order = printed_columns(block_of(0), document_, table, row_of(items[first]));
+                items = std::vector<Item>(items.begin() + static_cast<std::ptrdiff_t>(first), items.begin() + static_cast<std::ptrdiff_t>(last));
+                return;
+            }
+            first = last;
+        }
+        items.clear();
+    }
+
+    // --- items into slots -----------------------------------------------------------------------------------------
+
+    // Puts the items into the row if their number leaves no choice; see RowReading::placed.
+    void place(RowReading& row, std::vector<Item> items) const {
+        const std::size_t wanted = row.order.size();
+        std::vector<Item> cells, values, with_traces;
+        for (Item& item : items) {
+            if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
+            with_traces.push_back(item);
+            if (item.trace) continue;
+            cells.push_back(item);
+            if (!item.is_text()) values.push_back(std::move(item));
+        }
+        for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
+            if (choice->size() != wanted) continue;
+            row.items = std::move(*choice);
+            row.placed = true;
+            return;
+        }
+        row.items = std::move(cells);
+    }
+
+    const model::FormTable& table_;
+    const TableLabels& labels_;
+    const Document& document_;
+    const LabelView& view_;
+    std::map<std::pair<int, int>, int> first_rows_;
+};
+
+}  // namespace
+
+TableReading read_table(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view, std::uint32_t begin,
+                        std::uint32_t end) {
+    return TableReader(form, labels, document, view).read(begin, end);
+}
+
+}  // namespace nianbao::parser
