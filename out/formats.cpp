@@ -1,0 +1,43 @@
+#include <array>
+
+#include "out/csv_findings.h"
+#include "out/csv_long.h"
+#include "out/csv_reports.h"
+#include "out/exporter.h"
+#include "out/jsonl.h"
+
+namespace nianbao::out {
+namespace {
+
+using Maker = std::unique_ptr<Exporter> (*)(const std::string& path, FormLookup find_form);
+
+template <typename Class>
+std::unique_ptr<Exporter> make(const std::string& path, FormLookup find_form) {
+    if constexpr (std::is_constructible_v<Class, std::string, FormLookup>)
+        return std::make_unique<Class>(path, std::move(find_form));
+    else
+        return std::make_unique<Class>(path);
+}
+
+constexpr std::array known = {
+    Format{"csv", "one row a figure, with labels, value, presence, reading and source"},
+    Format{"csv-reports", "one row a report: identity, source, counts of figures, checks and findings"},
+    Format{"csv-findings", "one row a finding"},
+    Format{"jsonl", "one record a line, exactly as parse prints it"},
+};
+constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvReports>, make<CsvFindings>, make<Jsonl>};
+
+}  // namespace
+
+std::span<const Format> formats() { return known; }
+
+model::Result<std::unique_ptr<Exporter>> make_exporter(std::string_view format, const std::string& path, FormLookup find_form) {
+    std::string names;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i].name == format) return makers[i](path, std::move(find_form));
+        names += (i == 0 ? "" : ", ") + std::string(known[i].name);
+    }
+    return model::fail("format", "there is no “" + std::string(format) + "”; the formats are " + names);
+}
+
+}  // namespace nianbao::out

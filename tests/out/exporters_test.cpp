@@ -1,0 +1,130 @@
+#include "out/exporter.h"
+#include "out/record_json.h"
+#include "tests/out/records.h"
+#include "tests/support/catch.h"
+
+using namespace nianbao;
+using out::tests::content_of;
+using out::tests::TemporaryFolder;
+
+namespace {
+
+const model::Form& the_form() {
+    static const model::Form form = out::tests::tiny_form();
+    return form;
+}
+
+const model::Form* find_form(std::string_view id) { return id == the_form().id ? &the_form() : nullptr; }
+
+std::string exported(const std::string& format, const std::vector<model::Record>& records, const out::FormLookup& lookup = find_form) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "export";
+    auto exporter = out::make_exporter(format, path, lookup);
+    REQUIRE(exporter);
+    REQUIRE((*exporter)->begin());
+    for (const model::Record& record : records) REQUIRE((*exporter)->add(record));
+    REQUIRE((*exporter)->end());
+    CHECK(folder.files() == 1);
+    return content_of(path);
+}
+
+const std::string sha(64, 'a');
+const std::string source_cells = "\"https://www.example.gov.cn/a?b=1,2\",\"pages/a \"\"1\"\".html\"," + sha;
+
+}  // namespace
+
+TEST_CASE("csv: one row a figure") {
+    model::Record record = out::tests::full_record();
+    model::Figure unknown;
+    unknown.id = "t.c.x";
+    unknown.presence = model::Presence::dash;
+    unknown.provenance.raw = "-";
+    record.figures.insert(record.figures.begin(), unknown);  // the others are then not where the form has them
+    const std::string identity = "甲县人民政府,990101,2019,tiny,";
+    CHECK(exported("csv", {record}) ==
+          "publisher,division_code,year,form,figure,row_labels,column_labels,value,unit,presence,reading,raw,url,path,sha256\n" +
+              identity + "t.c.x,,,,,dash,cell,'-," + source_cells + "\n" +
+              identity + "t.a.x,一、新收,申请人情况 > 自然人,36563210.00,件,stated,split,\"36,563,210.00\"," + source_cells + "\n" +
+              identity + "t.b.x,\"三、结果 > （一）公开,或不公开\",申请人情况 > 自然人,,件,absent,cell,," + source_cells + "\n");
+}
+
+TEST_CASE("csv: a record without form, year or publisher") {
+    model::Record record = out::tests::full_record();
+    record.report = {};
+    record.source = {};
+    record.figures.resize(1);
+    const std::string rows = exported("csv", {record});
+    CHECK(rows.substr(rows.find('\n') + 1) == ",,,,t.a.x,,,36563210.00,件,stated,split,\"36,563,210.00\",,,\n");
+    record.report.form = "tiny";
+    const std::string no_lookup = exported("csv", {record}, nullptr);
+    CHECK(no_lookup.substr(no_lookup.find('\n') + 1) == ",,,tiny,t.a.x,,,36563210.00,件,stated,split,\"36,563,210.00\",,,\n");
+    record.figures.clear();
+    CHECK(exported("csv", {record}) == exported("csv", {}));
+}
+
+TEST_CASE("csv-reports: one row a report") {
+    model::Record bare;
+    CHECK(exported("csv-reports", {out::tests::full_record(), bare}) ==
+          "publisher,division_code,year,form,title,published,issuer,stated,blank,dash,absent,unreadable,ambiguous,"
+          "checks_passed,checks_failed,checks_not_assessable,checks_used,notes,doubts,conflicts,"
+          "url,path,sha256,media_type,charset,charset_declared,fetched_at,warc_file,warc_offset\n"
+          "甲县人民政府,990101,2019,tiny,甲县人民政府2019年度报告,2020-02-19T17:44:00+08:00,甲县政府办,1,0,0,1,0,0,30,1,4,2,0,1,1," +
+              source_cells + ",text/html,gb18030,gb2312,2020-02-20T01:02:03Z,2020.warc.gz,0\n"
+              ",,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,\n");
+}
+
+TEST_CASE("csv-findings: one row a finding") {
+    CHECK(exported("csv-findings", {out::tests::full_record(), model::Record{}}) ==
+          "publisher,division_code,year,form,id,rule,severity,text,figures,expected,actual,url,path,sha256\n"
+          "甲县人民政府,990101,2019,tiny,9f2c000000000000,sum.applicants,conflict,\"自然人 4 = 5, but “总计” states 4\",t.a.x t.b.x,5,4.0," +
+              source_cells + "\n" +
+              "甲县人民政府,990101,2019,tiny,9f2c000000000001,section.missing,doubt,,,,," + source_cells + "\n");
+}
+
+TEST_CASE("jsonl: one record a line") {
+    const model::Record record = out::tests::full_record();
+    CHECK(exported("jsonl", {record, model::Record{}}) == out::to_json(record) + "\n" + out::to_json(model::Record{}) + "\n");
+    CHECK(exported("jsonl", {}).empty());
+}
+
+TEST_CASE("two exports of the same records are byte-equal, in every format") {
+    std::vector<model::Record> records;
+    for (std::uint32_t seed = 0; seed < 50; ++seed) records.push_back(out::tests::random_record(seed));
+    for (const out::Format& format : out::formats()) {
+        INFO(format.name);
+        const std::string name(format.name);
+        const std::string once = exported(name, records);
+        CHECK(once == exported(name, records));
+        CHECK(once.size() > 1000);
+    }
+}
+
+TEST_CASE("an unknown format lists those there are") {
+    const auto exporter = out::make_exporter("excel", "x", find_form);
+    REQUIRE_FALSE(exporter);
+    CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-reports, csv-findings, jsonl");
+}
+
+TEST_CASE("an export that fails leaves nothing under its name") {
+    const TemporaryFolder folder;
+    for (const out::Format& format : out::formats()) {
+        INFO(format.name);
+        auto missing = out::make_exporter(format.name, folder / "no/export", find_form);
+        REQUIRE(missing);
+        const auto begun = (*missing)->begin();
+        REQUIRE_FALSE(begun);
+        CHECK(begun.error().where == folder / "no/export");
+
+        auto full = out::make_exporter(format.name, "/dev/full", find_form);
+        REQUIRE(full);
+        REQUIRE((*full)->begin());
+        REQUIRE((*full)->add(out::tests::full_record()));
+        CHECK_FALSE((*full)->end());
+
+        auto abandoned = out::make_exporter(format.name, folder / "export", find_form);
+        REQUIRE(abandoned);
+        REQUIRE((*abandoned)->begin());
+        REQUIRE((*abandoned)->add(out::tests::full_record()));
+    }
+    CHECK(folder.files() == 0);
+}
