@@ -26,6 +26,13 @@ struct Date {
 // The whole text must be one date: 2020-02-19 17:44, 2020年2月19日, 二〇二〇年二月十九日, 2020/2/19, 2020.2.19, 20200219, 2020年.
 [[nodiscard]] std::optional<Date> read_date(std::string_view utf8);
 
+// The whole text must be two dates of one precision, the second not before the first: 2020年1月1日至12月31日,
+// 2020.1.1—2020.12.31, 2019-2020年. What the second leaves out it takes from the first.
+struct DateRange {
+    Date from, to;
+};
+[[nodiscard]] std::optional<DateRange> read_date_range(std::string_view utf8);
+
 // Every date with at least a month in a running text, in order, longest reading first, none inside a longer number.
 struct FoundDate {
     Date date;

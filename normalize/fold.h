@@ -13,6 +13,9 @@ namespace nianbao::normalize {
 // its traps handled, CJK radicals supplement to the characters, full-width to ASCII, one kind each of brackets, quotes,
 // dashes, points and commas, ○ to 〇, traditional forms left alone. Spaces of all kinds, zero-width and other ignorable
 // characters fold to nothing (an empty view). Idempotent. The result lives as long as the program.
+//
+//   （ 〔 【 [ {  -> (     《 〈 -> 《     “ ” ‘ ’ 「 」 -> "     — – － −  -> -     。 ． -> .     、 ， -> ,
+//   ㈠ ㊀ -> (一)  ⑴ ① ❶ -> (1)  ⒈ -> 1.   ½ ² and ㏠ stay, because NFKC would join them to the digits beside them
 [[nodiscard]] std::u32string_view fold_code_point(char32_t c);
 
 // True for every character that a reader sees as a space (U+0009 … U+3000, NBSP, U+2800, ideographic space); not for ignorables.
@@ -30,6 +33,19 @@ struct Folded {
 // and private-use characters go, radicals supplement and compatibility ideographs become ordinary characters; punctuation
 // and full-width forms stay as the publisher wrote them. Idempotent.
 [[nodiscard]] std::string tidy_text(std::string_view utf8);
+
+// The same with the way back: pieces of the tidy text in order, each with the bytes of `utf8` that it came from.
+struct Tidied {
+    struct Piece {
+        std::uint32_t at = 0;  // where the piece begins in `text`; it ends where the next one begins
+        model::Span from;
+    };
+    std::string text;
+    std::vector<Piece> pieces;
+    // The bytes of the original behind `span` of `text`; empty for an empty span or one outside the text.
+    [[nodiscard]] model::Span origin(model::Span span) const;
+};
+[[nodiscard]] Tidied tidy(std::string_view utf8);
 
 // UTF-8 decoding step for callers that walk a text: returns the code point at `position` and moves past it; malformed
 // bytes give U+FFFD and move one byte. `position` must be below utf8.size().
