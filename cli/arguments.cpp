@@ -16,8 +16,8 @@ using model::Result;
 namespace {
 
 constexpr Option common[] = {
-    {.name = "progress", .description = "a line of progress on stderr, even if it is no terminal"},
-    {.name = "no-progress", .description = "no line of progress"},
+    {.name = "progress", .description = "show a line of progress, terminal or not"},
+    {.name = "no-progress", .description = "show none"},
     {.name = "help", .letter = 'h', .description = "this text"},
 };
 

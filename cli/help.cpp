@@ -11,6 +11,8 @@ namespace nianbao::cli {
 
 namespace {
 
+constexpr std::size_t screen_columns = 80;
+
 void append_padded(std::string& text, std::string_view cell, std::size_t columns) {
     text.append(cell).append(columns > columns_of(cell) ? columns - columns_of(cell) : 0, ' ');
 }
@@ -30,13 +32,49 @@ std::string written(const Option& option) {
     return text;
 }
 
+// Appends words to a line that already holds `column` columns, and continues at `indent` where a line is full.
+void append_wrapped(std::string& text, std::string_view words, std::size_t column, std::size_t indent) {
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        const std::string_view word = words.substr(0, end);
+        words.remove_prefix(std::min(end + 1, words.size()));
+        if (column > indent && column + 1 + columns_of(word) > screen_columns) {
+            text.append("\n").append(indent, ' ');
+            column = indent;
+        } else if (column > indent) {
+            text += ' ';
+            ++column;
+        }
+        text += word;
+        column += columns_of(word);
+    }
+    text += '\n';
+}
+
+// Lines that fit stay as they are; longer ones are paragraphs.
+void append_remarks(std::string& text, std::string_view remarks) {
+    if (remarks.empty()) return;
+    while (!remarks.empty()) {
+        const std::size_t end = std::min(remarks.find('\n'), remarks.size());
+        const std::string_view line = remarks.substr(0, end);
+        remarks.remove_prefix(std::min(end + 1, remarks.size()));
+        if (columns_of(line) <= screen_columns) {
+            text.append(line).append("\n");
+        } else {
+            append_wrapped(text, line, 0, 0);
+        }
+    }
+    text += '\n';
+}
+
 void append_options(std::string& text, std::span<const Option> options, std::size_t width) {
+    const std::size_t indent = 2 + width + 2;
     for (const Option& option : options) {
         text.append("  ");
-        append_padded(text, written(option), width);
-        text.append("  ").append(option.description);
-        if (!option.otherwise.empty()) text.append(" (").append(option.otherwise).append(")");
-        text.append("\n");
+        append_padded(text, written(option), width + 2);
+        std::string description(option.description);
+        if (!option.otherwise.empty()) description.append(" (").append(option.otherwise).append(")");
+        append_wrapped(text, description, indent, indent);
     }
 }
 
@@ -65,14 +103,11 @@ std::string overview() {
 std::string help_of(const Verb& verb) {
     std::string text = "Example:\n";
     append_indented(text, verb.example);
-    text.append("\n")
-        .append(verb.summary)
-        .append("\n\nUsage: nianbao ")
-        .append(verb.name)
-        .append(" [options] ")
-        .append(verb.usage);
-    text.append("\n\n");
-    if (!verb.remarks.empty()) text.append(verb.remarks).append("\n\n");
+    text.append("\n").append(verb.summary).append("\n\nUsage: nianbao");
+    append_wrapped(text, std::string(verb.name) + " [options] " + std::string(verb.usage), columns_of("Usage: nianbao"),
+                   columns_of("Usage: "));
+    text += '\n';
+    append_remarks(text, verb.remarks);
     std::size_t width = 0;
     for (const std::span<const Option> options : {verb.options, common_options()})
         for (const Option& option : options) width = std::max(width, columns_of(written(option)));

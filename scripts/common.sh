@@ -19,7 +19,7 @@ missing_packages() {
 unavailable_packages() {
     local package
     for package in "$@"; do
-        apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [^(]' || printf ' %s' "$package"
+        [[ $(apt-cache policy "$package" 2>/dev/null) == *"Candidate: "[^\(]* ]] || printf ' %s' "$package"
     done
 }
 
@@ -31,11 +31,11 @@ install_packages() {
     local missing as_root=() unavailable
     mapfile -t missing < <(missing_packages)
     [ ${#missing[@]} -eq 0 ] && return
-    say "installing ${missing[*]}"
     if [ "$(id -u)" -ne 0 ]; then
-        command -v sudo >/dev/null || give_up "installing needs root, and there is no sudo; run as root: apt-get install ${missing[*]}"
+        command -v sudo >/dev/null || give_up "packages are missing, and there is no sudo; run as root: apt-get install ${missing[*]}"
         as_root=(sudo)
     fi
+    say "installing ${missing[*]}"
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
     "${apt[@]}" update >&2 || say "apt-get update failed; trying with the package lists that are here"
     "${apt[@]}" install --no-install-recommends "${missing[@]}" >&2 && return

@@ -27,6 +27,34 @@ TEST_CASE("every help fits a screen and starts with an example") {
     }
 }
 
+TEST_CASE("a help is wrapped at the width of the screen") {
+    static constexpr Option options[] = {
+        {.name = "colour",
+         .kind = Kind::choice,
+         .value = "red|green",
+         .description = "what the words of a description do when they reach the end of the line",
+         .otherwise = "red"}};
+    static constexpr Verb verb = {
+        .name = "paint",
+        .summary = "paints",
+        .example = "nianbao paint x\nnianbao paint y",
+        .usage = "A-RATHER-LONG-ARGUMENT ANOTHER-RATHER-LONG-ARGUMENT A-THIRD-ONE",
+        .options = options,
+        .remarks = "  kept as it is\nA paragraph that is longer than the screen is wide, which is cut between two words.",
+        .run = nullptr};
+    CHECK(help_of(verb) ==
+          "Example:\n  nianbao paint x\n  nianbao paint y\n\npaints\n\n"
+          "Usage: nianbao paint [options] A-RATHER-LONG-ARGUMENT\n"
+          "       ANOTHER-RATHER-LONG-ARGUMENT A-THIRD-ONE\n\n"
+          "  kept as it is\n"
+          "A paragraph that is longer than the screen is wide, which is cut between two\nwords.\n\n"
+          "      --colour red|green  what the words of a description do when they reach the\n"
+          "                          end of the line (red)\n"
+          "      --progress          show a line of progress, terminal or not\n"
+          "      --no-progress       show none\n"
+          "  -h, --help              this text\n");
+}
+
 TEST_CASE("every verb is well described, and no option stands for two things") {
     for (const Verb* verb : verbs()) {
         CAPTURE(verb->name);
