@@ -7,7 +7,6 @@ if(CMAKE_SCRIPT_MODE_FILE)
   foreach(path IN LISTS FILES)
     file(READ ${path} content)
     get_filename_component(name ${path} NAME)
-    # A raw string literal may hold at most 64 KiB in some compilers; the pieces are joined by the compiler.
     string(LENGTH "${content}" length)
     string(APPEND entries "    {\"${name}\", R\"nianbao(${content})nianbao\"},\n")
   endforeach()
