@@ -38,8 +38,8 @@ std::optional<Charset> unmarked_utf16(std::string_view bytes) {
     std::size_t odd = 0;
     for (std::size_t i = 0; i < head.size(); ++i)
         if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
-    if (odd * 8 > head.size() && even == 0) return Charset::utf_16le;
-    if (even * 8 > head.size() && odd == 0) return Charset::utf_16be;
+    if (odd * 8 > head.size() && even * 4 < odd) return Charset::utf_16le;
+    if (even * 8 > head.size() && odd * 4 < even) return Charset::utf_16be;
     return std::nullopt;
 }
 

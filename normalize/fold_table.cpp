@@ -58,7 +58,8 @@ std::optional<char32_t> ordinary(char32_t c) {
         if (U_SUCCESS(status) && nfkc->getDecomposition(static_cast<UChar32>(c), decomposed) && decomposed.countChar32() == 1)
             return static_cast<char32_t>(decomposed.char32At(0));
     }
-    return gbk_private_use(c);
+    const auto now = gbk_private_use(c);
+    return now ? ordinary(*now).value_or(*now) : now;  // some of them became radicals
 }
 
 // Families of marks that are typed for one another; what is not listed stays. The digit before the family is ASCII's.

@@ -27,7 +27,7 @@ std::string unescaped(const std::string& field) {
             }
             i += digits;
         } else {
-            text.push_back(kind == 'n' ? '\n' : kind == 't' ? '\t' : kind);
+            text.push_back(kind == 'n' ? '\n' : kind == 't' ? '\t' : kind == 'r' ? '\r' : kind);
         }
     }
     return text;

@@ -1,6 +1,6 @@
 #pragma once
 // The case tables in fixtures/text/*.tsv: one case a line, fields by tabs, '#' at the start of a line is a remark.
-// In a field \uXXXX, \UXXXXXX, \xXX, \n and \t stand for what cannot be seen or typed; an empty field is written as ''.
+// In a field \uXXXX, \UXXXXXX, \xXX, \n, \r and \t stand for what cannot be seen or typed; an empty field is written as ''.
 
 #include <string>
 #include <vector>
