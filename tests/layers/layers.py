@@ -27,6 +27,7 @@ MAY_INCLUDE["tests"] = set(MAY_INCLUDE)
 
 # Which folders or files may include a library. A library is sealed in one folder, as far as that goes:
 # zlib serves two purposes, the gzip members of a WARC file (archive) and answers that come compressed (crawler).
+# The tests of a folder may use its libraries too: to make input, or to compare with.
 LIBRARIES = {
     "tl/expected.hpp": ("model/result.h",),
     "toml++/": ("settings/",),
@@ -71,7 +72,7 @@ def objection_to_library(path, header):
     for library, places in LIBRARIES.items():
         if header != library and not (library.endswith("/") and header.startswith(library)):
             continue
-        if not within(path, places):
+        if not within(path, places) and not within(path.removeprefix("tests/"), places):
             return f"<{header}> belongs to {' and '.join(places)} alone"
         if path.endswith(".h") and path not in HEADERS_WITH_A_LIBRARY:
             return f"<{header}> in a header; include it in the .cpp and hide its types"

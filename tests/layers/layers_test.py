@@ -27,6 +27,7 @@ class LayersTest(unittest.TestCase):
             "cli/verb_parse.cpp": '#include "parser/dom.h"\n#include "crawler/a.h"\n',
             "model/result.h": "#include <tl/expected.hpp>\n",
             "tests/parser/x_test.cpp": '#include "parser/dom.h"\n#include "tests/support/catch.h"\n',
+            "tests/normalize/charset_test.cpp": "#include <unicode/ucnv.h>\n",
             "tests/server/portal.cpp": "#include <httplib.h>\n",
             "build/release/x.cpp": "#include <boost/regex.hpp>\n",
         }, [])
@@ -41,6 +42,8 @@ class LayersTest(unittest.TestCase):
     def test_a_library_outside_its_folder(self):
         self.check({"audit/x.cpp": "#include <gumbo.h>\n"}, ["audit/x.cpp:1: <gumbo.h> belongs to parser/ alone"])
         self.check({"parser/x.cpp": "#include <zlib.h>\n"}, ["parser/x.cpp:1: <zlib.h> belongs to archive/ and crawler/ alone"])
+        self.check({"tests/parser/x_test.cpp": "#include <zlib.h>\n"},
+                   ["tests/parser/x_test.cpp:1: <zlib.h> belongs to archive/ and crawler/ alone"])
         self.check({"tests/x_test.cpp": "#include <catch2/catch.hpp>\n"},
                    ["tests/x_test.cpp:1: <catch2/catch.hpp> belongs to tests/support/catch.h and tests/support/main.cpp alone"])
         self.check({"model/x.cpp": "#include <tl/expected.hpp>\n"}, ["model/x.cpp:1: <tl/expected.hpp> belongs to model/result.h alone"])
