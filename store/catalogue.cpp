@@ -1,0 +1,120 @@
+#include "store/catalogue.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "store/catalogue_state.h"
+#include "store/schema.h"
+
+namespace nianbao::store {
+
+using model::fail;
+using model::Result;
+using model::UnixTime;
+
+namespace {
+
+std::string database_path(const std::string& workspace) { return workspace + "/nianbao.sqlite"; }
+
+Result<void> make_folders(const std::string& workspace) {
+    for (const char* name : {"", "/warc", "/export", "/log"}) {
+        const std::string path = workspace + name;
+        std::error_code error;
+        std::filesystem::create_directories(path, error);
+        if (error) return fail(path, "cannot be made: " + error.message() + "; choose another workspace with -w");
+    }
+    return {};
+}
+
+// Nothing that is out of scope or in a trap is tried again by itself; all else when its time comes.
+constexpr const char* wake_all =
+    "UPDATE frontier SET waiting = 1 WHERE waiting = 0 AND due_at <> ?1 AND outcome NOT IN ('out_of_scope', 'trap')";
+
+}  // namespace
+
+Catalogue::Catalogue(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Catalogue::~Catalogue() = default;
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+
+Result<Catalogue> Catalogue::open(const std::string& workspace) {
+    if (auto made = make_folders(workspace); !made) return tl::unexpected(made.error());
+    auto lock = WorkspaceLock::take(workspace);
+    if (!lock) return tl::unexpected(lock.error());
+    auto database = Database::open(database_path(workspace), Database::Access::create);
+    if (!database) return tl::unexpected(database.error());
+    if (auto migrated = migrate(*database); !migrated) return tl::unexpected(migrated.error());
+    return Catalogue(std::make_unique<State>(State{std::move(*database), std::move(*lock)}));
+}
+
+Result<Catalogue> Catalogue::open_read_only(const std::string& workspace) {
+    const std::string path = database_path(workspace);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        return fail(workspace, "is no workspace (it has no nianbao.sqlite); name one with -w, or run nianbao harvest first");
+    auto database = Database::open(path, Database::Access::read_only);
+    if (!database) return tl::unexpected(database.error());
+    if (auto known = check_schema(*database); !known) return tl::unexpected(known.error());
+    return Catalogue(std::make_unique<State>(State{std::move(*database), std::nullopt}));
+}
+
+Result<Run> Catalogue::begin_run(UnixTime now) {
+    auto transaction = Transaction::begin(state_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    auto last = last_run();
+    if (!last) return tl::unexpected(last.error());
+    Run run;
+    if (*last && !(*last)->ended_at) {
+        run = **last;
+        run.start = RunStart::resumed;
+        if (auto done = state_->database.run("UPDATE run SET resumed = resumed + 1 WHERE id = ?1", {run.id}); !done) return tl::unexpected(done.error());
+    } else {
+        run.id = *last ? (*last)->id + 1 : 1;
+        run.began_at = now;
+        if (auto done = state_->database.run("INSERT INTO run (id, began_at) VALUES (?1, ?2)", {run.id, now}); !done) return tl::unexpected(done.error());
+        if (auto done = state_->database.run(wake_all, {never}); !done) return tl::unexpected(done.error());
+    }
+    if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
+    return run;
+}
+
+Result<void> Catalogue::end_run(UnixTime now) {
+    auto done = state_->database.run("UPDATE run SET ended_at = ?1 WHERE ended_at IS NULL", {now});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+}
+
+Result<std::optional<Run>> Catalogue::last_run() {
+    auto rows = state_->database.query("SELECT id, began_at, ended_at, resumed FROM run ORDER BY id DESC LIMIT 1");
+    if (!rows) return tl::unexpected(rows.error());
+    const auto row = rows->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    Run run{rows->number(0), rows->number(1), std::nullopt, rows->number(3) > 0 ? RunStart::resumed : RunStart::fresh};
+    if (!rows->is_null(2)) run.ended_at = rows->number(2);
+    return run;
+}
+
+Result<std::optional<OriginState>> Catalogue::load_origin(std::string_view origin) {
+    auto rows = state_->database.query(
+        "SELECT origin, robots_status, robots_body, robots_fetched_at, robots_expires_at, next_allowed_at, retry_after_until, "
+        "last_fetch_milliseconds, failures FROM origin WHERE origin = ?1",
+        {origin});
+    if (!rows) return tl::unexpected(rows.error());
+    const auto row = rows->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    return OriginState{rows->text(0),   static_cast<int>(rows->number(1)), rows->text(2),   rows->number(3), rows->number(4), rows->number(5),
+                       rows->number(6), rows->number(7),                   static_cast<int>(rows->number(8))};
+}
+
+Result<void> Catalogue::save_origin(const OriginState& state) {
+    auto done = state_->database.run("INSERT OR REPLACE INTO origin VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                                     {state.origin, state.robots_status, Value::blob(state.robots_body), state.robots_fetched_at,
+                                      state.robots_expires_at, state.next_allowed_at, state.retry_after_until,
+                                      state.last_fetch_milliseconds, state.failures});
+    if (!done) return tl::unexpected(done.error());
+    return {};
+}
+
+}  // namespace nianbao::store

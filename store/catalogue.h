@@ -1,0 +1,92 @@
+#pragma once
+// The catalogue of a workspace: what is known, what is due, what was archived and what was read from it. Everything that
+// is reported as done is on the disk. The interface speaks of nouns only, so that a server database can stand behind it.
+//
+//   WORKSPACE/  nianbao.sqlite  lock  warc/  export/  log/
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/capture.h"
+#include "model/record.h"
+#include "model/result.h"
+#include "store/rows.h"
+
+namespace nianbao::store {
+
+class Catalogue {
+public:
+    // Makes the folders that are missing, takes the workspace's lock, brings the file to the newest schema.
+    // Error: in use by another nianbao (named by pid), no permission, damaged, of a newer nianbao.
+    [[nodiscard]] static model::Result<Catalogue> open(const std::string& workspace);
+    // To look only; needs no lock and sees what a running harvest has committed. Error: there is no workspace.
+    [[nodiscard]] static model::Result<Catalogue> open_read_only(const std::string& workspace);
+    ~Catalogue();
+    Catalogue(Catalogue&&) noexcept;
+    Catalogue& operator=(Catalogue&&) noexcept;
+
+    // --- runs -------------------------------------------------------------------------------------------------------
+    // Goes on with the last run if it never ended, else begins a new one, in which every entry may be tried once its due_at
+    // has come. An entry that was finished in a run is not due again in it.
+    [[nodiscard]] model::Result<Run> begin_run(model::UnixTime now);
+    [[nodiscard]] model::Result<void> end_run(model::UnixTime now);
+    [[nodiscard]] model::Result<std::optional<Run>> last_run();
+
+    // --- frontier ---------------------------------------------------------------------------------------------------
+    // Takes in what is not known yet, with its outcome (`due`, or why it will not be fetched); all or nothing. A known URL
+    // keeps its state, but takes the better kind (start before list before report before attachment) and the smaller
+    // depth, and one that was out_of_scope becomes due when it now comes as due. Returns how many were new.
+    [[nodiscard]] model::Result<std::int64_t> add(const std::vector<model::FrontierEntry>& entries);
+    // Origins with an entry to try in this run whose due_at is not after `until`, by ready_at, then name.
+    [[nodiscard]] model::Result<std::vector<OriginDue>> origins_due(model::UnixTime until);
+    // The entry of the origin to try first: discovery before reports before attachments (kind), then depth, first_seen, url.
+    // The same until it is finished. nullopt: none is due.
+    [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> next(std::string_view origin, model::UnixTime now);
+    // The end of one try, or of several, with captures and discovered links: all or nothing. An outcome other than `due` is
+    // final for this run. Returns how many of the discovered URLs were new.
+    [[nodiscard]] model::Result<std::int64_t> finish(const Finished& finished);
+    [[nodiscard]] model::Result<std::int64_t> finish_all(const std::vector<Finished>& finished);
+    [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> find(std::string_view url);
+    [[nodiscard]] model::Result<OutcomeCounts> counts();
+    // By URL; nullopt for all of them. The visitor's Error ends the walk and is returned.
+    using EntryVisitor = std::function<model::Result<void>(const model::FrontierEntry&)>;
+    [[nodiscard]] model::Result<void> for_each_entry(std::optional<model::Outcome> outcome, const EntryVisitor& visit);
+    [[nodiscard]] model::Result<std::vector<model::FrontierEntry>> entries(std::optional<model::Outcome> outcome);
+
+    // --- hosts ------------------------------------------------------------------------------------------------------
+    [[nodiscard]] model::Result<std::optional<OriginState>> load_origin(std::string_view origin);
+    [[nodiscard]] model::Result<void> save_origin(const OriginState& state);
+
+    // --- captures ---------------------------------------------------------------------------------------------------
+    // The newest answer 2xx of the URL whose payload is in the archive; of a payload that was archived under another URL or
+    // at another time, warc_file and warc_offset say where the bytes are.
+    [[nodiscard]] model::Result<std::optional<model::Capture>> last_content_capture(std::string_view url);
+    // All of them, oldest first.
+    [[nodiscard]] model::Result<std::vector<model::Capture>> captures(std::string_view url);
+    // last_content_capture of every URL that this version of the parser has not read yet, by URL.
+    [[nodiscard]] model::Result<std::vector<model::Capture>> unparsed(std::string_view parser_version);
+
+    // --- records ----------------------------------------------------------------------------------------------------
+    // Replaces what was stored for the URL; all or nothing. `json` is the record as nianbao.record/1.
+    [[nodiscard]] model::Result<void> save_record(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                                  std::string_view json, const model::Record& record);
+    // The page holds no report; it is not parsed again until its content or the parser changes.
+    [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                                      std::string_view why);
+    [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
+    // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
+    // ends the walk and is returned.
+    using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;
+    [[nodiscard]] model::Result<void> for_each_record(const RecordVisitor& visit);
+
+private:
+    struct State;
+    explicit Catalogue(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace nianbao::store

@@ -1,0 +1,150 @@
+#include "store/catalogue.h"
+#include "store/database.h"
+#include "tests/support/catch.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nianbao::store;
+using namespace nianbao::model;
+using nianbao::tests::TemporaryFolder;
+
+namespace {
+
+Record report(const std::string& publisher, std::optional<int> year) {
+    Record record;
+    record.report.publisher = publisher;
+    record.report.division_code = "230811";
+    record.report.year = year;
+    record.report.form = "2019";
+    record.report.title = "年度报告";
+    record.report.published = "2020-02-19";
+    record.checks = {30, 1, 4, 2};
+    Figure stated;
+    stated.id = "applications.new.total";
+    stated.value = Decimal::parse("36563210.00");
+    stated.presence = Presence::stated;
+    stated.unit = "件";
+    stated.provenance = {{10, 21}, "36,563,210.00", 0, 6, Reading::split};
+    Figure blank;
+    blank.id = "applications.new.other";
+    blank.presence = Presence::blank;
+    record.figures = {stated, blank};
+    Finding finding;
+    finding.id = "9f2c";
+    finding.rule = "sum.applicants";
+    finding.severity = Severity::conflict;
+    finding.text = "差一";
+    finding.figures = {"applications.new.total", "applications.new.other"};
+    finding.expected = Decimal(5);
+    record.findings = {finding};
+    return record;
+}
+
+std::string walk(Catalogue& catalogue) {
+    std::string urls;
+    REQUIRE(catalogue.for_each_record([&urls](const StoredRecord& record) -> Result<void> {
+        urls += record.url + " ";
+        return {};
+    }));
+    return urls;
+}
+
+std::string cell(const TemporaryFolder& folder, const std::string& sql) {
+    auto database = Database::open(folder.file("nianbao.sqlite"), Database::Access::read_only);
+    auto rows = database->query(sql);
+    if (!rows) FAIL(rows.error().what);
+    REQUIRE(rows->step().value());
+    return rows->is_null(0) ? "NULL" : rows->text(0);
+}
+
+}  // namespace
+
+TEST_CASE("a record, its figures and findings are stored and seen through the views") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", "{\"schema\":1}", report("郊区人民政府", 2019)));
+    CHECK(catalogue.find_record("https://a.example/1").value()->json == "{\"schema\":1}");
+    CHECK(catalogue.find_record("https://a.example/1").value()->digest == "d1");
+    CHECK_FALSE(*catalogue.find_record("https://a.example/2"));
+    const std::pair<const char*, const char*> cells[] = {
+        {"SELECT publisher || division_code || year || form || title || published || digest FROM reports", "郊区人民政府2308112019" "2019年度报告2020-02-19d1"},
+        {"SELECT figures || '/' || figures_stated || '/' || notes || '/' || doubts || '/' || conflicts FROM reports", "2/1/0/0/1"},
+        {"SELECT checks_pass || '/' || checks_fail || '/' || checks_not_assessable || '/' || checks_used FROM reports", "30/1/4/2"},
+        {"SELECT value FROM figures WHERE figure = 'applications.new.total'", "36563210.00"},
+        {"SELECT presence || reading || raw || unit || span_begin || '-' || span_end || year FROM figures WHERE ordinal = 0", "statedsplit36,563,210.00件10-212019"},
+        {"SELECT value FROM figures WHERE presence = 'blank'", "NULL"},
+        {"SELECT rule || severity || text || figures || expected || publisher FROM findings",
+         "sum.applicantsconflict差一applications.new.total applications.new.other5郊区人民政府"},
+        {"SELECT actual FROM findings", "NULL"},
+    };
+    for (const auto& [sql, expected] : cells) {
+        INFO(sql);
+        CHECK(cell(folder, sql) == expected);
+    }
+}
+
+TEST_CASE("a record replaces the older one of its page, and a page that is none any more loses it") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", "old", report("甲", 2019)));
+    Record shorter = report("甲", std::nullopt);
+    shorter.figures.pop_back();
+    REQUIRE(catalogue.save_record("https://a.example/1", "d2", "v1", "new", shorter));
+    CHECK(catalogue.find_record("https://a.example/1").value()->json == "new");
+    CHECK(cell(folder, "SELECT count(*) FROM figures") == "1");
+    CHECK(cell(folder, "SELECT count(*) FROM findings") == "1");
+    CHECK(cell(folder, "SELECT year FROM reports") == "NULL");
+    REQUIRE(catalogue.mark_not_report("https://a.example/1", "d3", "v1", "a list page"));
+    CHECK(cell(folder, "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM figure) + (SELECT count(*) FROM finding)") == "0");
+    REQUIRE(catalogue.save_record("https://a.example/1", "d4", "v1", "again", shorter));
+    CHECK(cell(folder, "SELECT count(*) FROM not_report") == "0");
+}
+
+TEST_CASE("records come in the order of publisher, year and URL, and the visitor can end the walk") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    REQUIRE(catalogue.save_record("u5", "d", "v", "{}", report("乙", 2019)));
+    REQUIRE(catalogue.save_record("u4", "d", "v", "{}", report("丙", 2018)));
+    REQUIRE(catalogue.save_record("u3", "d", "v", "{}", report("乙", 2020)));
+    REQUIRE(catalogue.save_record("u2", "d", "v", "{}", report("乙", 2019)));
+    REQUIRE(catalogue.save_record("u1", "d", "v", "{}", report("乙", std::nullopt)));
+    CHECK(walk(catalogue) == "u4 u1 u2 u5 u3 ");  // 丙 U+4E19 before 乙 U+4E59
+    int visited = 0;
+    const auto ended = catalogue.for_each_record([&visited](const StoredRecord&) -> Result<void> {
+        ++visited;
+        return fail("out", "full");
+    });
+    CHECK(visited == 1);
+    CHECK(ended.error().what == "full");
+}
+
+TEST_CASE("a page is parsed once for each content and each version of the parser") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    const auto fetched = [&catalogue](const std::string& url, const std::string& digest) {
+        FrontierEntry entry;
+        entry.url = url;
+        entry.outcome = Outcome::fetched;
+        Capture capture;
+        capture.url = url;
+        capture.status = 200;
+        capture.digest = digest;
+        REQUIRE(catalogue.finish({entry, capture, {}}));
+    };
+    const auto unparsed = [&catalogue](const char* version) {
+        std::string urls;
+        const auto captures = catalogue.unparsed(version);
+        REQUIRE(captures);
+        for (const Capture& capture : *captures) urls += capture.url + " ";
+        return urls;
+    };
+    fetched("u2", "d");
+    fetched("u1", "d");
+    fetched("u3", "e");
+    CHECK(unparsed("v1") == "u1 u2 u3 ");
+    REQUIRE(catalogue.save_record("u1", "d", "v1", "{}", report("甲", 2019)));
+    REQUIRE(catalogue.mark_not_report("u3", "e", "v1", "a list page"));
+    CHECK(unparsed("v1") == "u2 ");  // the same bytes at another address are a report of their own
+    CHECK(unparsed("v2") == "u1 u2 u3 ");
+    fetched("u3", "f");
+    CHECK(unparsed("v1") == "u2 u3 ");
+}
