@@ -1,0 +1,245 @@
+// What the crawl loop does with an exchange that came back.
+
+#include <algorithm>
+
+#include "crawler/crawl_run.h"
+#include "crawler/discovery.h"
+#include "crawler/response_head.h"
+
+namespace nianbao::crawler {
+
+using model::Outcome;
+
+namespace {
+
+// These faults are the host's, not its robots.txt's: they are named for what they are. The host is deferred all the same.
+Outcome host_outcome(Failure failure) {
+    switch (failure) {
+        case Failure::dns: return Outcome::dns;
+        case Failure::tls: return Outcome::tls;
+        case Failure::private_address: return Outcome::private_address;
+        default: return Outcome::robots_unreachable;
+    }
+}
+
+}  // namespace
+
+double CrawlRun::jitter() { return std::uniform_real_distribution<double>(0, 1)(random_); }
+
+// 2 s, 8 s, 32 s …: passing faults pass quickly or not at all.
+milliseconds CrawlRun::retry_pause(int tries) { return back_off(options_.retry_after, 2 * tries - 1, jitter()); }
+
+model::Result<void> CrawlRun::arrived(Arrival arrival) {
+    const auto found = under_way_.find(arrival.ticket);
+    if (found == under_way_.end()) return {};
+    const Visit visit = std::move(found->second);
+    under_way_.erase(found);
+    const Exchange& exchange = arrival.exchange;
+    summary_.bytes += exchange.body.size();
+    if (Done done = visit.entry ? page_arrived(visit, exchange) : robots_arrived(visit, exchange); !done) return done;
+
+    // The rest begins when the request is over.
+    const Origin& origin = origins_[visit.origin];
+    const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
+    const Time rest_until = parts_.clock.now() + delay_after(*visit.portal, wish, milliseconds(exchange.duration));
+    const std::vector<std::string> waiting = politeness_.end(visit.host, rest_until);
+    const Time ready = politeness_.ready_at(visit.host).value_or(rest_until);
+    // At a host that is left for a later run there is nothing to wait for.
+    const Time turn = left_hosts_.contains(visit.host) ? parts_.clock.now() : ready;
+    enqueue(visit.origin, origin.unreachable.empty() ? turn : parts_.clock.now());
+    for (const std::string& name : waiting) enqueue(name, turn);
+    return {};
+}
+
+model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange& exchange) {
+    Origin& origin = origins_[visit.origin];
+    if (const auto capture = archived(visit, exchange); !capture) return tl::unexpected(capture.error());
+    switch (judge_robots(exchange)) {
+        case RobotsAnswer::rules:
+            parts_.observer.robots(visit.origin, "rules");
+            return robots_known(origin, std::string(exchange.payload().substr(0, Robots::max_size)));
+        case RobotsAnswer::allow_all:
+            parts_.observer.robots(visit.origin, "none: " + status_line_of(exchange));
+            return robots_known(origin, "");
+        case RobotsAnswer::redirect: {
+            // RFC 9309 section 2.3.1.2: "SHOULD follow at least five consecutive redirects, even across authorities"; beyond
+            // those it "MAY assume that the robots.txt file is unavailable".
+            const auto target = visit.url.resolve(exchange.header("Location"));
+            if (!target || ++origin.robots_hops > 5) {
+                parts_.observer.robots(visit.origin, target ? "none: more than five redirects" : "none: a redirect to nowhere");
+                return robots_known(origin, "");
+            }
+            parts_.observer.robots(visit.origin, "redirect to " + target->to_string());
+            origin.robots_hop = *target;
+            return {};
+        }
+        case RobotsAnswer::unreachable: break;
+    }
+    return robots_unreachable(origin, visit.host, exchange);
+}
+
+model::Result<void> CrawlRun::robots_known(Origin& origin, std::string body) {
+    const Time now = parts_.clock.now();
+    origin.robots = parse_robots(body);
+    origin.robots_valid_until = now + options_.robots_age;
+    origin.robots_tries = origin.robots_hops = 0;
+    origin.state.robots_body = std::move(body);
+    origin.state.robots_fetched_at = seconds_down(now);
+    origin.state.strikes = 0;
+    return parts_.frontier.save_origin(origin.state);
+}
+
+model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange) {
+    const std::string why = "robots.txt: " + (exchange.status > 0 ? status_line_of(exchange) : exchange.failure_text);
+    ++origin.robots_tries;
+    origin.robots_hops = 0;
+    if (exchange.status == 429 || exchange.status == 503) {
+        if (Done done = rest_host(origin, host, exchange); !done) return done;
+    } else {
+        politeness_.block(host, parts_.clock.now() + retry_pause(origin.robots_tries));
+    }
+    const bool is_lasting = exchange.failure == Failure::tls || exchange.failure == Failure::private_address;
+    const bool is_last = is_lasting || origin.robots_tries >= options_.tries || left_hosts_.contains(host);
+    if (is_last && origin.robots) {
+        // Section 2.3.1.4 lets a copy be used while the file cannot be reached. It is asked for again in an hour.
+        origin.robots_valid_until = parts_.clock.now() + std::chrono::hours(1);
+        origin.robots_tries = 0;
+        parts_.observer.robots(origin.state.origin, "unreachable, the last copy is used: " + why);
+        return {};
+    }
+    if (is_last) {
+        // "the robots.txt file is undefined and … the crawler MUST assume complete disallow": the origin waits for a later run.
+        origin.unreachable = why;
+        origin.unreachable_outcome = host_outcome(exchange.failure);
+    }
+    parts_.observer.robots(origin.state.origin, "unreachable: " + why);
+    return {};
+}
+
+model::Result<std::optional<model::Capture>> CrawlRun::archived(const Visit& visit, const Exchange& exchange) {
+    if (exchange.response_head.empty()) return std::nullopt;
+    ArchiveContext context;
+    if (visit.entry) {
+        context.via = visit.entry->referrer;
+        if (exchange.status == 200 || exchange.status == 304) {
+            context.prior_digest = visit.entry->digest;
+            context.prior_fetched_at = visit.entry->fetched_at;
+        }
+    }
+    auto capture = parts_.archive.write(exchange, context);
+    if (!capture) return tl::unexpected(capture.error());
+    if (is_redirect(exchange))
+        if (const auto target = visit.url.resolve(exchange.header("Location"))) capture->location = target->to_string();
+    return std::optional(std::move(*capture));
+}
+
+model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& exchange) {
+    model::FrontierEntry entry = *visit.entry;
+    const std::string text = is_page(exchange) ? parts_.decode(exchange) : "";
+    Verdict verdict = judge(exchange, text);
+    if (verdict.outcome == Outcome::unchanged && entry.digest.empty()) {
+        verdict = {Outcome::http_4xx, Retry::never, "304, though nothing was asked on a condition"};
+    }
+    const auto capture = archived(visit, exchange);
+    if (!capture) return tl::unexpected(capture.error());
+    apply(verdict, exchange, *capture, entry);
+    if (verdict.retry != Retry::never) {
+        if (Done done = schedule_retry(verdict, exchange, visit, entry); !done) return done;
+    } else if (exchange.status > 0 && std::exchange(origins_[visit.origin].state.strikes, 0) > 0) {
+        if (Done done = parts_.frontier.save_origin(origins_[visit.origin].state); !done) return done;
+    }
+    const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, text, entry);
+    if (Done done = parts_.frontier.finish(entry, *capture, found); !done) return done;
+    if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
+    parts_.observer.finished({entry, &exchange, *capture ? &**capture : nullptr, found.size()});
+    for (const model::FrontierEntry& one : found)
+        if (one.origin != visit.origin) enqueue(one.origin, parts_.clock.now());
+    return {};
+}
+
+void CrawlRun::apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, model::FrontierEntry& entry) {
+    entry.outcome = verdict.outcome;
+    entry.detail = verdict.detail;
+    entry.due_at = seconds_up(parts_.clock.now() + options_.revisit);
+    if (!capture) return;
+    entry.fetched_at = exchange.started_at / 1000;
+    if (verdict.retry == Retry::never) entry.attempts = 0;
+    if (entry.outcome != Outcome::fetched || exchange.status >= 300) return;
+    if (capture->revisit == model::Revisit::identical_payload) entry.outcome = Outcome::same_content;
+    entry.etag = exchange.header("ETag");
+    entry.last_modified = exchange.header("Last-Modified");
+    entry.digest = capture->digest;
+}
+
+model::Result<void> CrawlRun::schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry) {
+    Origin& origin = origins_[visit.origin];
+    ++entry.attempts;
+    const int tries = ++tries_[entry.url];
+    Time again = parts_.clock.now() + retry_pause(tries);
+    if (verdict.retry == Retry::host_wide) {
+        if (Done done = rest_host(origin, visit.host, exchange); !done) return done;
+        again = time_of(origin.state.next_allowed_at);
+    }
+    if (tries >= options_.tries) return {};
+    entry.outcome = Outcome::due;
+    entry.detail += ", to be tried again (" + std::to_string(tries) + " of " + std::to_string(options_.tries) + " tries)";
+    entry.due_at = seconds_up(again);
+    origin.retries.insert(time_of(entry.due_at));
+    return {};
+}
+
+model::Result<void> CrawlRun::rest_host(Origin& origin, const std::string& host, const Exchange& exchange) {
+    const Time now = parts_.clock.now();
+    ++origin.state.strikes;
+    // RFC 9110 section 10.2.3: Retry-After says "how long the user agent ought to wait before making a follow-up request".
+    const auto asked = parse_retry_after(exchange.header("Retry-After"), seconds_down(now));
+    const milliseconds rest = asked ? milliseconds(std::chrono::seconds(*asked)) : back_off(options_.host_rest, origin.state.strikes, jitter());
+    origin.state.next_allowed_at = seconds_up(now + rest);
+    politeness_.block(host, time_of(origin.state.next_allowed_at));
+    if (rest > options_.longest_rest || now + rest >= deadline_) left_hosts_.insert(host);
+    return parts_.frontier.save_origin(origin.state);
+}
+
+std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text,
+                                                          model::FrontierEntry& entry) {
+    if (is_redirect(exchange)) {
+        if (entry.outcome != Outcome::fetched) return {};
+        auto target = redirect_target(visit, exchange, entry);
+        if (!target) return {};
+        return {std::move(*target)};
+    }
+    const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
+    if (!is_read || text.empty() || entry.kind == model::PageKind::attachment) return {};
+    return discover(*visit.portal, entry, visit.url, scan_links(text), seconds_down(parts_.clock.now()));
+}
+
+std::optional<model::FrontierEntry> CrawlRun::redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry) {
+    const auto target = visit.url.resolve(exchange.header("Location"));
+    if (!target) {
+        entry.outcome = Outcome::http_4xx;
+        entry.detail += ", which " + target.error().what;
+        return std::nullopt;
+    }
+    model::FrontierEntry next;
+    next.url = target->to_string();
+    std::vector<std::string> chain;
+    if (const auto found = chains_.find(entry.url); found != chains_.end()) chain = found->second;
+    chain.push_back(entry.url);
+    const bool is_loop = std::find(chain.begin(), chain.end(), next.url) != chain.end();
+    if (is_loop || chain.size() > 5) {
+        entry.outcome = Outcome::trap;
+        entry.detail += is_loop ? ": a redirect loop" : ": more than five redirects";
+        return std::nullopt;
+    }
+    chains_[next.url] = std::move(chain);
+    next.portal = entry.portal;
+    next.origin = target->origin();
+    next.kind = entry.kind;
+    next.depth = entry.depth;
+    next.referrer = entry.url;
+    next.anchor = entry.anchor;
+    next.first_seen = next.due_at = seconds_down(parts_.clock.now());
+    return next;
+}
+
+}  // namespace nianbao::crawler

@@ -1,0 +1,104 @@
+#pragma once
+// One run of the crawl loop, as a class; private to crawl.cpp (the agenda) and crawl_arrivals.cpp (what came back).
+//
+//   agenda: (time, origin) ── step() ──▶ next entry ──▶ scope, traps, depth, budget ──▶ robots.txt ──▶ request
+//      ▲                                    │ refused: finished without a request            │
+//      └──────────── end of the host's rest ┴──────────────── arrived(): verdict, archive, finish, discovered
+
+#include <optional>
+#include <random>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "crawler/crawl.h"
+#include "crawler/politeness.h"
+#include "crawler/robots.h"
+#include "crawler/verdict.h"
+
+namespace nianbao::crawler {
+
+class CrawlRun {
+public:
+    CrawlRun(const std::vector<Portal>& portals, const CrawlOptions& options, const CrawlParts& parts, const std::atomic<bool>& stop);
+    model::Result<CrawlSummary> run();
+
+private:
+    struct Origin {
+        OriginState state;
+        bool is_loaded = false;
+        std::string host;
+        std::optional<Time> agenda_time;
+        std::multiset<Time> retries;  // when entries of it come due again
+        // robots.txt
+        std::optional<Robots> robots;
+        Time robots_valid_until{};
+        int robots_tries = 0;
+        int robots_hops = 0;
+        std::optional<model::Url> robots_hop;  // where a redirect of it leads
+        std::string unreachable;               // why its robots.txt cannot be had in this run; "" while it can
+        model::Outcome unreachable_outcome = model::Outcome::robots_unreachable;
+    };
+    struct Visit {
+        std::string origin;
+        std::string host;
+        const Portal* portal = nullptr;
+        model::Url url;
+        std::optional<model::FrontierEntry> entry;  // none: robots.txt
+    };
+    using Done = model::Result<void>;
+
+    // crawl.cpp
+    Done begin();
+    Done loop();
+    Done step(const std::string& name);
+    Done load(Origin& origin);
+    void enqueue(const std::string& name, Time time);
+    std::optional<std::pair<Time, std::string>> first_due() const;
+    bool must_end();
+    // Settles the entry when it may not be asked for; false when it may.
+    model::Result<bool> refused(model::FrontierEntry& entry, const std::optional<model::Url>& url, const Portal& portal);
+    Done settle(model::FrontierEntry& entry, model::Outcome outcome, std::string detail);
+    bool wants_robots(const Origin& origin) const;
+    bool host_is_busy(const std::string& name, const std::string& host);
+    Done request_robots(const std::string& name, Origin& origin, const Portal& portal);
+    Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
+    Done send(Visit visit, const Request& request);
+    Request request_for(const model::Url& url, const Portal& portal) const;
+
+    // crawl_arrivals.cpp
+    Done arrived(Arrival arrival);
+    Done robots_arrived(const Visit& visit, const Exchange& exchange);
+    Done robots_known(Origin& origin, std::string body);
+    Done robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange);
+    Done page_arrived(const Visit& visit, const Exchange& exchange);
+    model::Result<std::optional<model::Capture>> archived(const Visit& visit, const Exchange& exchange);
+    void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, model::FrontierEntry& entry);
+    Done schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
+    Done rest_host(Origin& origin, const std::string& host, const Exchange& exchange);
+    std::vector<model::FrontierEntry> discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text, model::FrontierEntry& entry);
+    std::optional<model::FrontierEntry> redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry);
+    milliseconds retry_pause(int tries);
+    double jitter();
+
+    const std::vector<Portal>& portals_;
+    const CrawlOptions& options_;
+    const CrawlParts& parts_;
+    const std::atomic<bool>& stop_;
+    CrawlSummary summary_;
+    Time deadline_{};
+    Politeness politeness_;
+    std::unordered_map<std::string, const Portal*> portal_by_id_;
+    std::unordered_map<std::string, Origin> origins_;
+    std::set<std::pair<Time, std::string>> agenda_;
+    std::unordered_map<Ticket, Visit> under_way_;
+    Ticket last_ticket_ = 0;
+    std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
+    std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run
+    std::unordered_map<std::string, int> portal_pages_;  // requests of each portal
+    std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it
+    std::minstd_rand random_;
+};
+
+}  // namespace nianbao::crawler

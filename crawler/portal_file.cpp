@@ -1,0 +1,184 @@
+#include "crawler/portal_file.h"
+
+#include <algorithm>
+
+#include "settings/toml_file.h"
+
+namespace nianbao::crawler {
+namespace {
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= 100 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view(".-_:[]").find(c) != std::string_view::npos;
+    });
+}
+
+bool is_division_code(std::string_view text) {
+    return text.empty() || (text.size() == 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+// A value that is sent in a header field.
+bool is_field_text(std::string_view text) {
+    return text.size() <= 200 && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+std::string stem_of(const std::string& name) {
+    std::string stem = name.substr(name.find_last_of('/') + 1);
+    if (const auto dot = stem.rfind('.'); dot != std::string::npos && dot > 0) stem.erase(dot);
+    return stem;
+}
+
+// "host", with ":port" when it is not the scheme's own.
+std::string host_and_port(const model::Url& url) {
+    const std::string origin = url.origin();
+    return origin.substr(origin.find("//") + 2);
+}
+
+std::string division_code_of(const settings::Table& table) {
+    std::string code = table.text("division_code");
+    if (!is_division_code(code)) table.reject("a division code has six digits", "division_code");
+    return code;
+}
+
+void read_start(const settings::Table& root, Portal& portal) {
+    for (const std::string& text : root.texts("start")) {
+        auto url = model::Url::parse(text);
+        if (!url) return root.reject("\"" + text + "\" " + url.error().what, "start");
+        portal.start.push_back(std::move(*url));
+    }
+    if (portal.start.empty()) root.reject("needs `start`, the addresses to begin at: start = [\"https://www.example.gov.cn/…\"]", "start");
+}
+
+void read_scope(const settings::Table& root, Portal& portal) {
+    portal.hosts = root.texts("hosts");
+    for (std::string& host : portal.hosts) {
+        const bool is_wild = host.starts_with("*.");
+        const auto url = model::Url::parse("http://" + host.substr(is_wild ? 2 : 0));
+        if (!url || url->path() != "/" || url->has_query() || host.find('/') != std::string::npos) return root.reject("\"" + host + "\" is not a host", "hosts");
+        host = (is_wild ? "*." : "") + host_and_port(*url);
+    }
+    // A start page is in scope, or the portal could not begin.
+    for (const model::Url& url : portal.start) portal.hosts.push_back(host_and_port(url));
+    for (const std::string& prefix : root.texts("scope")) {
+        const auto url = model::Url::parse(prefix);
+        if (!url) return root.reject("\"" + prefix + "\" " + url.error().what, "scope");
+        portal.scope.push_back(url->to_string());
+    }
+}
+
+std::vector<std::string> read_patterns(const settings::Table& root, std::string_view key) {
+    std::vector<std::string> patterns = root.texts(key);
+    for (const std::string& pattern : patterns)
+        if (pattern.empty()) root.reject("an empty pattern matches every link", key);
+    return patterns;
+}
+
+void read_pagination(const settings::Table& root, Portal& portal) {
+    if (!root.has("pagination")) return;
+    portal.pagination = {.links = false, .script = false};
+    for (const std::string& word : root.texts("pagination")) {
+        if (word == "links") {
+            portal.pagination.links = true;
+        } else if (word == "script") {
+            portal.pagination.script = true;
+        } else {
+            root.reject("\"" + word + "\" is not a kind of pagination; there are \"links\" and \"script\"", "pagination");
+        }
+    }
+}
+
+void read_places(const settings::Table& root, Portal& portal) {
+    portal.publisher = root.text("publisher");
+    portal.division_code = division_code_of(root);
+    for (const settings::Table& table : root.tables("place")) {
+        Place place{.prefix = table.required_text("prefix"), .publisher = table.text("publisher"), .division_code = division_code_of(table)};
+        if (!place.prefix.starts_with('/')) {
+            const auto url = model::Url::parse(place.prefix);
+            if (!url) table.reject("the prefix is a URL, or a path that begins with /", "prefix");
+            if (url) place.prefix = url->to_string();
+        }
+        if (place.publisher.empty()) place.publisher = portal.publisher;
+        if (place.division_code.empty()) place.division_code = portal.division_code;
+        portal.places.push_back(std::move(place));
+    }
+}
+
+Portal read_portal(const settings::Table& root, const std::string& name) {
+    Portal portal;
+    portal.id = root.text("id", stem_of(name));
+    if (!is_id(portal.id)) root.reject("an id has letters, digits, '.', '-' and '_'", "id");
+    portal.name = root.text("name", portal.id);
+    portal.contact = root.text("contact");
+    if (!is_field_text(portal.contact)) root.reject("a contact is a URL or a mail address in ASCII, at most 200 characters", "contact");
+    read_start(root, portal);
+    read_scope(root, portal);
+    portal.list_patterns = read_patterns(root, "list");
+    portal.report_patterns = read_patterns(root, "report");
+    portal.ignore_patterns = read_patterns(root, "ignore");
+    read_pagination(root, portal);
+    if (root.has("delay_seconds")) portal.delay = root.number("delay_seconds", 3, 0, 86400);
+    portal.max_pages = static_cast<int>(root.integer("max_pages", portal.max_pages, 1, 10'000'000));
+    portal.max_depth = static_cast<int>(root.integer("max_depth", portal.max_depth, 0, 100));
+    read_places(root, portal);
+    if (root.flag("allow_private_addresses", false)) portal.private_addresses = PrivateAddresses::allow;
+    return portal;
+}
+
+model::Result<Portal> finished(const settings::TomlFile& file, const std::string& name) {
+    Portal portal = read_portal(file.root(), name);
+    if (const auto error = file.finish()) return tl::unexpected(*error);
+    return portal;
+}
+
+bool host_matches(std::string_view pattern, std::string_view host) {
+    if (!pattern.starts_with("*.")) return pattern == host;
+    return host == pattern.substr(2) || host.ends_with(pattern.substr(1));
+}
+
+}  // namespace
+
+bool Portal::covers(const model::Url& url) const {
+    const std::string host = host_and_port(url);
+    if (std::none_of(hosts.begin(), hosts.end(), [&](const std::string& pattern) { return host_matches(pattern, host); })) return false;
+    if (scope.empty()) return true;
+    const std::string text = url.to_string();
+    return std::any_of(scope.begin(), scope.end(), [&](const std::string& prefix) { return text.starts_with(prefix); }) ||
+           std::find(start.begin(), start.end(), url) != start.end();
+}
+
+Place Portal::place_of(const model::Url& url) const {
+    Place best{.prefix = "", .publisher = publisher, .division_code = division_code};
+    const std::string text = url.to_string();
+    for (const Place& place : places) {
+        const bool matches = place.prefix.starts_with('/') ? url.target().starts_with(place.prefix) : text.starts_with(place.prefix);
+        if (matches && place.prefix.size() > best.prefix.size()) best = place;
+    }
+    return best;
+}
+
+model::Result<Portal> load_portal(const std::string& path) {
+    const auto file = settings::TomlFile::load(path);
+    if (!file) return tl::unexpected(file.error());
+    return finished(*file, path);
+}
+
+model::Result<Portal> parse_portal(std::string_view content, const std::string& name) {
+    const auto file = settings::TomlFile::parse(content, name);
+    if (!file) return tl::unexpected(file.error());
+    return finished(*file, name);
+}
+
+Portal portal_of(const model::Url& start) {
+    Portal portal;
+    portal.id = host_and_port(start);
+    portal.name = portal.id;
+    portal.start.push_back(start);
+    portal.hosts.push_back(portal.id);
+    if (start.is_loopback()) {
+        portal.private_addresses = PrivateAddresses::allow;
+        portal.delay = 0;
+    }
+    return portal;
+}
+
+}  // namespace nianbao::crawler

@@ -1,0 +1,62 @@
+#pragma once
+// A portal: one publisher's site, or a group of sites, described by a file in data/portals/. Every key is explained in
+// docs/portals.md. A file with nothing but `start` is a whole portal.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crawler/transport.h"
+#include "model/result.h"
+#include "model/url.h"
+
+namespace nianbao::crawler {
+
+// Who publishes what lies under a prefix.
+struct Place {
+    std::string prefix;  // a URL without fragment, or a path that begins with '/'
+    std::string publisher;
+    std::string division_code;  // six digits, or ""
+};
+
+// Where the further pages of a list are looked for.
+struct Pagination {
+    bool links = true;   // 下一页 and page numbers
+    bool script = true;  // createPageHTML(total, …): index_1.html, index_2.html …
+};
+
+struct Portal {
+    std::string id;       // letters, digits, '.', '-', '_', ':'
+    std::string name;
+    std::string contact;  // a URL or mail address, sent in the User-Agent; "" when the file gives none
+    std::vector<model::Url> start;   // at least one
+    std::vector<std::string> hosts;  // "host" or "host:port"; "*.host" stands for the host and all under it
+    std::vector<std::string> scope;  // URL prefixes; empty: all of the hosts
+    std::vector<std::string> list_patterns;    // wildcard.h; over URL, anchor text and title. Empty: the rules of discovery.h
+    std::vector<std::string> report_patterns;  // likewise
+    std::vector<std::string> ignore_patterns;  // a link that matches is not followed
+    Pagination pagination;
+    std::optional<double> delay;  // seconds between two requests to a host; absent: the larger of 3 s and 5 × the last fetch
+    int max_pages = 5000;         // requests in one run
+    int max_depth = 8;            // links from a start page; further pages of a list do not count
+    std::string publisher;
+    std::string division_code;
+    std::vector<Place> places;  // the longest prefix wins over publisher and division_code above
+    PrivateAddresses private_addresses = PrivateAddresses::refuse;
+
+    [[nodiscard]] bool covers(const model::Url& url) const;  // is it in scope?
+    // Who publishes the page: from the longest matching place, else from the portal. prefix is "" then.
+    [[nodiscard]] Place place_of(const model::Url& url) const;
+};
+
+// Error: unreadable, not TOML, an unknown key, a value out of range; "file:line:column".
+[[nodiscard]] model::Result<Portal> load_portal(const std::string& path);
+// name: stands in messages; its stem is the id when the file gives none.
+[[nodiscard]] model::Result<Portal> parse_portal(std::string_view content, const std::string& name);
+
+// The portal of a bare URL: that page is the start, its host the scope. A loopback URL is somebody's own server: its
+// address is allowed and no delay is kept (Crawl-delay still counts).
+[[nodiscard]] Portal portal_of(const model::Url& start);
+
+}  // namespace nianbao::crawler

@@ -1,0 +1,42 @@
+#pragma once
+// What an exchange means for the URL that was asked for. Pure: no clock, no state.
+
+#include <string>
+#include <string_view>
+
+#include "crawler/exchange.h"
+#include "model/capture.h"
+
+namespace nianbao::crawler {
+
+enum class Retry {
+    never,      // the answer stands until a later run
+    soon,       // a passing fault of this URL
+    host_wide,  // 429, 503: the host asks for rest
+};
+
+struct Verdict {
+    model::Outcome outcome = model::Outcome::fetched;
+    Retry retry = Retry::never;
+    std::string detail;  // "503 Service Unavailable", "wall: jsl"; "" for a plain success
+};
+
+// text: the payload decoded when it is a page, else "". A redirect is `fetched`: its target has an outcome of its own.
+[[nodiscard]] Verdict judge(const Exchange& exchange, std::string_view text);
+
+// "503 Service Unavailable", as the server put it.
+[[nodiscard]] std::string status_line_of(const Exchange& exchange);
+// True for 301, 302, 303, 307 and 308 with a Location.
+[[nodiscard]] bool is_redirect(const Exchange& exchange);
+// True for HTML, XHTML, and for a 2xx without a type.
+[[nodiscard]] bool is_page(const Exchange& exchange);
+
+enum class RobotsAnswer {
+    rules,        // the payload is the robots.txt
+    allow_all,    // RFC 9309 section 2.3.1.3, "unavailable": 4xx
+    redirect,     // section 2.3.1.2
+    unreachable,  // section 2.3.1.4: 5xx, no answer, a wall: nothing may be fetched
+};
+[[nodiscard]] RobotsAnswer judge_robots(const Exchange& exchange);
+
+}  // namespace nianbao::crawler

@@ -1,0 +1,80 @@
+#include "crawler/walls.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "crawler/links.h"
+#include "crawler/response_head.h"
+#include "model/url.h"
+
+namespace nianbao::crawler {
+namespace {
+
+// A wall is a script with a few words around it; a page with more text than this (bytes) is a page.
+constexpr std::size_t most_text_of_a_wall = 1500;
+constexpr std::size_t most_bytes_read = std::size_t{256} << 10;
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool sets_cookie(const Exchange& exchange, std::string_view name) {
+    return std::any_of(exchange.headers.begin(), exchange.headers.end(), [name](const HeaderField& field) {
+        return same_word(field.name, "Set-Cookie") && field.value.find(name) != std::string::npos;
+    });
+}
+
+bool redirects_to_itself(const Exchange& exchange) {
+    if (exchange.status < 300 || exchange.status > 399 || exchange.header("Location").empty()) return false;
+    const auto base = model::Url::parse(exchange.url);
+    if (!base) return false;
+    const auto target = base->resolve(exchange.header("Location"));
+    return target && target->to_string() == exchange.url;
+}
+
+bool asks_for_a_code(std::string_view text, const PageLinks& page) {
+    if (page.text_size > 600) return false;
+    if (has_any(page.title, {"验证码", "安全验证", "人机验证", "滑动验证", "访问验证", "captcha", "Captcha"})) return true;
+    return has_any(text, {"请输入验证码", "请完成安全验证", "拖动滑块", "geetest", "/captcha", "captcha.js", "TencentCaptcha"});
+}
+
+}  // namespace
+
+std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text) {
+    if (redirects_to_itself(exchange) && sets_cookie(exchange, "=")) return "cookie";
+    const std::string_view raw = exchange.payload().substr(0, most_bytes_read);
+    const bool has_script = raw.find("<script") != std::string_view::npos || raw.find("<SCRIPT") != std::string_view::npos;
+    if (exchange.status == 521 || (has_script && has_any(raw, {"__jsl_clearance"}))) return "jsl";
+    if ((exchange.status == 412 || exchange.status == 202) && has_any(raw, {"$_ts"})) return "ruishu";
+    if (exchange.status < 200 || (exchange.status >= 300 && exchange.status < 400) || !has_script) return std::nullopt;
+    if (!has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts", "aptcha", "geetest"}) && !has_any(text, {"JavaScript", "验证"})) {
+        return std::nullopt;
+    }
+    const PageLinks page = scan_links(text.empty() ? raw : text.substr(0, most_bytes_read));
+    if (page.text_size > most_text_of_a_wall) return std::nullopt;
+    if (has_any(raw, {"acw_sc__v2"})) return "acw";
+    if (has_any(raw, {"EO_Bot_Ssid"})) return "edgeone";
+    if (has_any(raw, {"wzwschallenge", "wzws", "WZWS"}) || has_any(text, {"请开启JavaScript并刷新该页"})) return "wzws";
+    if (has_any(raw, {"$_ts="}) && page.links.empty()) return "ruishu";
+    if (asks_for_a_code(text, page)) return "captcha";
+    return std::nullopt;
+}
+
+MissingPage recognise_missing_page(std::string_view text) {
+    if (text.empty() || text.size() > (std::size_t{64} << 10)) return MissingPage::none;
+    const bool may_be_missing = has_any(text, {"不存在", "已删除", "已被删除", "找不到", "未找到", "404", "Not Found", "not found"});
+    if (!may_be_missing) return MissingPage::none;
+    const PageLinks page = scan_links(text);
+    if (page.text_size > 3000) return MissingPage::none;
+    if (has_any(text, {"文章已删除", "文章已被删除", "信息已删除", "信息已被删除", "内容已删除", "内容已被删除", "页面已删除", "页面已被删除"})) {
+        return MissingPage::deleted;
+    }
+    if (has_any(page.title, {"404", "不存在", "找不到", "未找到", "Not Found"})) return MissingPage::soft_404;
+    if (has_any(text, {"页面不存在", "页面未找到", "找不到页面", "找不到该页", "访问的页面不存在", "页面找不到", "文件不存在", "网页不存在", "信息不存在",
+                       "文章不存在", "内容不存在", "404 Not Found"})) {
+        return MissingPage::soft_404;
+    }
+    return MissingPage::none;
+}
+
+}  // namespace nianbao::crawler

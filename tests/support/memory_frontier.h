@@ -1,0 +1,98 @@
+#pragma once
+// Frontier and archive in memory, with the promises that the interfaces make: for crawl tests.
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "crawler/frontier.h"
+
+namespace nianbao::tests {
+
+class MemoryFrontier final : public crawler::Frontier {
+public:
+    model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override {
+        portals_ = {portals.begin(), portals.end()};
+        if (run_began_ == 0) {
+            run_began_ = now;
+            for (auto& [url, entry] : entries)
+                if (portals_.contains(entry.portal)) entry.due_at = std::min(entry.due_at, now);
+        }
+        return run_began_;
+    }
+    model::Result<void> end_run(model::UnixTime) override {
+        run_began_ = 0;
+        return {};
+    }
+    model::Result<void> add(const std::vector<model::FrontierEntry>& more) override {
+        for (const model::FrontierEntry& entry : more) entries.emplace(entry.url, entry);
+        return {};
+    }
+    model::Result<std::vector<std::string>> origins_due(model::UnixTime now) override {
+        std::set<std::string> due;
+        for (const auto& [url, entry] : entries)
+            if (is_due(entry, now)) due.insert(entry.origin);
+        return std::vector<std::string>(due.begin(), due.end());
+    }
+    model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) override {
+        const model::FrontierEntry* best = nullptr;
+        for (const auto& [url, entry] : entries)
+            if (entry.origin == origin && is_due(entry, now) && (best == nullptr || entry.kind < best->kind)) best = &entry;
+        if (best == nullptr) return std::optional<model::FrontierEntry>();
+        return std::optional(*best);
+    }
+    model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
+                               const std::vector<model::FrontierEntry>& discovered) override {
+        if (fail_finish) return model::fail("frontier", "no space left on device");
+        entries[entry.url] = entry;
+        if (capture) captures.push_back(*capture);
+        return add(discovered);
+    }
+    model::Result<std::optional<crawler::OriginState>> load_origin(const std::string& origin) override {
+        const auto found = origins.find(origin);
+        if (found == origins.end()) return std::optional<crawler::OriginState>();
+        return std::optional(found->second);
+    }
+    model::Result<void> save_origin(const crawler::OriginState& state) override {
+        origins[state.origin] = state;
+        return {};
+    }
+
+    std::map<std::string, model::FrontierEntry> entries;
+    std::map<std::string, crawler::OriginState> origins;
+    std::vector<model::Capture> captures;
+    bool fail_finish = false;
+
+private:
+    bool is_due(const model::FrontierEntry& entry, model::UnixTime now) const { return entry.due_at <= now && portals_.contains(entry.portal); }
+
+    std::set<std::string> portals_;
+    model::UnixTime run_began_ = 0;
+};
+
+class MemoryArchive final : public crawler::Archive {
+public:
+    model::Result<model::Capture> write(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) override {
+        exchanges.push_back(exchange);
+        model::Capture capture;
+        capture.url = exchange.url;
+        capture.fetched_at = exchange.started_at / 1000;
+        capture.status = exchange.status;
+        capture.digest = std::to_string(std::hash<std::string_view>()(exchange.entity()));
+        capture.size = exchange.entity().size();
+        capture.truncated = exchange.is_cut();
+        if (exchange.status == 304) {
+            capture.revisit = model::Revisit::not_modified;
+        } else if (capture.digest == context.prior_digest) {
+            capture.revisit = model::Revisit::identical_payload;
+        }
+        return capture;
+    }
+
+    std::vector<crawler::Exchange> exchanges;
+};
+
+}  // namespace nianbao::tests
