@@ -8,7 +8,8 @@ namespace {
 // The figure that counts for one id of a side. A group row stands in only where the side holds the whole group:
 // 自然人 of （六）其他处理 is not 自然人 of its first row.
 const model::Figure* figure_for(const std::string& id, const std::vector<std::string>& side, const RecordView& view) {
-    if (!view.is_absent(id)) return view.figure(id);
+    const model::Figure* figure = view.figure(id);
+    if (figure != nullptr && figure->presence != model::Presence::absent) return figure;
     const model::FormFigure* slot = view.slot(id);
     if (slot == nullptr) return nullptr;
     const std::vector<std::string> members = view.group_members(*slot);

@@ -5,27 +5,38 @@
 namespace nianbao::audit {
 
 RecordView::RecordView(const model::Record& record, const model::Form& form) : record_(record), form_(form) {
-    figures_.reserve(record.figures.size());
-    for (const model::Figure& figure : record.figures) figures_.emplace(figure.id, &figure);
-    slots_.reserve(form.figures.size());
-    for (const model::FormFigure& slot : form.figures) slots_.emplace(slot.id, &slot);
+    places_.reserve(form.figures.size());
+    for (std::size_t i = 0; i < form.figures.size(); ++i) places_.emplace(form.figures[i].id, i);
+    figures_.resize(form.figures.size(), nullptr);
+    for (std::size_t i = 0; i < record.figures.size(); ++i) {
+        const model::Figure& figure = record.figures[i];
+        // A record has its figures in the order of the form, so the first look is nearly always the last.
+        if (i < figures_.size() && form.figures[i].id == figure.id && figures_[i] == nullptr) {
+            figures_[i] = &figure;
+            continue;
+        }
+        if (const auto found = places_.find(figure.id); found == places_.end())
+            strangers_.emplace(figure.id, &figure);
+        else if (figures_[found->second] == nullptr)
+            figures_[found->second] = &figure;
+    }
     used_.insert(record.used_figures.begin(), record.used_figures.end());
 }
 
 const model::Figure* RecordView::figure(std::string_view id) const {
-    const auto found = figures_.find(id);
-    return found == figures_.end() ? nullptr : found->second;
+    if (const auto found = places_.find(id); found != places_.end()) return figures_[found->second];
+    const auto stranger = strangers_.find(id);
+    return stranger == strangers_.end() ? nullptr : stranger->second;
 }
+
+const model::Figure* RecordView::figure_at(const model::FormFigure& slot) const { return figures_[place_of(slot)]; }
 
 const model::FormFigure* RecordView::slot(std::string_view id) const {
-    const auto found = slots_.find(id);
-    return found == slots_.end() ? nullptr : found->second;
+    const auto found = places_.find(id);
+    return found == places_.end() ? nullptr : &form_.figures[found->second];
 }
 
-bool RecordView::is_absent(std::string_view id) const {
-    const model::Figure* found = figure(id);
-    return found == nullptr || found->presence == model::Presence::absent;
-}
+bool RecordView::is_absent(std::string_view id) const { return is_absent(figure(id)); }
 
 bool RecordView::is_used(const model::Figure& figure) const {
     // A record that was written and read back has no list of used figures, but its readings say the same.

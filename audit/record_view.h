@@ -1,6 +1,7 @@
 #pragma once
 // A record laid beside its form, indexed by figure id: what every family of rules works on.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,7 +25,10 @@ public:
     [[nodiscard]] const model::Figure* figure(std::string_view id) const;
     // Where the form prints that figure; nullptr when the form does not know the id.
     [[nodiscard]] const model::FormFigure* slot(std::string_view id) const;
+    // The record's figure for a slot of the form (an element of form().figures), without a search; nullptr when it has none.
+    [[nodiscard]] const model::Figure* figure_at(const model::FormFigure& slot) const;
     // True when the record lacks the figure or calls it absent.
+    [[nodiscard]] bool is_absent(const model::FormFigure& slot) const { return is_absent(figure_at(slot)); }
     [[nodiscard]] bool is_absent(std::string_view id) const;
     // True when the checks cut or placed the figure, so that a check that it takes part in proves nothing.
     [[nodiscard]] bool is_used(const model::Figure& figure) const;
@@ -44,8 +48,16 @@ public:
 private:
     const model::Record& record_;
     const model::Form& form_;
-    std::unordered_map<std::string_view, const model::Figure*> figures_;
-    std::unordered_map<std::string_view, const model::FormFigure*> slots_;
+    [[nodiscard]] static bool is_absent(const model::Figure* figure) {
+        return figure == nullptr || figure->presence == model::Presence::absent;
+    }
+    [[nodiscard]] std::size_t place_of(const model::FormFigure& slot) const {
+        return static_cast<std::size_t>(&slot - form_.figures.data());
+    }
+
+    std::unordered_map<std::string_view, std::size_t> places_;             // figure id -> index in form.figures
+    std::vector<const model::Figure*> figures_;                            // as form.figures; nullptr where the record has none
+    std::unordered_map<std::string_view, const model::Figure*> strangers_;  // figures that the form does not know
     std::unordered_set<std::string_view> used_;
 };
 

@@ -41,13 +41,14 @@ void judge_value(const model::Figure& figure, const model::FormColumn& column, c
 }  // namespace
 
 void find_figure_defects(const RecordView& view, std::vector<Draft>& drafts) {
-    for (const model::Figure& figure : view.record().figures) {
-        const model::FormFigure* slot = view.slot(figure.id);
-        if (slot == nullptr) continue;
-        if (figure.presence == model::Presence::unreadable)
+    for (const model::FormFigure& slot : view.form().figures) {
+        if (view.is_absent(slot)) continue;
+        const model::Figure& figure = *view.figure_at(slot);
+        // An ambiguous figure has its own finding, with everything it may be.
+        if (figure.presence == model::Presence::unreadable && figure.provenance.reading != model::Reading::ambiguous)
             add(figure, "figure.unreadable", place_of(figure.id, view) + " holds " + quoted(figure.provenance.raw) + ", which is not a number",
                 drafts);
-        if (figure.presence == model::Presence::stated) judge_value(figure, view.form().column_of(*slot), view, drafts);
+        if (figure.presence == model::Presence::stated) judge_value(figure, view.form().column_of(slot), view, drafts);
     }
 }
 

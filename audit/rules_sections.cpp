@@ -17,7 +17,7 @@ const model::RecordSection* find_section(const model::Record& record, const std:
 // True when the page shows a cell of a table that belongs to the section.
 bool shows_table(const std::string& section, const RecordView& view) {
     return std::any_of(view.form().figures.begin(), view.form().figures.end(), [&](const model::FormFigure& slot) {
-        return view.form().tables[slot.table].section == section && !view.is_absent(slot.id);
+        return view.form().tables[slot.table].section == section && !view.is_absent(slot);
     });
 }
 

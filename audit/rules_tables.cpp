@@ -37,7 +37,7 @@ Lack lack_of(std::size_t table, const RecordView& view) {
         RowTally& row = rows[{slot.block, slot.row}];
         if (row.cells++ == 0) row.label = view.form().row_of(slot).label;
         ++lack.cells;
-        if (!view.is_absent(slot.id)) continue;
+        if (!view.is_absent(slot)) continue;
         ++row.absent;
         lack.absent.push_back(slot.id);
         if (view.stand_in(slot) != nullptr) ++lack.grouped;

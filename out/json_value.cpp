@@ -4,6 +4,8 @@
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
+#include "out/utf8.h"
+
 namespace nianbao::out {
 namespace {
 
@@ -103,8 +105,10 @@ model::Result<JsonValue> parse_json(std::string_view text, const std::string& wh
     // The reader takes a zero byte for the end of the text.
     if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos)
         return model::fail(where, "is not JSON at byte " + std::to_string(zero) + ": a zero byte");
+    if (const std::size_t valid = valid_prefix(text); valid != text.size())
+        return model::fail(where, "is not JSON at byte " + std::to_string(valid) + ": not UTF-8");
     // Iterative: a text of a million brackets must not use up the stack.
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
+    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     rapidjson::MemoryStream stream(text.empty() ? "" : text.data(), text.size());
     rapidjson::Reader reader;
     TreeBuilder builder;

@@ -37,8 +37,9 @@ Step step_at(std::string_view text, std::size_t i) {
     return {length, true};
 }
 
-// Index of the first ill-formed byte, or the size.
-std::size_t first_invalid(std::string_view text) {
+}  // namespace
+
+std::size_t valid_prefix(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         std::uint64_t eight = 0;
@@ -56,12 +57,8 @@ std::size_t first_invalid(std::string_view text) {
     return i;
 }
 
-}  // namespace
-
-bool is_valid_utf8(std::string_view text) { return first_invalid(text) == text.size(); }
-
 std::string_view valid_utf8(std::string_view text, std::string& buffer) {
-    std::size_t i = first_invalid(text);
+    std::size_t i = valid_prefix(text);
     if (i == text.size()) return text;
     buffer.assign(text.substr(0, i));
     while (i < text.size()) {

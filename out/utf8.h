@@ -6,8 +6,8 @@
 
 namespace nianbao::out {
 
-// True when the text is well-formed UTF-8 (Unicode 15, table 3-7).
-[[nodiscard]] bool is_valid_utf8(std::string_view text);
+// How many bytes from the start are well-formed UTF-8 (Unicode 15, table 3-7): the size when all are.
+[[nodiscard]] std::size_t valid_prefix(std::string_view text);
 
 // The text itself when it is valid; else a copy in `buffer` with U+FFFD for every ill-formed sequence (a maximal subpart
 // each, Unicode 15, section 3.9).

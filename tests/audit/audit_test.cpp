@@ -233,6 +233,8 @@ TEST_CASE("an ambiguous value is not judged, and a long raw text is cut at a cha
     model::Record record = five_requests(form);
     set(record, "disputes.reconsideration.upheld", "-1");
     audit::tests::set_reading(record, "disputes.reconsideration.upheld", model::Reading::ambiguous);
+    set(record, "disputes.reconsideration.pending", "unreadable");
+    audit::tests::set_reading(record, "disputes.reconsideration.pending", model::Reading::ambiguous);
     set(record, "amounts.fees.amount", "unreadable");
     std::string raw = "a";
     for (int i = 0; i < 100; ++i) raw += "字";
