@@ -19,6 +19,7 @@ using model::Presence;
 struct Glyphs {
     std::u32string text;
     std::vector<model::Span> origins;
+    bool too_long = false;  // for a number; what follows was not looked at
 
     [[nodiscard]] model::Span span(std::size_t begin, std::size_t end) const {
         return begin < end ? model::Span{origins[begin].begin, origins[end - 1].end} : model::Span{};
@@ -34,9 +35,13 @@ char32_t number_form(char32_t c) {
     return entry.tidy == Tidy::change ? entry.tidied : c;
 }
 
+bool is_open(char32_t c) { return c == U'(' || c == U'[' || c == U'〔' || c == U'【' || c == U'﹙'; }
+bool is_close(char32_t c) { return c == U')' || c == U']' || c == U'〕' || c == U'】' || c == U'﹚'; }
+
 Glyphs glyphs_of(std::string_view utf8) {
     Glyphs glyphs;
     bool space = false;
+    bool in_note = false;
     model::Span gap;
     for (std::size_t position = 0; position < utf8.size();) {
         const std::size_t begin = position;
@@ -56,6 +61,11 @@ Glyphs glyphs_of(std::string_view utf8) {
         space = false;
         glyphs.text.push_back(number_form(c));
         glyphs.origins.push_back(origin);
+        in_note = in_note || is_open(glyphs.text.back());
+        if (!in_note && glyphs.text.size() > longest_quantity) {
+            glyphs.too_long = true;
+            break;
+        }
     }
     return glyphs;
 }
@@ -70,9 +80,6 @@ bool is_dash(std::u32string_view text) {
     if (text.empty() || text.size() > 8 || marks.find(text.front()) == std::u32string_view::npos) return false;
     return std::all_of(text.begin(), text.end(), [&](char32_t c) { return c == text.front(); });
 }
-
-bool is_open(char32_t c) { return c == U'(' || c == U'[' || c == U'〔' || c == U'【' || c == U'﹙'; }
-bool is_close(char32_t c) { return c == U')' || c == U']' || c == U'〕' || c == U'】' || c == U'﹚'; }
 
 struct Bounds {
     std::size_t begin = 0;
@@ -121,6 +128,7 @@ NumberReading read_number(std::string_view utf8, Sign sign) {
     if (auto plain = read_plain_digits(utf8)) return *plain;
     NumberReading reading;
     const Glyphs glyphs = glyphs_of(utf8);
+    if (glyphs.too_long) return reading;
     reading.presence = presence_of(glyphs.text);
     if (reading.presence != Presence::unreadable) return reading;
     std::u32string_view text = glyphs.text;

@@ -192,6 +192,13 @@ std::optional<Decimal> read_rest(std::u32string_view rest, int power, std::u32st
     return value;
 }
 
+// What stands before 万 or 亿. 五亿十五万: before a unit 十 may stand alone, also where it does not begin the number.
+std::optional<Decimal> read_coefficient(std::u32string_view text, int power, bool first) {
+    if (first || small_unit(text.front()) != 10) return read_large(text, power == 8 ? 8 : 4, Ending::plain, first);
+    const auto section = SectionReader(text, Ending::plain, true).read();
+    return section ? std::optional(Decimal(section->value)) : std::nullopt;
+}
+
 // A number that may hold units below 10^below.
 std::optional<Decimal> read_large(std::u32string_view text, int below, Ending ending, bool first) {
     for (int power = std::min(below - 4, 16); power >= 4; power -= 4) {
@@ -205,8 +212,7 @@ std::optional<Decimal> read_large(std::u32string_view text, int below, Ending en
         // 百万 and 千亿 are said without 一, but only on their own.
         const bool bare = before.size() == 1 && small_unit(before[0]) > 10 && rest.empty() && first;
         const bool places = rest.empty() && first;
-        const auto coefficient = bare ? std::optional(Decimal(small_unit(before[0])))
-                                      : read_large(before, power == 8 ? 8 : 4, Ending::plain, first);
+        const auto coefficient = bare ? std::optional(Decimal(small_unit(before[0]))) : read_coefficient(before, power, first);
         const auto decimal = !coefficient && places ? read_section(before, Ending::colloquial, true) : std::nullopt;
         const bool is_decimal = decimal && before.find(U'点') != std::u32string_view::npos;
         const auto value = coefficient ? coefficient : (is_decimal ? decimal : std::nullopt);
@@ -223,15 +229,19 @@ std::optional<Decimal> read_large(std::u32string_view text, int below, Ending en
 }  // namespace
 
 int chinese_digit(char32_t c) {
-    constexpr std::u32string_view simple = U"〇一二三四五六七八九";
-    constexpr std::u32string_view financial = U"零壹贰叁肆伍陆柒捌玖";
-    constexpr std::u32string_view traditional = U"\uFFFF弌貳參\uFFFF\uFFFF陸\uFFFF\uFFFF\uFFFF";
-    constexpr std::u32string_view variant = U"\uFFFF壱弍叄\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF";
-    if (is_pair(c)) return 2;
-    if (c == U'\uFFFF') return -1;
-    for (const std::u32string_view digits : {simple, financial, traditional, variant})
-        if (const std::size_t digit = digits.find(c); digit != std::u32string_view::npos) return static_cast<int>(digit);
-    return -1;
+    switch (c) {
+        case U'〇': case U'零': return 0;
+        case U'一': case U'壹': case U'壱': case U'弌': return 1;
+        case U'二': case U'贰': case U'貳': case U'弍': case U'两': case U'兩': return 2;
+        case U'三': case U'叁': case U'參': case U'叄': return 3;
+        case U'四': case U'肆': return 4;
+        case U'五': case U'伍': return 5;
+        case U'六': case U'陆': case U'陸': return 6;
+        case U'七': case U'柒': return 7;
+        case U'八': case U'捌': return 8;
+        case U'九': case U'玖': return 9;
+        default: return -1;
+    }
 }
 
 int small_unit(char32_t c) {

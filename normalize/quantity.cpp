@@ -11,8 +11,6 @@ namespace {
 
 using model::Decimal;
 
-constexpr std::size_t longest_quantity = 96;
-
 template <typename Words>
 bool take_front(std::u32string_view& text, const Words& words) {
     for (const std::u32string_view word : words)

@@ -15,6 +15,8 @@
 
 namespace nianbao::normalize {
 
+inline constexpr std::size_t longest_quantity = 96;  // characters; a longer text is refused
+
 struct Quantity {
     model::Decimal value;
     std::u32string unit;
