@@ -7,6 +7,9 @@ namespace nianbao::cli {
 // A new verb is a file cli/verb_<name>.cpp, a line here and a line in the list.
 extern const Verb robots_verb;
 extern const Verb parse_verb;
+extern const Verb inspect_verb;
+extern const Verb explain_verb;
+extern const Verb forms_verb;
 extern const Verb help_verb;
 
 namespace {
@@ -14,6 +17,9 @@ namespace {
 constexpr const Verb* all[] = {
     &robots_verb,
     &parse_verb,
+    &inspect_verb,
+    &explain_verb,
+    &forms_verb,
     &help_verb,  // stays last
 };
 

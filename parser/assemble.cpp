@@ -1,6 +1,9 @@
 #include "parser/assemble.h"
 
 #include <algorithm>
+#include <cassert>
+
+#include "normalize/number.h"
 
 namespace nianbao::parser {
 namespace {
@@ -8,33 +11,36 @@ namespace {
 using model::Presence;
 using model::Reading;
 
-const RowReading* row_of(const TableReading& table, const model::FormFigure& figure) {
-    for (const RowReading& row : table.rows)
-        if (row.block == static_cast<int>(figure.block) && row.row == static_cast<int>(figure.row)) return &row;
-    return nullptr;
+constexpr std::size_t most_readings_told = 12;
+
+struct PrintedRow {
+    const RowReading* row = nullptr;
+    const RowSolution* solution = nullptr;
+};
+
+PrintedRow row_of(const TableSet& set, const model::FormFigure& figure) {
+    const std::vector<RowReading>& rows = set.tables[figure.table].rows;
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        if (rows[r].block == static_cast<int>(figure.block) && rows[r].row == static_cast<int>(figure.row)) return {&rows[r], &set.solutions[figure.table][r]};
+    return {};
 }
 
-// The figure as one printed row states it.
-model::Figure read_figure(const model::Form& form, const model::FormFigure& place, const RowReading* row) {
-    const model::FormColumn& column = form.column_of(place);
+int slot_of(const RowReading& row, const model::FormFigure& figure) {
+    const auto at = std::find(row.order.begin(), row.order.end(), static_cast<int>(figure.column));
+    return at == row.order.end() ? -1 : static_cast<int>(at - row.order.begin());
+}
+
+model::Figure empty_figure(const model::Form& form, const model::FormFigure& place) {
     model::Figure figure;
     figure.id = place.id;
-    figure.unit = column.unit;
+    figure.unit = form.column_of(place).unit;
     figure.provenance.row = place.table_row;
     figure.provenance.column = static_cast<int>(place.column);
-    if (row == nullptr) return figure;
-    figure.provenance.reading = row->in_cells ? Reading::cell : Reading::line;
-    if (!row->placed) {
-        if (row->items.empty()) return figure;
-        figure.presence = Presence::unreadable;
-        figure.provenance.reading = Reading::ambiguous;
-        figure.provenance.span = join(row->items.front().span, row->items.back().span);
-        for (const Item& item : row->items) figure.provenance.raw += (figure.provenance.raw.empty() ? "" : " ") + item.raw;
-        return figure;
-    }
-    const auto at = std::find(row->order.begin(), row->order.end(), static_cast<int>(place.column));
-    if (at == row->order.end()) return figure;
-    const Item& item = row->items[static_cast<std::size_t>(at - row->order.begin())];
+    return figure;
+}
+
+// The item in the figure's own slot.
+void read_item_into(model::Figure& figure, const Item& item, const model::FormColumn& column) {
     const normalize::NumberReading number = read_item(item, column.may_be_negative ? normalize::Sign::change : normalize::Sign::plain);
     figure.presence = number.presence;
     figure.value = number.value;
@@ -44,28 +50,113 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
         figure.presence = Presence::unreadable;
         figure.value.reset();
     }
-    return figure;
 }
 
-std::string shown(const model::Figure& figure) {
-    if (figure.value) return figure.value->to_string();
-    switch (figure.presence) {
-        case Presence::blank: return "blank";
-        case Presence::dash: return "dash";
+// What the row holds as a whole, where nothing smaller can be told.
+void read_row_into(model::Figure& figure, const RowReading& row) {
+    figure.presence = Presence::unreadable;
+    figure.value.reset();
+    figure.provenance.span = join(row.items.front().span, row.items.back().span);
+    figure.provenance.raw.clear();
+    for (const Item& item : row.items) figure.provenance.raw += (figure.provenance.raw.empty() ? "" : " ") + item.raw;
+}
+
+std::string shown(Presence presence, const std::optional<model::Decimal>& value) {
+    if (value) return value->to_string();
+    switch (presence) {
+        case Presence::blank: return "_";
+        case Presence::dash: return "-";
         case Presence::absent: return "absent";
-        default: return "unreadable";
+        default: return "?";
     }
 }
 
-void report_unplaced(const model::Form& form, const model::FormFigure& place, const RowReading& row, std::vector<model::Finding>& findings) {
+std::string raw_of(const RowReading& row, const SlotValue& slot) {
+    for (const Item& item : row.items)
+        if (slot.begin >= item.begin && slot.end <= item.end && item.begin < item.end) {
+            if (slot.begin == item.begin && slot.end == item.end) return item.raw;
+            // Glyphs of a run are single characters of its raw text.
+            std::string raw;
+            std::uint32_t glyph = item.begin;
+            for (std::size_t at = 0; at < item.raw.size(); ++glyph) {
+                std::size_t next = at + 1;
+                while (next < item.raw.size() && (static_cast<unsigned char>(item.raw[next]) & 0xC0U) == 0x80U) ++next;
+                if (glyph >= slot.begin && glyph < slot.end) raw += item.raw.substr(at, next - at);
+                at = next;
+            }
+            return raw;
+        }
+    return {};
+}
+
+void read_solution_into(model::Figure& figure, const RowReading& row, const RowSolution& solution, int slot, std::vector<std::string>& used) {
+    const auto s = static_cast<std::size_t>(slot);
+    const SlotValue& best = solution.ways.front()[s];
+    const bool agreed = std::all_of(solution.ways.begin(), solution.ways.end(), [&](const Candidate& way) { return way[s] == best; });
+    figure.presence = best.presence;
+    figure.value = best.value;
+    figure.provenance.span = best.span;
+    figure.provenance.raw = raw_of(row, best);
+    // Where the publisher's own sums fail, only what no cutting could change is certain.
+    const bool forced = solution.ways.size() == 1 && !solution.chosen;
+    if (!agreed || !solution.complete || ((solution.contested || solution.violated) && !forced)) {
+        figure.provenance.reading = Reading::ambiguous;
+        return;
+    }
+    figure.provenance.reading = solution.inferred ? Reading::inferred : solution.cut ? Reading::split : figure.provenance.reading;
+    if (solution.chosen) used.push_back(figure.id);
+}
+
+// The figure as one copy of its table states it.
+model::Figure read_figure(const model::Form& form, const model::FormFigure& place, const PrintedRow& printed, std::vector<std::string>& used) {
+    model::Figure figure = empty_figure(form, place);
+    if (printed.row == nullptr) return figure;
+    const RowReading& row = *printed.row;
+    figure.provenance.reading = row.in_cells ? Reading::cell : Reading::line;
+    const int slot = slot_of(row, place);
+    if (slot < 0 || row.items.empty()) return figure;
+    if (row.placed) {
+        read_item_into(figure, row.items[static_cast<std::size_t>(slot)], form.column_of(place));
+    } else if (!printed.solution->ways.empty()) {
+        read_solution_into(figure, row, *printed.solution, slot, used);
+    } else if (std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; })) {
+        read_row_into(figure, row);
+        figure.provenance.reading = Reading::ambiguous;
+    }
+    return figure;
+}
+
+std::string shown(const RowReading& row) {
+    std::string text;
+    for (const Item& item : row.items)
+        if (!item.trace) text += (text.empty() ? "" : " ") + (item.raw.empty() ? std::string("(empty)") : item.raw);
+    return text;
+}
+
+std::string shown(const Candidate& way) {
+    std::string text;
+    for (const SlotValue& slot : way) text += (text.empty() ? "" : " | ") + shown(slot.presence, slot.value);
+    return text;
+}
+
+void report_row(const model::Form& form, const model::FormFigure& place, const PrintedRow& printed, std::vector<std::string> figures, std::vector<model::Finding>& findings) {
+    const RowReading& row = *printed.row;
+    const RowSolution& solution = *printed.solution;
     model::Finding finding;
     finding.rule = "figure.ambiguous";
     finding.severity = model::Severity::doubt;
-    finding.text = form.tables[place.table].title + "，" + form.row_labels(place) + ": " + std::to_string(row.items.size()) + " values are printed for " +
-                   std::to_string(row.order.size()) + " columns:";
-    for (const Item& item : row.items) finding.text += " " + (item.raw.empty() ? std::string("(empty)") : item.raw);
-    for (const model::FormFigure& other : form.figures)
-        if (other.table == place.table && other.block == place.block && other.row == place.row) finding.figures.push_back(other.id);
+    const std::string labels = form.row_labels(place);
+    finding.text = form.tables[place.table].title + (labels.empty() ? "" : "，" + labels) + ": \"" + shown(row) + "\" is printed for " + std::to_string(row.order.size()) + " columns";
+    if (solution.ways.empty()) {
+        finding.text += solution.complete ? " and cannot be put into them" : " and can be read in too many ways";
+    } else {
+        finding.text += "; readings" + std::string(solution.complete ? "" : " (not all)") + ":";
+        for (std::size_t w = 0; w < std::min(solution.ways.size(), most_readings_told); ++w) finding.text += (w > 0 ? "; " : " ") + shown(solution.ways[w]);
+        if (solution.ways.size() > most_readings_told) finding.text += "; and " + std::to_string(solution.ways.size() - most_readings_told) + " more";
+        if (solution.violated) finding.text += "; none satisfies the sums of the row";
+        if (solution.contested) finding.text += "; a sum over the rows fails";
+    }
+    finding.figures = std::move(figures);
     finding.span = join(row.items.front().span, row.items.back().span);
     findings.push_back(std::move(finding));
 }
@@ -82,30 +173,65 @@ void report_copies(const model::Form& form, const model::FormFigure& place, cons
     findings.push_back(std::move(finding));
 }
 
-}  // namespace
+class Assembler {
+public:
+    Assembler(const model::Form& form, const TableSet& first, const std::vector<TableSet>& copies, model::Record& record)
+        : form_(form), first_(first), copies_(copies), record_(record) {}
 
-void assemble(const model::Form& form, const std::vector<TableReading>& tables, const std::vector<std::vector<TableReading>>& others, model::Record& record) {
-    for (const model::FormFigure& place : form.figures) {
-        const RowReading* row = row_of(tables[place.table], place);
-        if (place.optional && (row == nullptr || !row->placed)) continue;
-        model::Figure figure = read_figure(form, place, row);
-        if (row != nullptr && !row->placed && !row->items.empty() && place.column == 0) report_unplaced(form, place, *row, record.findings);
-        std::string readings = shown(figure);
+    void run() {
+        for (const model::FormFigure& place : form_.figures) {
+            const PrintedRow printed = row_of(first_, place);
+            if (place.optional && printed.row == nullptr) continue;
+            if (printed.row != row_) finish_row();
+            row_ = printed.row;
+            solution_ = printed.solution;
+            place_ = &place;
+            model::Figure figure = read_figure(form_, place, printed, record_.used_figures);
+            if (figure.provenance.reading == Reading::ambiguous) ambiguous_.push_back(figure.id);
+            compare_copies(place, figure);
+            record_.figures.push_back(std::move(figure));
+        }
+        finish_row();
+    }
+
+private:
+    // One finding for all ambiguous figures of a row.
+    void finish_row() {
+        if (!ambiguous_.empty() && row_ != nullptr) report_row(form_, *place_, {row_, solution_}, std::move(ambiguous_), record_.findings);
+        ambiguous_.clear();
+    }
+
+    void compare_copies(const model::FormFigure& place, model::Figure& figure) {
+        std::string readings = shown(figure.presence, figure.value);
         bool differ = false;
-        for (const std::vector<TableReading>& copy : others) {
-            const RowReading* other_row = row_of(copy[place.table], place);
-            if (other_row == nullptr || !other_row->placed) continue;
-            const model::Figure other = read_figure(form, place, other_row);
+        std::vector<std::string> unused;
+        for (const TableSet& copy : copies_) {
+            const PrintedRow printed = row_of(copy, place);
+            if (printed.row == nullptr || !printed.row->placed) continue;
+            const model::Figure other = read_figure(form_, place, printed, unused);
             if (other.presence == figure.presence && other.value == figure.value) continue;
             differ = true;
-            readings += " / " + shown(other);
+            readings += " / " + shown(other.presence, other.value);
         }
-        if (differ) {
-            figure.provenance.reading = Reading::ambiguous;
-            report_copies(form, place, readings, figure, record.findings);
-        }
-        record.figures.push_back(std::move(figure));
+        if (!differ) return;
+        figure.provenance.reading = Reading::ambiguous;
+        report_copies(form_, place, readings, figure, record_.findings);
     }
+
+    const model::Form& form_;
+    const TableSet& first_;
+    const std::vector<TableSet>& copies_;
+    model::Record& record_;
+    const RowReading* row_ = nullptr;
+    const RowSolution* solution_ = nullptr;
+    const model::FormFigure* place_ = nullptr;
+    std::vector<std::string> ambiguous_;
+};
+
+}  // namespace
+
+void assemble(const model::Form& form, const TableSet& first, const std::vector<TableSet>& copies, model::Record& record) {
+    Assembler(form, first, copies, record).run();
 }
 
 }  // namespace nianbao::parser

@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "normalize/fold.h"
 #include "parser/document.h"
 
 namespace nianbao::parser {
 namespace {
+
+// A real cell holds a label or a number: at most one character a paragraph, or a label with its note.
+constexpr std::size_t most_blocks_of_cell = 24;
+constexpr std::size_t most_glyphs_of_cell = 400;
 
 bool begins_line(Tag tag) {
     switch (tag) {
@@ -40,6 +46,7 @@ public:
         for (std::size_t i = 0; i < dom_.nodes.size(); ++i) read_facts(static_cast<int>(i));
         visit(0);
         flush();
+        dissolve_layout_cells();
     }
 
 private:
@@ -56,6 +63,8 @@ private:
         if (element.is_text) return;
         if (element.tag == Tag::table) {
             document_.tables.push_back(form_grid(dom_, index));
+            for (int outer = element.parent; outer >= 0; outer = node(outer).parent)
+                if ((node(outer).tag == Tag::td || node(outer).tag == Tag::th) && !layout_cells_.insert(outer).second) break;
             const auto table = static_cast<int>(document_.tables.size()) - 1;
             const Grid& grid = document_.tables.back();
             for (std::size_t c = 0; c < grid.cells.size(); ++c) places_[grid.cells[c].node] = {table, static_cast<int>(c)};
@@ -154,8 +163,31 @@ private:
         pending_space_ = {};
     }
 
+    // A cell that holds a whole article, or another table, lays out the page: what it holds are ordinary lines.
+    void dissolve_layout_cells() {
+        struct Content {
+            std::size_t blocks = 0, glyphs = 0;
+        };
+        std::map<std::pair<int, int>, Content> contents;
+        for (const Block& block : document_.blocks) {
+            if (block.cell < 0 || block.empty()) continue;
+            Content& content = contents[{block.table, block.cell}];
+            ++content.blocks;
+            content.glyphs += block.end - block.begin;
+        }
+        for (Block& block : document_.blocks) {
+            if (block.cell < 0) continue;
+            const Content content = contents[{block.table, block.cell}];
+            const int element = document_.tables[static_cast<std::size_t>(block.table)].cells[static_cast<std::size_t>(block.cell)].node;
+            if (content.blocks <= most_blocks_of_cell && content.glyphs <= most_glyphs_of_cell && layout_cells_.count(element) == 0) continue;
+            block.table = block.cell = -1;
+            block.kind = BlockKind::line;
+        }
+    }
+
     const Dom& dom_;
     Document& document_;
+    std::unordered_set<int> layout_cells_;  // <td> and <th> with a table inside
     std::unordered_map<int, Place> places_;  // <td> and <th> -> its cell
     Place place_;
     BlockKind kind_ = BlockKind::line;

@@ -66,9 +66,9 @@ std::string cell_text(const Document& document, int table, int cell) {
     return text;
 }
 
-std::vector<int> printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
+PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
     const Grid& grid = document.tables[static_cast<std::size_t>(table)];
-    std::vector<int> order;
+    PrintedColumns printed;
     std::vector<int> times(block.columns.size());
     for (const int cell : cells_of_row(grid, row - 1)) {
         const GridCell& leaf = grid.cells[static_cast<std::size_t>(cell)];
@@ -76,13 +76,14 @@ std::vector<int> printed_columns(const model::FormBlock& block, const Document& 
         for (int r = leaf.row - 1; r >= 0 && r >= leaf.row - 4; --r)
             if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(cell_text(document, table, parent)));
         const int column = column_of(block, view_of_label(cell_text(document, table, cell)), above);
-        if (column == -2) return form_columns(block);
-        if (column < 0 && order.empty()) continue;  // the corner, and header cells over the row labels
-        order.push_back(column);
+        if (column == -2) return {form_columns(block), {}};
+        if (column < 0 && printed.order.empty()) continue;  // the corner, and header cells over the row labels
+        printed.order.push_back(column);
+        printed.cells.push_back(cell);
         if (column >= 0) ++times[static_cast<std::size_t>(column)];
     }
     const bool complete = std::all_of(times.begin(), times.end(), [](int n) { return n == 1; });
-    return complete ? order : form_columns(block);
+    return complete ? printed : PrintedColumns{form_columns(block), {}};
 }
 
 }  // namespace nianbao::parser

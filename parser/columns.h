@@ -8,9 +8,14 @@
 
 namespace nianbao::parser {
 
-// The columns in the order printed above row `row` of table `table`; -1 stands for a printed column that the form has
-// not (小计). The form's own order when the header does not name every column exactly once.
-[[nodiscard]] std::vector<int> printed_columns(const model::FormBlock& block, const Document& document, int table, int row);
+struct PrintedColumns {
+    std::vector<int> order;   // the form's column of each printed one; -1 for one that the form has not (小计)
+    std::vector<int> cells;   // the header cell of each, in Grid::cells; empty when the order is only the form's own
+};
+
+// The columns as printed above row `row` of table `table`. The form's own order when the header does not name every column
+// exactly once.
+[[nodiscard]] PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row);
 
 // The form's own order.
 [[nodiscard]] std::vector<int> form_columns(const model::FormBlock& block);

@@ -145,9 +145,17 @@ private:
     void offer_title(const std::string& text) {
         const TitleReading reading = read_title(text);
         if (!reading.is_report) return;
-        if (identity_.title.empty()) identity_.title = normalize::tidy_text(text);
+        if (identity_.title.empty()) identity_.title = shown_title(text);
         if (!identity_.year && reading.year != 0) identity_.year = reading.year;
         if (identity_.publisher.empty()) identity_.publisher = reading.publisher;
+    }
+
+    // Without the marks of a text file: "# " of Markdown, "标题: " of a saved page.
+    static std::string shown_title(const std::string& text) {
+        std::string title = normalize::tidy_text(text);
+        for (const std::string_view mark : {"#", " ", "标题", ":", "：", " "})
+            while (!mark.empty() && title.starts_with(mark)) title.erase(0, mark.size());
+        return title;
     }
 
     // The headline: one to three short blocks before the content that together read as a title.
@@ -258,7 +266,20 @@ private:
                 offer_date(after.substr(0, 120));
             }
         }
+        offer_date_of_headline();
         offer_date_of_url();
+    }
+
+    // The line under the headline: 2020-03-19 15:26　来源：…. Not the clock of the site: 今天是2026年11月23日 星期一.
+    void offer_date_of_headline() {
+        for (const Block& block : document_.blocks) {
+            if (!identity_.published.empty() || block.begin >= content_begin_) return;
+            if (block.empty() || block.end - block.begin > longest_title) continue;
+            const std::string text = document_.text(block);
+            const std::u32string folded = normalize::folded_text(text);
+            if (contains(folded, U"。") || contains(folded, U"今天") || contains(folded, U"星期") || contains(folded, U"1月1日")) continue;
+            offer_date(text);
+        }
     }
 
     // …/202002/t20200219_123456.html and …/art/2021/1/25/art_16516_1541057.html

@@ -9,6 +9,11 @@ namespace {
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
+bool is_folded_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'９'); }
+
+// What a run of glued values is made of.
+bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_view(U".,-－．，").find(c) != std::u32string_view::npos; }
+
 // Page numbers as printed at the foot of a page: - 4 -, — 4 —, -4-.
 bool is_page_number(const Document& document, std::uint32_t begin, std::uint32_t end) {
     std::u32string text;
@@ -38,7 +43,7 @@ public:
             else if (block.empty())
                 add_trace(block);
             else if (from < to && !is_page_number(document_, from, to))
-                add_words(from, to, is_rest);
+                add_line(from, to, is_rest);
         }
         for (Item& item : items_) finish(item);
         return std::move(items_);
@@ -71,12 +76,28 @@ private:
         items_.push_back(std::move(item));
     }
 
-    void add_trace(const Block& block) {
+    void add_trace(const Block& block) { add_trace_at(block.begin, block.span); }
+
+    void add_trace_at(std::uint32_t glyph, model::Span span) {
         Item item;
-        item.begin = item.end = block.begin;
-        item.span = block.span;
+        item.begin = item.end = glyph;
+        item.span = span;
         item.trace = true;
         items_.push_back(std::move(item));
+    }
+
+    // A line with tabs is a row of cells: between two tabs with nothing else an empty one.
+    void add_line(std::uint32_t begin, std::uint32_t end, bool is_rest) {
+        std::uint32_t from = begin;
+        for (std::uint32_t at = begin; at <= end; ++at) {
+            if (at < end && document_.glyphs[at].c != U'\t') continue;
+            const bool empty = std::all_of(document_.glyphs.begin() + from, document_.glyphs.begin() + at, [](const Glyph& glyph) { return normalize::is_space(glyph.c); });
+            if (!empty)
+                add_words(from, at, is_rest && from == begin);
+            else if (from > begin)
+                add_trace_at(from, document_.glyphs[from - 1].span);
+            from = at + 1;
+        }
     }
 
     // The words of a line; a bracket is one word with what it follows: 22（其中修订 16 件）.
@@ -86,12 +107,7 @@ private:
         int depth = 0;
         std::uint32_t at = begin;
         const auto flush = [&](std::uint32_t to) {
-            if (word >= to) return;
-            Item item;
-            item.boundary = boundary;
-            item.begin = word;
-            item.end = to;
-            items_.push_back(std::move(item));
+            if (word < to) add_word(boundary, word, to);
         };
         while (at < end) {
             const char32_t c = document_.glyphs[at].c;
@@ -115,10 +131,36 @@ private:
         flush(end);
     }
 
+    // A word; one that begins with digits and goes on in text (18651.06三、收到和处理…) is two.
+    void add_word(Boundary boundary, std::uint32_t begin, std::uint32_t end) {
+        std::uint32_t digits_end = begin;
+        while (digits_end < end && is_run_character(document_.glyphs[digits_end].c)) ++digits_end;
+        const bool mixed = digits_end > begin && digits_end < end;
+        if (mixed && normalize::read_number(document_.text(begin, end), sign_).presence == model::Presence::unreadable) {
+            items_.push_back(word_item(boundary, begin, digits_end));
+            items_.push_back(word_item(Boundary::none, digits_end, end));
+        } else {
+            items_.push_back(word_item(boundary, begin, end));
+        }
+    }
+
+    static Item word_item(Boundary boundary, std::uint32_t begin, std::uint32_t end) {
+        Item item;
+        item.boundary = boundary;
+        item.begin = begin;
+        item.end = end;
+        return item;
+    }
+
     void finish(Item& item) {
         if (item.begin < item.end) item.span = document_.span(item.begin, item.end);
         item.raw = document_.text(item.begin, item.end);
         item.number = read_item(item, sign_);
+        if (item.number.presence != model::Presence::unreadable || item.cell >= 0) return;
+        const auto* first = document_.glyphs.data() + item.begin;
+        const auto* last = document_.glyphs.data() + item.end;
+        item.run = std::all_of(first, last, [](const Glyph& glyph) { return is_run_character(glyph.c); }) &&
+                   std::any_of(first, last, [](const Glyph& glyph) { return is_folded_digit(glyph.c); });
     }
 
     const Document& document_;

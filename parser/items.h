@@ -24,7 +24,9 @@ struct Item {
     int table = -1, cell = -1;        // of a real cell; else -1
     bool trace = false;               // an empty paragraph or line: may be an empty cell, may be mere spacing
 
-    [[nodiscard]] bool is_text() const { return number.presence == model::Presence::unreadable; }
+    bool run = false;                  // digits and their marks that do not read as one number: 2648-18538
+
+    [[nodiscard]] bool is_text() const { return number.presence == model::Presence::unreadable && !run; }
 };
 
 // The items of glyphs [begin, end). Where `begin` lies inside a block, the rest of that block comes first. A page number

@@ -66,9 +66,15 @@ void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     }
 }
 
+TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {
+    TableSet set;
+    for (std::size_t t = 0; t < tables.size(); ++t) set.solutions.push_back(solve(form, static_cast<int>(t), tables[t], document));
+    set.tables = std::move(tables);
+    return set;
+}
+
 // Further copies of the tables on the page: a second report, another year beside this one.
-std::vector<std::vector<TableReading>> read_copies(const Stages& stages) {
-    std::vector<std::vector<TableReading>> copies;
+std::vector<TableSet> read_copies(const Stages& stages) {
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     std::vector<TableReading> before(stages.tables.size()), after(stages.tables.size());
     bool any = false;
@@ -83,10 +89,10 @@ std::vector<std::vector<TableReading>> read_copies(const Stages& stages) {
         keep(read_table(*stages.form, labels, stages.document, stages.view, 0, first.begin), before);
         keep(read_table(*stages.form, labels, stages.document, stages.view, first.end, size), after);
     }
-    if (any) {
-        copies.push_back(std::move(before));
-        copies.push_back(std::move(after));
-    }
+    std::vector<TableSet> copies;
+    if (!any) return copies;
+    copies.push_back(solved(*stages.form, std::move(before), stages.document));
+    copies.push_back(solved(*stages.form, std::move(after), stages.document));
     return copies;
 }
 
@@ -132,13 +138,19 @@ const char* wall_of(std::string_view source, std::size_t letters) {
     return nullptr;
 }
 
+// A notice, a template or a guide names all the sections and is no report.
+bool is_about_reports(const std::string& title) {
+    static constexpr std::array<std::string_view, 8> words = {"通知", "编制", "格式", "要求", "模板", "解读", "指南", "培训"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return title.find(word) != std::string::npos; });
+}
+
 // Why there are no figures.
 void explain_absence(Stages& stages, bool titled) {
     model::Record& record = stages.record;
     const std::size_t letters = letters_of(stages.document);
     if (const char* wall = wall_of(stages.document.source, letters)) {
         add_finding(record, "document.wall", model::Severity::doubt, std::string("the page is a wall of kind ") + wall + " and not the document");
-    } else if (!titled && record.sections.size() < 3) {
+    } else if (!titled && (record.sections.size() < 4 || is_about_reports(record.report.title))) {
         add_finding(record, "document.not_a_report", model::Severity::note,
                     letters == 0 ? "the document holds no text" : "the document neither names itself a 政府信息公开工作年度报告 nor has its sections or tables");
         record.sections.clear();
@@ -185,7 +197,9 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
     record.report = read_identity(stages.document, page.url, content_begin(stages));
     const bool titled = read_title(record.report.title).is_report;
     if (stages.form != nullptr) {
-        assemble(*stages.form, stages.tables, read_copies(stages), record);
+        const std::vector<TableSet> copies = read_copies(stages);
+        const TableSet first = solved(*stages.form, stages.tables, stages.document);
+        assemble(*stages.form, first, copies, record);
         const bool stated = std::any_of(record.figures.begin(), record.figures.end(), [](const model::Figure& f) { return f.presence == model::Presence::stated; });
         if (stated || titled) {
             record.report.form = stages.form->id;

@@ -4,15 +4,18 @@
 #include <array>
 
 #include "normalize/fold.h"
+#include "parser/labels.h"
 
 namespace nianbao::parser {
 namespace {
 
-constexpr int weight_of_ordinal = 20;
+constexpr int weight_of_ordinal = 27;
 constexpr int weight_of_block_start = 30;
 constexpr int weight_of_whole_block = 20;
 constexpr int weight_of_heading_tag = 10;
 constexpr int least_weight = 30;
+constexpr int alike = 65;  // of 100
+constexpr std::uint32_t longest_heading = 45;  // glyphs
 
 struct Heading {
     int section = -1;
@@ -32,6 +35,7 @@ public:
         for (std::size_t s = 0; s < form_.sections.size(); ++s) {
             Heading best;
             for (const std::u32string& wording : wordings(form_.sections[s])) consider(static_cast<int>(s), wording, best);
+            if (best.weight < least_weight) consider_like(s, best);
             if (best.weight >= least_weight) headings.push_back(best);
         }
         std::sort(headings.begin(), headings.end(), [](const Heading& a, const Heading& b) { return a.begin < b.begin; });
@@ -67,9 +71,29 @@ private:
         }
     }
 
+    // A heading in words of its own: a short block with an ordinal that is like this section's heading and like no other's.
+    void consider_like(std::size_t section, Heading& best) const {
+        for (const Block& block : document_.blocks) {
+            if (block.empty() || block.end - block.begin > longest_heading) continue;
+            const std::uint32_t begin = view_.position_of(block.begin);
+            const std::uint32_t end = view_.position_of(block.end);
+            if (end < begin + 5 || !is_chinese_ordinal(view_.text[begin]) || view_.glyph[begin + 1] == view_.glyph[begin] + 1) continue;
+            const std::u32string_view text = std::u32string_view(view_.text).substr(begin + 1, end - begin - 1);
+            int own = 0;
+            int other = 0;
+            for (std::size_t s = 0; s < form_.sections.size(); ++s)
+                for (const std::u32string& wording : wordings(form_.sections[s])) (s == section ? own : other) = std::max(s == section ? own : other, likeness(text, wording));
+            if (own < alike || own <= other) continue;
+            const Heading heading{static_cast<int>(section), weight_of_block_start + own / 10, block.begin, block.end};
+            if (is_better(heading, best)) best = heading;
+        }
+    }
+
     [[nodiscard]] Heading weigh(int section, std::size_t at, std::size_t length) const {
         Heading heading;
         heading.section = section;
+        const std::size_t heading_end = at + length;
+        at = without_year(at);
         std::size_t begin = at;
         // 一、总体情况 — the ordinal, but not the end of a word: a mark stands between.
         if (at > 0 && is_chinese_ordinal(view_.text[at - 1]) && view_.glyph[at] > view_.glyph[at - 1] + 1) {
@@ -77,11 +101,11 @@ private:
             heading.weight += weight_of_ordinal;
         }
         heading.begin = view_.glyph[begin];
-        heading.end = view_.glyph[at + length - 1] + 1;
+        heading.end = view_.glyph[heading_end - 1] + 1;
         const Block& block = document_.blocks[document_.block_of(heading.begin)];
         if (view_.position_of(block.begin) == begin) {
             heading.weight += weight_of_block_start;
-            const bool whole = view_.position_of(block.end) <= at + length;
+            const bool whole = view_.position_of(block.end) <= heading_end;
             if (whole) heading.weight += weight_of_whole_block;
             // A paragraph that merely begins with the words is no heading without its ordinal.
             if (!whole && begin == at) heading.weight = 0;
@@ -90,6 +114,20 @@ private:
         heading.weight += static_cast<int>(std::min<std::size_t>(length, 9));
         if (heading.weight < least_weight && begin == at) heading.weight = 0;
         return heading;
+    }
+
+    // 一、2022年总体情况: the year between ordinal and name belongs to the heading.
+    [[nodiscard]] std::size_t without_year(std::size_t at) const {
+        std::size_t begin = at;
+        if (begin > 0 && view_.text[begin - 1] == U'度') --begin;
+        if (begin == 0 || view_.text[begin - 1] != U'年') return at;
+        --begin;
+        std::size_t digits = 0;
+        while (begin > 0 && view_.text[begin - 1] >= U'0' && view_.text[begin - 1] <= U'9') {
+            --begin;
+            ++digits;
+        }
+        return digits == 4 ? begin : at;
     }
 
     // Of equal claims the one in front of the section's own table, else the later: names listed in the preamble come first.

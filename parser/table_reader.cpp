@@ -20,7 +20,7 @@ bool closes_label(char32_t c) {
 
 bool opens_label(char32_t c) {
     static constexpr std::u32string_view marks = U"（(〔[【「『“\"‘《";
-    return marks.find(c) != std::u32string_view::npos || normalize::is_space(c);
+    return marks.find(c) != std::u32string_view::npos;
 }
 
 class TableReader {
@@ -48,7 +48,7 @@ private:
             const bool last = i + 1 == chain.links.size();
             RowReading row = read_row(label, chain.links[i], last ? end : chain.links[i + 1].begin, last);
             if (last && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
-            if (is_kept(row, chain, i)) reading.rows.push_back(std::move(row));
+            if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
         }
         return reading;
     }
@@ -61,14 +61,23 @@ private:
 
     [[nodiscard]] const model::FormBlock& block_of(int block) const { return table_.blocks[static_cast<std::size_t>(block)]; }
 
-    // A group row is mostly only a label. Its numbers are its own when they fill the row and its parts are either all
-    // there or all gone; else they may belong to a part whose label was lost, and the row is left to the solver.
-    [[nodiscard]] bool is_kept(const RowReading& row, const Chain& chain, std::size_t link) const {
-        const model::FormRow& form_row = block_of(row.block).rows[static_cast<std::size_t>(row.row)];
-        if (!form_row.is_group) return true;
-        static_cast<void>(chain);
-        static_cast<void>(link);
-        return row.placed && std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.number.presence == model::Presence::stated; });
+    // A group row is mostly only a label. Numbers behind it are its own when the page prints none of its parts, or when
+    // they fill the row and its first part is there; else they may belong to a part whose label was lost.
+    [[nodiscard]] bool is_kept(const RowReading& row, const Chain& chain) const {
+        const std::vector<model::FormRow>& rows = block_of(row.block).rows;
+        const model::FormRow& group = rows[static_cast<std::size_t>(row.row)];
+        if (!group.is_group) return true;
+        const bool has_number = std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.number.presence == model::Presence::stated || item.run; });
+        if (!has_number) return false;
+        int parts = 0;
+        bool first_part = false;
+        for (const Occurrence& link : chain.links) {
+            const Label& label = labels_.sequence[static_cast<std::size_t>(link.label)];
+            if (label.role != LabelRole::row || label.block != row.block || rows[static_cast<std::size_t>(label.index)].group != group.id) continue;
+            ++parts;
+            first_part = first_part || label.index == row.row + 1;
+        }
+        return parts == 0 || (row.placed && first_part);
     }
 
     RowReading read_row(const Label& label, const Occurrence& link, std::uint32_t gap_end, bool open_ended) {
@@ -79,7 +88,7 @@ private:
         std::uint32_t from = view_.glyph[link.end - 1] + 1;
         while (from < document_.glyphs.size() && closes_label(document_.glyphs[from].c)) ++from;
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
-        while (to > from && opens_label(document_.glyphs[to - 1].c)) --to;
+        to = before_brackets(from, to);
         row.label = document_.span(label_begin, from);
         const Block& label_block = document_.blocks[document_.block_of(label_begin)];
         row.in_cells = label_block.cell >= 0;
@@ -87,13 +96,27 @@ private:
         row.order = form_columns(block_of(row.block));
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
-            row.order = printed_columns(block_of(row.block), document_, label_block.table, first_row);
+            PrintedColumns printed = printed_columns(block_of(row.block), document_, label_block.table, first_row);
             keep_row(items, label_block);
+            if (items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
+            row.order = std::move(printed.order);
         } else if (open_ended) {
             cut_at_text(items);
         }
         place(row, std::move(items));
         return row;
+    }
+
+    // Brackets and quotes that open the next label stand before its first letter: （ of （一）予以公开.
+    [[nodiscard]] std::uint32_t before_brackets(std::uint32_t from, std::uint32_t to) const {
+        for (std::uint32_t at = to; at > from;) {
+            --at;
+            if (opens_label(document_.glyphs[at].c))
+                to = at;
+            else if (!normalize::is_space(document_.glyphs[at].c))
+                break;
+        }
+        return to;
     }
 
     // The topmost row of a block's rows in this table: the one right under the header.
@@ -114,6 +137,29 @@ private:
                                        return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
                                    }),
                     items.end());
+    }
+
+    // A row with more cells than columns: those right under the header cells are the values, if all others are empty and
+    // no header cell is without one.
+    void keep_under_header(std::vector<Item>& items, const PrintedColumns& printed, int table) const {
+        const Grid& grid = document_.tables[static_cast<std::size_t>(table)];
+        std::vector<bool> kept(items.size());
+        for (const int header : printed.cells) {
+            const GridCell& above = grid.cells[static_cast<std::size_t>(header)];
+            std::size_t found = items.size();
+            for (std::size_t i = 0; i < items.size(); ++i) {
+                const GridCell& cell = grid.cells[static_cast<std::size_t>(items[i].cell)];
+                if (cell.column != above.column || cell.colspan != above.colspan) continue;
+                found = i;
+            }
+            if (found == items.size()) return;
+            kept[found] = true;
+        }
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (!kept[i] && items[i].begin != items[i].end) return;
+        if (printed.cells.empty()) return;
+        std::size_t next = 0;
+        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item&) { return !kept[next++]; }), items.end());
     }
 
     // Behind the last label of a table the page goes on: the values end where text begins.
@@ -207,7 +253,7 @@ private:
             bool text = false;
             while (last < items.size() && row_of(items[last]) == row_of(items[first])) text = items[last++].is_text() || text;
             if (!text && last - first > 1) {
-                row.order = printed_columns(block_of(0), document_, table, row_of(items[first]));
+                row.order = printed_columns(block_of(0), document_, table, row_of(items[first])).order;
                 items = std::vector<Item>(items.begin() + static_cast<std::ptrdiff_t>(first), items.begin() + static_cast<std::ptrdiff_t>(last));
                 return;
             }
@@ -222,20 +268,23 @@ private:
     void place(RowReading& row, std::vector<Item> items) const {
         const std::size_t wanted = row.order.size();
         std::vector<Item> cells, values, with_traces;
+        bool runs = false;
         for (Item& item : items) {
             if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
             with_traces.push_back(item);
             if (item.trace) continue;
             cells.push_back(item);
+            runs = runs || item.run;
             if (!item.is_text()) values.push_back(std::move(item));
         }
+        while (!with_traces.empty() && with_traces.back().trace && with_traces.size() > wanted) with_traces.pop_back();
         for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
-            if (choice->size() != wanted) continue;
+            if (choice->size() != wanted || runs) continue;
             row.items = std::move(*choice);
             row.placed = true;
             return;
         }
-        row.items = std::move(cells);
+        row.items = std::move(with_traces);
     }
 
     const model::FormTable& table_;

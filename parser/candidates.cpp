@@ -1,0 +1,218 @@
+#include "parser/candidates.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "normalize/fold.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr std::uint32_t longest_token = 16;  // glyphs
+
+enum class Blanks { none, traces, lost };
+
+class Search {
+public:
+    Search(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks)
+        : document_(document), items_(items), slots_(slots), checks_(checks), current_(slots.size()) {
+        has_traces_ = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace; });
+        due_.resize(slots.size());
+        for (std::size_t c = 0; c < checks.size(); ++c) {
+            int last = 0;
+            for (const auto* side : {&checks[c].left, &checks[c].right})
+                for (const int slot : *side) last = std::max(last, slot);
+            due_[static_cast<std::size_t>(last)].push_back(c);
+        }
+    }
+
+    // All ways with this kind of blanks; `lawful` keeps only those that satisfy the checks.
+    Candidates run(Blanks blanks, bool lawful) {
+        found_ = {};
+        steps_ = 0;
+        rejected_ = false;
+        blanks_ = blanks;
+        lawful_ = lawful;
+        place(0, 0, items_.empty() ? 0 : items_.front().begin);
+        found_.checked = rejected_;
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] bool stopped() const { return found_.exhausted; }
+
+    // Fills slots from `slot` on with what is left: items from `item` on, of which glyphs before `at` are used up.
+    void place(std::size_t slot, std::size_t item, std::uint32_t at) {
+        if (stopped() || ++steps_ > most_steps) {
+            found_.exhausted = found_.exhausted || steps_ > most_steps;
+            return;
+        }
+        if (slot == slots_.size()) {
+            if (only_optional_left(item)) keep();
+            return;
+        }
+        if (remaining_least(item, at) > slots_.size() - slot) return;
+        if (item < items_.size() && items_[item].begin == items_[item].end) {
+            // An empty cell is a slot; an empty line may be one.
+            if (!items_[item].trace || blanks_ != Blanks::none) set(slot, blank(items_[item].span), item + 1, begin_of(item + 1));
+            if (items_[item].trace) place(slot, item + 1, begin_of(item + 1));
+        } else if (item < items_.size()) {
+            place_token(slot, item, at);
+        }
+        if (blanks_ == Blanks::lost) set(slot, blank({}), item, at);
+    }
+
+    void place_token(std::size_t slot, std::size_t item, std::uint32_t at) {
+        const Item& whole = items_[item];
+        if (whole.cell >= 0 || at == whole.begin) {
+            // The item as it stands.
+            const normalize::NumberReading number = read_item(whole, sign_of(slot));
+            if (number.presence == model::Presence::stated || number.presence == model::Presence::dash) {
+                if (fits(slot, number)) set(slot, {number.presence, number.value, whole.begin, whole.end, whole.span}, item + 1, begin_of(item + 1));
+                if (whole.cell >= 0) return;
+            } else if (whole.cell >= 0) {
+                set(slot, {model::Presence::unreadable, std::nullopt, whole.begin, whole.end, whole.span}, item + 1, begin_of(item + 1));
+                return;
+            }
+        }
+        const std::uint32_t most = std::min(whole.end, at + longest_token);
+        for (std::uint32_t end = at + 1; end <= most; ++end) {
+            if (end == whole.end && at == whole.begin) break;  // already tried
+            const std::optional<SlotValue> token = read_token(slot, at, end, end == whole.end);
+            if (!token) continue;
+            found_.cut = true;
+            if (end == whole.end)
+                set(slot, *token, item + 1, begin_of(item + 1));
+            else
+                set(slot, *token, item, end);
+        }
+    }
+
+    void set(std::size_t slot, SlotValue value, std::size_t item, std::uint32_t at) {
+        const SlotValue before = std::exchange(current_[slot], std::move(value));
+        if (satisfies(slot))
+            place(slot + 1, item, at);
+        else
+            rejected_ = true;
+        current_[slot] = before;
+    }
+
+    // The checks whose last slot is this one; a blank counts as 0.
+    [[nodiscard]] bool satisfies(std::size_t slot) const {
+        if (!lawful_) return true;
+        return std::all_of(due_[slot].begin(), due_[slot].end(), [&](std::size_t c) {
+            const auto left = sum(checks_[c].left);
+            const auto right = sum(checks_[c].right);
+            return left && right && *left == *right;
+        });
+    }
+
+    [[nodiscard]] std::optional<model::Decimal> sum(const std::vector<int>& slots) const {
+        model::Decimal total;
+        for (const int slot : slots) {
+            const SlotValue& value = current_[static_cast<std::size_t>(slot)];
+            if (value.presence == model::Presence::unreadable) return std::nullopt;
+            if (!value.value) continue;
+            const auto next = model::Decimal::add(total, *value.value);
+            if (!next) return std::nullopt;
+            total = *next;
+        }
+        return total;
+    }
+
+    // One number of a run: no leading zero, a minus only where the column has one, places only in an amount.
+    [[nodiscard]] std::optional<SlotValue> read_token(std::size_t slot, std::uint32_t begin, std::uint32_t end, bool to_the_end) const {
+        const std::string text = document_.text(begin, end);
+        std::string digits;
+        for (const char32_t c : normalize::folded_text(text)) {
+            if ((c >= U'0' && c <= U'9') || c == U'.' || (c == U'-' && digits.empty())) {
+                digits += static_cast<char>(c);
+                continue;
+            }
+            if (!to_the_end) return std::nullopt;
+            // The last piece of a run may carry a unit: 75394432.52元.
+            const normalize::NumberReading number = normalize::read_number(text, sign_of(slot));
+            if (number.presence != model::Presence::stated || !fits(slot, number) || has_leading_zero(digits)) return std::nullopt;
+            return SlotValue{number.presence, number.value, begin, end, document_.span(begin, end)};
+        }
+        const auto value = model::Decimal::parse(digits);
+        if (!value || has_leading_zero(digits)) return std::nullopt;
+        normalize::NumberReading number;
+        number.presence = model::Presence::stated;
+        number.value = value;
+        if (!fits(slot, number)) return std::nullopt;
+        return SlotValue{number.presence, value, begin, end, document_.span(begin, end)};
+    }
+
+    static bool has_leading_zero(const std::string& digits) {
+        const std::size_t first = !digits.empty() && digits[0] == '-' ? 1 : 0;
+        return digits.size() > first + 1 && digits[first] == '0' && digits[first + 1] != '.';
+    }
+
+    [[nodiscard]] bool fits(std::size_t slot, const normalize::NumberReading& number) const {
+        if (!number.value) return true;
+        if (number.value->is_negative() && !slots_[slot].may_be_negative) return false;
+        return number.value->scale() == 0 || slots_[slot].may_have_places;
+    }
+
+    [[nodiscard]] normalize::Sign sign_of(std::size_t slot) const { return slots_[slot].may_be_negative ? normalize::Sign::change : normalize::Sign::plain; }
+    [[nodiscard]] std::uint32_t begin_of(std::size_t item) const { return item < items_.size() ? items_[item].begin : 0; }
+
+    // The least number of slots that the rest needs.
+    [[nodiscard]] std::size_t remaining_least(std::size_t item, std::uint32_t) const {
+        return static_cast<std::size_t>(std::count_if(items_.begin() + static_cast<std::ptrdiff_t>(std::min(item, items_.size())), items_.end(), [](const Item& i) { return !i.trace; }));
+    }
+
+    [[nodiscard]] bool only_optional_left(std::size_t item) const {
+        return std::all_of(items_.begin() + static_cast<std::ptrdiff_t>(std::min(item, items_.size())), items_.end(), [](const Item& i) { return i.trace; });
+    }
+
+    static SlotValue blank(model::Span span) {
+        SlotValue value;
+        value.span = span;
+        return value;
+    }
+
+    void keep() {
+        // Ways that differ only in which empty line was taken are one.
+        if (has_traces_ && std::find(found_.ways.begin(), found_.ways.end(), current_) != found_.ways.end()) return;
+        if (found_.ways.size() == most_ways) {
+            found_.exhausted = true;
+            return;
+        }
+        found_.ways.push_back(current_);
+    }
+
+    const Document& document_;
+    const std::vector<Item>& items_;
+    const std::vector<SlotRule>& slots_;
+    const std::vector<RowCheck>& checks_;
+    std::vector<std::vector<std::size_t>> due_;  // by slot: the checks that can be judged once it is filled
+    Candidate current_;
+    Candidates found_;
+    Blanks blanks_ = Blanks::none;
+    bool lawful_ = true;
+    bool has_traces_ = false;
+    bool rejected_ = false;
+    std::size_t steps_ = 0;
+};
+
+}  // namespace
+
+Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks) {
+    Search search(document, items, slots, checks);
+    const bool any_value = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.begin != item.end; });
+    for (const Blanks blanks : {Blanks::none, Blanks::traces, Blanks::lost}) {
+        Candidates found = search.run(blanks, true);
+        if (!found.ways.empty() || found.exhausted) return found;
+    }
+    for (const Blanks blanks : {Blanks::none, Blanks::traces, Blanks::lost}) {
+        if (!any_value) break;
+        Candidates found = search.run(blanks, false);
+        found.violated = true;
+        if (!found.ways.empty() || found.exhausted) return found;
+    }
+    return {};
+}
+
+}  // namespace nianbao::parser

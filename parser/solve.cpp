@@ -1,0 +1,289 @@
+#include "parser/solve.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace nianbao::parser {
+namespace {
+
+constexpr std::size_t most_combinations = 200'000;  // of the ways of all open rows
+
+// One term of a check that spans rows: a slot of a row of the reading.
+struct Term {
+    std::size_t row;
+    int column;
+};
+
+struct ColumnCheck {
+    std::vector<Term> left, right;
+};
+
+class Solver {
+public:
+    Solver(const model::Form& form, int table, const TableReading& reading, const Document& document)
+        : form_(form), table_(static_cast<std::size_t>(table)), reading_(reading), document_(document), solutions_(reading.rows.size()) {}
+
+    std::vector<RowSolution> solve() {
+        index_figures();
+        split_checks();
+        for (std::size_t r = 0; r < reading_.rows.size(); ++r) enumerate(r);
+        for (std::size_t r = 0; r < solutions_.size(); ++r)
+            if (solutions_[r].ways.size() > 1) open_.push_back(r);
+        if (!open_.empty()) {
+            while (narrow()) {
+            }
+            search();
+        }
+        contest();
+        return std::move(solutions_);
+    }
+
+private:
+    [[nodiscard]] const model::FormBlock& block_of(const RowReading& row) const { return form_.tables[table_].blocks[static_cast<std::size_t>(row.block)]; }
+
+    void index_figures() {
+        for (const model::FormFigure& figure : form_.figures) {
+            if (figure.table != table_) continue;
+            for (std::size_t r = 0; r < reading_.rows.size(); ++r)
+                if (reading_.rows[r].block == static_cast<int>(figure.block) && reading_.rows[r].row == static_cast<int>(figure.row))
+                    places_[figure.id] = {r, static_cast<int>(figure.column)};
+        }
+    }
+
+    // Checks within one row cut that row; checks over rows choose among the ways of several.
+    void split_checks() {
+        row_checks_.resize(reading_.rows.size());
+        for (const model::Check& check : form_.checks) {
+            ColumnCheck terms;
+            bool whole = true;
+            for (const auto& [ids, side] : {std::pair(&check.left, &terms.left), std::pair(&check.right, &terms.right)})
+                for (const std::string& id : *ids) {
+                    const auto place = places_.find(id);
+                    if (place != places_.end()) {
+                        side->push_back(place->second);
+                    } else if (const auto group = stand_in(id)) {
+                        if (std::none_of(side->begin(), side->end(), [&](const Term& term) { return term.row == group->row; })) side->push_back(*group);
+                    } else {
+                        whole = false;  // a row that was not found may hold anything
+                    }
+                }
+            if (!whole || terms.left.empty() || terms.right.empty()) continue;
+            const std::size_t row = terms.left.front().row;
+            const auto same = [row](const Term& term) { return term.row == row; };
+            if (std::all_of(terms.left.begin(), terms.left.end(), same) && std::all_of(terms.right.begin(), terms.right.end(), same))
+                row_checks_[row].push_back({slots_of(terms.left), slots_of(terms.right)});
+            else
+                column_checks_.push_back(std::move(terms));
+        }
+    }
+
+    // The group row's slot, where the page prints one number for the whole group and none of its rows.
+    [[nodiscard]] std::optional<Term> stand_in(const std::string& id) const {
+        const model::FormFigure* figure = form_.find_figure(id);
+        if (figure == nullptr || figure->table != table_ || form_.row_of(*figure).group.empty()) return std::nullopt;
+        const model::FormBlock& block = form_.block_of(*figure);
+        std::optional<Term> found;
+        for (std::size_t r = 0; r < reading_.rows.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            if (row.block != static_cast<int>(figure->block)) continue;
+            const model::FormRow& form_row = block.rows[static_cast<std::size_t>(row.row)];
+            if (form_row.group == form_.row_of(*figure).group) return std::nullopt;
+            if (form_row.is_group && form_row.id == form_.row_of(*figure).group) found = Term{r, static_cast<int>(figure->column)};
+        }
+        return found;
+    }
+
+    // Which printed slot of the row holds the column; -1 when none does.
+    [[nodiscard]] int slot_of(const Term& term) const {
+        const std::vector<int>& order = reading_.rows[term.row].order;
+        const auto at = std::find(order.begin(), order.end(), term.column);
+        return at == order.end() ? -1 : static_cast<int>(at - order.begin());
+    }
+
+    [[nodiscard]] std::vector<int> slots_of(const std::vector<Term>& terms) const {
+        std::vector<int> slots;
+        for (const Term& term : terms) slots.push_back(slot_of(term));
+        return slots;
+    }
+
+    void enumerate(std::size_t r) {
+        const RowReading& row = reading_.rows[r];
+        if (row.placed || row.items.empty()) return;
+        std::vector<SlotRule> slots;
+        for (const int column : row.order) {
+            if (column < 0) {
+                slots.push_back({true, true});
+                continue;
+            }
+            const model::FormColumn& form_column = block_of(row).columns[static_cast<std::size_t>(column)];
+            slots.push_back({form_column.may_be_negative, form_column.may_have_places});
+        }
+        Candidates found = enumerate_candidates(document_, row.items, slots, row_checks_[r]);
+        solutions_[r].cut = found.cut;
+        solutions_[r].chosen = found.checked || found.ways.size() > 1;
+        solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
+            return std::any_of(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
+        });
+        solutions_[r].violated = found.violated && !row_checks_[r].empty();
+        solutions_[r].complete = !found.exhausted;
+        solutions_[r].ways = std::move(found.ways);
+    }
+
+    // --- over the rows --------------------------------------------------------------------------------------------
+
+    // The value of a term when row `term.row` takes way `way`; nullopt when it has none to count with.
+    [[nodiscard]] std::optional<model::Decimal> value(const Term& term, std::size_t way) const {
+        const int slot = slot_of(term);
+        const RowReading& row = reading_.rows[term.row];
+        if (slot < 0) return std::nullopt;
+        const auto s = static_cast<std::size_t>(slot);
+        if (row.placed) {
+            const normalize::NumberReading& number = row.items[s].number;
+            if (number.presence == model::Presence::unreadable) return std::nullopt;
+            return number.value.value_or(model::Decimal());
+        }
+        const RowSolution& solution = solutions_[term.row];
+        if (way >= solution.ways.size() || solution.ways[way][s].presence == model::Presence::unreadable) return std::nullopt;
+        return solution.ways[way][s].value.value_or(model::Decimal());
+    }
+
+    [[nodiscard]] bool is_open(std::size_t row) const { return solutions_[row].ways.size() > 1; }
+    // A row without any way cannot be counted with at all.
+    [[nodiscard]] bool is_lost(std::size_t row) const { return !reading_.rows[row].placed && (solutions_[row].ways.empty() || !solutions_[row].complete); }
+
+    // left - right of a check with the chosen ways; nullopt when it cannot be told.
+    [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen) const {
+        model::Decimal total;
+        for (const bool left : {true, false})
+            for (const Term& term : left ? check.left : check.right) {
+                const auto v = value(term, chosen[term.row]);
+                const auto next = !v ? v : left ? model::Decimal::add(total, *v) : model::Decimal::subtract(total, *v);
+                if (!next) return std::nullopt;
+                total = *next;
+            }
+        return total;
+    }
+
+    // Where all rows of a check but one are decided, that one keeps only the ways that satisfy it. True when it narrowed.
+    bool narrow() {
+        bool narrowed = false;
+        for (const ColumnCheck& check : column_checks_) {
+            std::optional<std::size_t> open;
+            bool usable = true;
+            for (const auto* side : {&check.left, &check.right})
+                for (const Term& term : *side) {
+                    usable = usable && !is_lost(term.row);
+                    if (!is_open(term.row)) continue;
+                    usable = usable && (!open || *open == term.row);
+                    open = term.row;
+                }
+            if (!usable || !open) continue;
+            std::vector<Candidate>& ways = solutions_[*open].ways;
+            std::vector<Candidate> kept;
+            std::vector<std::size_t> chosen(solutions_.size());
+            for (std::size_t w = 0; w < ways.size(); ++w) {
+                chosen[*open] = w;
+                const auto rest = difference(check, chosen);
+                if (rest && rest->is_zero()) kept.push_back(ways[w]);
+            }
+            // No way fits: the publisher's own sum is wrong, so it decides nothing.
+            if (kept.empty() || kept.size() == ways.size()) continue;
+            ways = std::move(kept);
+            narrowed = true;
+        }
+        return narrowed;
+    }
+
+    // All combinations of the rows that are still open: those that break the fewest checks stay.
+    void search() {
+        std::vector<std::size_t> rows;
+        std::size_t combinations = 1;
+        for (const std::size_t row : open_) {
+            if (!is_open(row) || !solutions_[row].complete) continue;
+            if (combinations * solutions_[row].ways.size() > most_combinations) continue;
+            if (!takes_part(row)) continue;
+            combinations *= solutions_[row].ways.size();
+            rows.push_back(row);
+        }
+        if (rows.empty()) return;
+        std::vector<const ColumnCheck*> judged;
+        for (const ColumnCheck& check : column_checks_)
+            if (is_decided_by(check, rows)) judged.push_back(&check);
+        if (judged.empty()) return;
+        std::vector<std::vector<bool>> kept;
+        for (const std::size_t row : rows) kept.emplace_back(solutions_[row].ways.size());
+        std::size_t fewest = judged.size() + 1;
+        std::vector<std::size_t> chosen(solutions_.size());
+        for (std::size_t combination = 0; combination < combinations; ++combination) {
+            std::size_t rest = combination;
+            for (const std::size_t row : rows) {
+                chosen[row] = rest % solutions_[row].ways.size();
+                rest /= solutions_[row].ways.size();
+            }
+            const auto broken = static_cast<std::size_t>(std::count_if(judged.begin(), judged.end(), [&](const ColumnCheck* check) {
+                const auto left_over = difference(*check, chosen);
+                return !left_over || !left_over->is_zero();
+            }));
+            if (broken > fewest) continue;
+            if (broken < fewest)
+                for (auto& row : kept) row.assign(row.size(), false);
+            fewest = broken;
+            for (std::size_t i = 0; i < rows.size(); ++i) kept[i][chosen[rows[i]]] = true;
+        }
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::vector<Candidate> ways;
+            for (std::size_t w = 0; w < kept[i].size(); ++w)
+                if (kept[i][w]) ways.push_back(std::move(solutions_[rows[i]].ways[w]));
+            solutions_[rows[i]].ways = std::move(ways);
+        }
+    }
+
+    // A row that the checks cut is not proved by them: if a sum over the rows fails, its cut is in doubt.
+    void contest() {
+        const std::vector<std::size_t> first(solutions_.size());
+        for (const ColumnCheck& check : column_checks_) {
+            if (!is_decided_by(check, {})) continue;
+            const auto rest = difference(check, first);
+            if (rest && rest->is_zero()) continue;
+            for (const auto* side : {&check.left, &check.right})
+                for (const Term& term : *side)
+                    if (solutions_[term.row].chosen) solutions_[term.row].contested = true;
+        }
+    }
+
+    [[nodiscard]] bool takes_part(std::size_t row) const {
+        return std::any_of(column_checks_.begin(), column_checks_.end(), [row](const ColumnCheck& check) {
+            const auto of_row = [row](const Term& term) { return term.row == row; };
+            return std::any_of(check.left.begin(), check.left.end(), of_row) || std::any_of(check.right.begin(), check.right.end(), of_row);
+        });
+    }
+
+    // Every row of the check is decided or among `rows`.
+    [[nodiscard]] bool is_decided_by(const ColumnCheck& check, const std::vector<std::size_t>& rows) const {
+        const auto decided = [&](const Term& term) {
+            return !is_lost(term.row) && (!is_open(term.row) || std::find(rows.begin(), rows.end(), term.row) != rows.end());
+        };
+        return std::all_of(check.left.begin(), check.left.end(), decided) && std::all_of(check.right.begin(), check.right.end(), decided);
+    }
+
+    const model::Form& form_;
+    std::size_t table_;
+    const TableReading& reading_;
+    const Document& document_;
+    std::vector<RowSolution> solutions_;
+    std::map<std::string, Term> places_;  // figure id -> where it is printed
+    std::vector<std::vector<RowCheck>> row_checks_;
+    std::vector<ColumnCheck> column_checks_;
+    std::vector<std::size_t> open_;
+};
+
+}  // namespace
+
+std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document) {
+    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return !row.placed && !row.items.empty(); });
+    if (!needed) return std::vector<RowSolution>(reading.rows.size());
+    return Solver(form, table, reading, document).solve();
+}
+
+}  // namespace nianbao::parser

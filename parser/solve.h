@@ -1,0 +1,29 @@
+#pragma once
+// Decides with the form's checks what position alone cannot: rows whose values do not fill their slots one by one.
+
+#include <vector>
+
+#include "model/form.h"
+#include "parser/candidates.h"
+#include "parser/document.h"
+#include "parser/table_reader.h"
+
+namespace nianbao::parser {
+
+// What the checks made of one row of a TableReading that was not placed.
+struct RowSolution {
+    std::vector<Candidate> ways;  // all that are left; slots follow RowReading::order; the most plausible first
+    bool cut = false;             // digits were cut apart
+    bool chosen = false;          // the checks chose among more ways than these
+    bool violated = false;        // the publisher's own sums are not satisfied by any way
+    bool complete = true;         // every way is here; false when there were too many
+    bool contested = false;       // the checks chose the way, and a sum over the rows fails all the same
+    bool inferred = false;        // slots were left empty, or traces of blanks taken
+
+    [[nodiscard]] bool is_certain() const { return ways.size() == 1 && complete && !contested && !violated; }
+};
+
+// One solution for each row of `table`; without ways for rows that are placed or hold nothing.
+[[nodiscard]] std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document);
+
+}  // namespace nianbao::parser
