@@ -51,7 +51,8 @@ inline constexpr Option workspace_option = {.name = "workspace",
                                             .letter = 'w',
                                             .kind = Kind::text,
                                             .value = "DIR",
-                                            .description = "the folder of captures, records and exports"};
+                                            .description = "the folder of captures, records and exports",
+                                            .otherwise = "workspace"};
 
 struct Console {
     std::istream& in;

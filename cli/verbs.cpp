@@ -6,6 +6,9 @@ namespace nianbao::cli {
 
 // A new verb is a file cli/verb_<name>.cpp, a line here and a line in the list.
 extern const Verb robots_verb;
+extern const Verb status_verb;
+extern const Verb crawl_verb;
+extern const Verb harvest_verb;
 extern const Verb parse_verb;
 extern const Verb inspect_verb;
 extern const Verb explain_verb;
@@ -15,11 +18,14 @@ extern const Verb help_verb;
 namespace {
 
 constexpr const Verb* all[] = {
-    &robots_verb,
+    &harvest_verb,
+    &crawl_verb,
     &parse_verb,
     &inspect_verb,
     &explain_verb,
     &forms_verb,
+    &status_verb,
+    &robots_verb,
     &help_verb,  // stays last
 };
 

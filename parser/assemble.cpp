@@ -93,7 +93,8 @@ void read_solution_into(model::Figure& figure, const RowReading& row, const RowS
     const auto s = static_cast<std::size_t>(slot);
     const SlotValue& best = solution.ways.front()[s];
     const bool agreed = std::all_of(solution.ways.begin(), solution.ways.end(), [&](const Candidate& way) { return way[s] == best; });
-    figure.presence = best.presence;
+    // A slot that no cell of the row fills has no cell; in a text that lost its cells it is a blank that left no trace.
+    figure.presence = row.in_cells && best.presence == Presence::blank && best.begin == best.end && best.span.empty() ? Presence::absent : best.presence;
     figure.value = best.value;
     figure.provenance.span = best.span;
     figure.provenance.raw = raw_of(row, best);

@@ -10,6 +10,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int alike = 75;  // of 100
+constexpr int most_header_rows = 3;
 
 // The cells of a row of the grid from left to right, each once.
 std::vector<int> cells_of_row(const Grid& grid, int row) {
@@ -19,6 +20,17 @@ std::vector<int> cells_of_row(const Grid& grid, int row) {
         if (cell >= 0 && (cells.empty() || cells.back() != cell)) cells.push_back(cell);
     }
     return cells;
+}
+
+// A header cell, or the one above it where it is empty: a table drawn without spans leaves the spanned places empty.
+int named_cell(const Document& document, int table, int cell) {
+    const Grid& grid = document.tables[static_cast<std::size_t>(table)];
+    const GridCell& lowest = grid.cells[static_cast<std::size_t>(cell)];
+    for (int row = lowest.row; row >= 0 && row >= lowest.row - most_header_rows; --row) {
+        const int above = grid.cell_at(row, lowest.column);
+        if (above >= 0 && grid.cells[static_cast<std::size_t>(above)].column == lowest.column && !cell_text(document, table, above).empty()) return above;
+    }
+    return cell;
 }
 
 bool is_like(const std::u32string& text, const std::string& label) {
@@ -70,7 +82,8 @@ PrintedColumns printed_columns(const model::FormBlock& block, const Document& do
     const Grid& grid = document.tables[static_cast<std::size_t>(table)];
     PrintedColumns printed;
     std::vector<int> times(block.columns.size());
-    for (const int cell : cells_of_row(grid, row - 1)) {
+    for (const int lowest : cells_of_row(grid, row - 1)) {
+        const int cell = named_cell(document, table, lowest);
         const GridCell& leaf = grid.cells[static_cast<std::size_t>(cell)];
         std::vector<std::u32string> above;
         for (int r = leaf.row - 1; r >= 0 && r >= leaf.row - 4; --r)

@@ -14,6 +14,9 @@ bool is_folded_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'
 // What a run of glued values is made of.
 bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_view(U".,-－．，").find(c) != std::u32string_view::npos; }
 
+// What follows a number in a date or a count, which is then no run of values: 2024年12月18日.
+bool is_counted(char32_t c) { return std::u32string_view(U"年月日时分号度期次条款项个%％").find(c) != std::u32string_view::npos; }
+
 // Page numbers as printed at the foot of a page: - 4 -, — 4 —, -4-.
 bool is_page_number(const Document& document, std::uint32_t begin, std::uint32_t end) {
     std::u32string text;
@@ -135,7 +138,7 @@ private:
     void add_word(Boundary boundary, std::uint32_t begin, std::uint32_t end) {
         std::uint32_t digits_end = begin;
         while (digits_end < end && is_run_character(document_.glyphs[digits_end].c)) ++digits_end;
-        const bool mixed = digits_end > begin && digits_end < end;
+        const bool mixed = digits_end > begin && digits_end < end && !is_counted(document_.glyphs[digits_end].c);
         if (mixed && normalize::read_number(document_.text(begin, end), sign_).presence == model::Presence::unreadable) {
             items_.push_back(word_item(boundary, begin, digits_end));
             items_.push_back(word_item(Boundary::none, digits_end, end));
@@ -156,11 +159,17 @@ private:
         if (item.begin < item.end) item.span = document_.span(item.begin, item.end);
         item.raw = document_.text(item.begin, item.end);
         item.number = read_item(item, sign_);
+        // A lone 三 is a piece of 三、本年度办理结果 printed downwards: only a real cell may hold a Chinese numeral.
+        if (item.cell < 0 && item.number.presence == model::Presence::stated && !has_digit(item)) item.number = {};
         if (item.number.presence != model::Presence::unreadable || item.cell >= 0) return;
         const auto* first = document_.glyphs.data() + item.begin;
         const auto* last = document_.glyphs.data() + item.end;
         item.run = std::all_of(first, last, [](const Glyph& glyph) { return is_run_character(glyph.c); }) &&
                    std::any_of(first, last, [](const Glyph& glyph) { return is_folded_digit(glyph.c); });
+    }
+
+    [[nodiscard]] bool has_digit(const Item& item) const {
+        return std::any_of(document_.glyphs.data() + item.begin, document_.glyphs.data() + item.end, [](const Glyph& glyph) { return is_folded_digit(glyph.c); });
     }
 
     const Document& document_;

@@ -236,7 +236,9 @@ private:
             keep_value_row(items, header_block.table, row);
         } else {
             const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
-            items.erase(items.begin(), first_value);
+            // What lies between are pieces of a header broken over lines, never a paragraph.
+            const bool near = first_value != items.end() && view_.letters[view_.position_of(first_value->begin)] <= view_.letters[header_end] + cluster_reach;
+            items.erase(items.begin(), near ? first_value : items.end());
             cut_at_text(items);
         }
         place(row, std::move(items));

@@ -1,0 +1,46 @@
+#pragma once
+// The crawler's interfaces on top of the catalogue and the archive: the one place where the three meet.
+
+#include <map>
+#include <string>
+
+#include "archive/warc_writer.h"
+#include "crawler/crawl.h"
+#include "crawler/frontier.h"
+#include "store/catalogue.h"
+
+namespace nianbao::cli {
+
+class CatalogueFrontier final : public crawler::Frontier {
+public:
+    explicit CatalogueFrontier(store::Catalogue& catalogue) : catalogue_(catalogue) {}
+
+    model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override;
+    model::Result<void> end_run(model::UnixTime now) override;
+    model::Result<void> add(const std::vector<model::FrontierEntry>& entries) override;
+    model::Result<std::vector<std::string>> origins_due(model::UnixTime now) override;
+    model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) override;
+    model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
+                               const std::vector<model::FrontierEntry>& discovered) override;
+    model::Result<std::optional<crawler::OriginState>> load_origin(const std::string& origin) override;
+    model::Result<void> save_origin(const crawler::OriginState& state) override;
+
+    // True when the run went on where a killed one had stopped.
+    [[nodiscard]] bool resumed() const { return resumed_; }
+
+private:
+    store::Catalogue& catalogue_;
+    bool resumed_ = false;
+};
+
+class WarcArchive final : public crawler::Archive {
+public:
+    WarcArchive(archive::WarcWriter& writer, store::Catalogue& catalogue) : writer_(writer), catalogue_(catalogue) {}
+    model::Result<model::Capture> write(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) override;
+
+private:
+    archive::WarcWriter& writer_;
+    store::Catalogue& catalogue_;
+};
+
+}  // namespace nianbao::cli

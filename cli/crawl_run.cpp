@@ -1,0 +1,155 @@
+#include "cli/crawl_run.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "archive/warc_writer.h"
+#include "cli/crawl_parts.h"
+#include "cli/interrupt.h"
+#include "cli/workspace.h"
+#include "normalize/decode.h"
+#include "out/json_writer.h"
+
+namespace nianbao::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* product = "nianbao/0.1";
+
+// log/crawl.jsonl: a line for each URL that was finished, and each robots.txt. The archive is the evidence; a log that
+// cannot be written is said once and does not end the crawl.
+class Log final : public crawler::Observer {
+public:
+    Log(const std::string& workspace, Talk& talk) : path_((fs::path(workspace) / "log" / "crawl.jsonl").string()), file_(path_, std::ios::app), talk_(talk) {}
+
+    void finished(const crawler::CrawlEvent& event) override {
+        const model::FrontierEntry& entry = event.entry;
+        begin("page", entry.url);
+        field("outcome", model::name_of(entry.outcome));
+        field("kind", model::name_of(entry.kind));
+        if (!entry.detail.empty()) field("detail", entry.detail);
+        if (event.exchange != nullptr) {
+            number("status", event.exchange->status);
+            number("bytes", static_cast<std::int64_t>(event.exchange->body.size()));
+            number("milliseconds", event.exchange->duration);
+        }
+        if (event.capture != nullptr) field("warc", event.capture->warc_file + ":" + std::to_string(event.capture->warc_offset));
+        number("links", static_cast<std::int64_t>(event.discovered));
+        end();
+        talk_.progress(std::to_string(++pages_) + " pages, " + entry.url);
+    }
+
+    void robots(const std::string& origin, const std::string& what) override {
+        begin("robots", origin + "/robots.txt");
+        field("detail", what);
+        end();
+    }
+
+private:
+    void begin(std::string_view event, std::string_view url) {
+        json_.clear();
+        json_.begin_object();
+        field("time", iso_time(crawler::seconds_down(clock_.now())));
+        field("event", event);
+        field("url", url);
+    }
+    void field(std::string_view name, std::string_view value) {
+        json_.key(name);
+        json_.text(value);
+    }
+    void number(std::string_view name, std::int64_t value) {
+        json_.key(name);
+        json_.integer(value);
+    }
+    void end() {
+        json_.end_object();
+        file_ << json_.view() << '\n' << std::flush;
+        if (!file_ && !said_) talk_.error({path_, "cannot be written; the crawl goes on without a log"});
+        said_ = said_ || !file_;
+    }
+
+    std::string path_;
+    std::ofstream file_;
+    Talk& talk_;
+    crawler::SystemClock clock_;
+    out::JsonWriter json_;
+    std::int64_t pages_ = 0;
+    bool said_ = false;
+};
+
+std::string describe(const archive::Repair& repair) {
+    if (repair.cut_bytes == 0) return repair.file + ": the index was completed from the archive";
+    return repair.file + ": " + std::to_string(repair.cut_bytes) + " bytes of a record cut off by a crash were moved to " + repair.kept_in;
+}
+
+std::string decode_payload(const crawler::Exchange& exchange) {
+    const std::string_view type = exchange.header("Content-Type");
+    std::string charset;
+    if (const std::size_t at = type.find("charset="); at != std::string_view::npos) {
+        charset = std::string(type.substr(at + 8));
+        charset = charset.substr(0, charset.find_first_of("; "));
+        while (!charset.empty() && (charset.front() == '"' || charset.back() == '"')) charset.erase(charset.front() == '"' ? 0 : charset.size() - 1, 1);
+    }
+    return normalize::decode(exchange.payload(), {charset, true}).utf8;
+}
+
+}  // namespace
+
+bool is_failure(model::Outcome outcome) {
+    switch (outcome) {
+        case model::Outcome::robots_unreachable:
+        case model::Outcome::wall:
+        case model::Outcome::http_4xx:
+        case model::Outcome::http_5xx:
+        case model::Outcome::dns:
+        case model::Outcome::tls:
+        case model::Outcome::timeout:
+        case model::Outcome::too_large:
+        case model::Outcome::truncated:
+        case model::Outcome::private_address: return true;
+        default: return false;
+    }
+}
+
+model::Result<CrawlOutcome> run_crawl(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
+                                      const Arguments& arguments, Talk& talk) {
+    crawler::CrawlOptions options;
+    options.product = product;
+    options.contact = arguments.text("contact");
+    options.time_limit = std::chrono::minutes(arguments.integer("time-limit"));
+    archive::WriterOptions writing;
+    writing.software = product;
+    auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
+    if (!writer) return tl::unexpected(writer.error());
+    for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
+    auto transport = crawler::make_curl_transport();
+    if (!transport) return tl::unexpected(transport.error());
+    CatalogueFrontier frontier(catalogue);
+    WarcArchive warc(*writer, catalogue);
+    crawler::SystemClock clock;
+    Log log(workspace, talk);
+    auto summary = crawler::crawl(portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());
+    talk.clear_progress();
+    if (!summary) return tl::unexpected(summary.error());
+    CrawlOutcome outcome{*summary, frontier.resumed(), 0};
+    const auto counts = catalogue.counts();
+    if (!counts) return tl::unexpected(counts.error());
+    for (int o = 0; o < model::outcome_count; ++o)
+        if (is_failure(static_cast<model::Outcome>(o))) outcome.failed += counts->of(static_cast<model::Outcome>(o));
+    return outcome;
+}
+
+std::string describe(const CrawlOutcome& outcome) {
+    std::string text = outcome.resumed ? "crawl (goes on where the last one was cut off): " : "crawl: ";
+    text += std::to_string(outcome.summary.requests) + " requests, " + std::to_string(outcome.summary.bytes) + " bytes";
+    for (int o = 0; o < model::outcome_count; ++o)
+        if (const int count = outcome.summary.outcomes[static_cast<std::size_t>(o)]; count > 0)
+            text += ", " + std::to_string(count) + " " + std::string(model::name_of(static_cast<model::Outcome>(o)));
+    if (outcome.summary.end == crawler::CrawlEnd::stopped) text += "; stopped before its end";
+    if (outcome.summary.end == crawler::CrawlEnd::out_of_time) text += "; out of time, the rest stays due";
+    if (outcome.summary.hosts_left > 0) text += "; " + std::to_string(outcome.summary.hosts_left) + " hosts asked to be left alone for now";
+    return text;
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,42 @@
+// nianbao crawl: fetch only, into the workspace.
+
+#include <string>
+
+#include "cli/crawl_run.h"
+#include "cli/interrupt.h"
+#include "cli/verb.h"
+#include "cli/workspace.h"
+
+namespace nianbao::cli {
+namespace {
+
+constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option};
+
+model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    const std::string workspace = arguments.text("workspace");
+    const std::atomic<bool>& interrupted = interruption();
+    auto catalogue = store::Catalogue::open(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    const auto portals = gather_portals(workspace, arguments.positional(), arguments.text("base-url"));
+    if (!portals) return tl::unexpected(portals.error());
+    const auto outcome = run_crawl(workspace, *catalogue, *portals, arguments, console.talk);
+    if (!outcome) return tl::unexpected(outcome.error());
+    console.talk.line(describe(*outcome));
+    if (interrupted) return ExitCode::interrupted;
+    return outcome->failed > 0 ? ExitCode::no : ExitCode::done;
+}
+
+}  // namespace
+
+extern const Verb crawl_verb;
+constinit const Verb crawl_verb = {
+    .name = "crawl",
+    .summary = "fetch only, into the workspace",
+    .example = "nianbao crawl -w work data/portals/example.toml --contact https://example.org/crawler",
+    .usage = "[PORTAL.toml | URL]...",
+    .options = options,
+    .remarks = "Without arguments: the portals that the workspace knows. Exit code 1 when a page could not be fetched.",
+    .run = run,
+};
+
+}  // namespace nianbao::cli

@@ -1,0 +1,67 @@
+// nianbao harvest: crawl, archive, parse, audit and export, incrementally; what a timer runs.
+
+#include <string>
+
+#include "cli/crawl_run.h"
+#include "cli/interrupt.h"
+#include "cli/reader.h"
+#include "cli/verb.h"
+#include "cli/workspace.h"
+
+namespace nianbao::cli {
+namespace {
+
+constexpr Option options[] = {
+    workspace_option, contact_option, base_url_option, time_option,
+    {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
+};
+
+void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const ExportCounts& exported, const std::string& workspace, Talk& talk) {
+    talk.line(describe(crawl));
+    talk.line("read: " + std::to_string(read.reports) + " reports, " + std::to_string(read.other_pages) + " other pages" +
+              (read.unreadable > 0 ? ", " + std::to_string(read.unreadable) + " captures could not be read back" : ""));
+    talk.line("workspace: " + std::to_string(exported.reports) + " reports, " + std::to_string(exported.figures) + " figures; findings: " +
+              std::to_string(exported.findings[2]) + " conflict, " + std::to_string(exported.findings[1]) + " doubt, " + std::to_string(exported.findings[0]) + " note");
+    talk.line("in " + workspace + ": export/figures.csv reports.csv findings.csv records.jsonl, warc/, nianbao.sqlite");
+    if (crawl.failed > 0) talk.line(std::to_string(crawl.failed) + " pages could not be fetched; `nianbao status -w " + workspace + "` says which and why");
+}
+
+model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    const std::string workspace = arguments.text("workspace");
+    const std::atomic<bool>& interrupted = interruption();
+    auto catalogue = store::Catalogue::open(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    const auto portals = gather_portals(workspace, arguments.positional(), arguments.text("base-url"));
+    if (!portals) return tl::unexpected(portals.error());
+    const auto crawled = run_crawl(workspace, *catalogue, *portals, arguments, console.talk);
+    if (!crawled) return tl::unexpected(crawled.error());
+    if (interrupted) {
+        console.talk.line(describe(*crawled));
+        return ExitCode::interrupted;
+    }
+    const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
+    const auto read = read_captures(workspace, *catalogue, *portals, jobs, console.talk);
+    if (!read) return tl::unexpected(read.error());
+    const auto exported = write_exports(workspace, *catalogue);
+    if (!exported) return tl::unexpected(exported.error());
+    console.talk.clear_progress();
+    print_summary(*crawled, *read, *exported, workspace, console.talk);
+    if (interrupted) return ExitCode::interrupted;
+    return crawled->failed > 0 || read->unreadable > 0 ? ExitCode::no : ExitCode::done;
+}
+
+}  // namespace
+
+extern const Verb harvest_verb;
+constinit const Verb harvest_verb = {
+    .name = "harvest",
+    .summary = "crawl, archive, read, audit and export, incrementally",
+    .example = "nianbao harvest -w work data/portals/example.toml --contact https://example.org/crawler",
+    .usage = "[PORTAL.toml | URL]...",
+    .options = options,
+    .remarks = "Without arguments: the portals that the workspace knows; what a timer runs. Killed at any moment and started again, it\n"
+               "goes on where it was. Exit code 1 when a page could not be fetched, 130 when interrupted.",
+    .run = run,
+};
+
+}  // namespace nianbao::cli
