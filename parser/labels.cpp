@@ -63,6 +63,12 @@ void drop_shared_cores(std::vector<Label>& sequence) {
 constexpr std::array<std::u32string_view, 16> distinguishing_words = {U"新收", U"结转", U"上年", U"下年", U"制作", U"公开数", U"制发", U"废止",
                                                                      U"维持", U"纠正", U"直接", U"复议后", U"处罚", U"强制", U"部分", U"不予"};
 
+// The 2 of 0000002重复申请, glued to the values before it: the label takes its ordinal along.
+bool begins_with_ordinal(const LabelView& view, const Occurrence& occurrence) {
+    const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+    return is_digit(view.text[occurrence.begin]) && occurrence.begin + 1 < occurrence.end && !is_digit(view.text[occurrence.begin + 1]);
+}
+
 // A label that stands alone, between edges or other labels, weighs its length; one inside running text next to nothing.
 void weigh(std::vector<Occurrence>& found, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
     std::vector<bool> begins(end - begin + 1), ends(end - begin + 1);
@@ -72,8 +78,9 @@ void weigh(std::vector<Occurrence>& found, const LabelView& view, std::uint32_t 
     }
     for (Occurrence& occurrence : found) {
         const std::size_t length = occurrence.end - occurrence.begin;
-        const bool stands_alone = length >= long_label || ((view.edge_at(occurrence.begin) || ends[occurrence.begin - begin]) &&
-                                                           (view.edge_at(occurrence.end) || begins[occurrence.end - begin]));
+        const bool begins_alone = view.edge_at(occurrence.begin) || ends[occurrence.begin - begin] || begins_with_ordinal(view, occurrence);
+        const bool ends_alone = view.edge_at(occurrence.end) || begins[occurrence.end - begin];
+        const bool stands_alone = length >= long_label || (begins_alone && ends_alone);
         occurrence.weight = static_cast<int>(length) * (stands_alone ? weight_of_character : weight_of_loose_character);
     }
 }

@@ -14,6 +14,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
+constexpr std::ptrdiff_t least_untitled = 20;  // stated figures without which a page that does not call itself a report is none
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
 
 // --- form and tables ------------------------------------------------------------------------------------------------
@@ -172,6 +173,12 @@ std::uint32_t content_begin(const Stages& stages) {
     return begin;
 }
 
+// Figures that the page states beyond doubt.
+std::ptrdiff_t stated_figures(const model::Record& record) {
+    return std::count_if(record.figures.begin(), record.figures.end(),
+                         [](const model::Figure& f) { return f.presence == model::Presence::stated && f.provenance.reading != model::Reading::ambiguous; });
+}
+
 // --- the record -----------------------------------------------------------------------------------------------------
 
 void fill_source(const model::Page& page, const model::Text& text, model::Source& source) {
@@ -200,8 +207,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
         assemble(*stages.form, first, copies, record);
-        const bool stated = std::any_of(record.figures.begin(), record.figures.end(), [](const model::Figure& f) { return f.presence == model::Presence::stated; });
-        if (stated || titled) {
+        if (stated_figures(record) >= (titled ? 1 : least_untitled)) {
             record.report.form = stages.form->id;
             return;
         }

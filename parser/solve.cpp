@@ -119,7 +119,7 @@ private:
             const model::FormColumn& form_column = block_of(row).columns[static_cast<std::size_t>(column)];
             slots.push_back({form_column.may_be_negative, form_column.may_have_places});
         }
-        Candidates found = enumerate_candidates(document_, row.items, slots, row_checks_[r]);
+        Candidates found = enumerate_candidates(document_, with_optional_blanks(row), slots, row_checks_[r]);
         solutions_[r].cut = found.cut;
         solutions_[r].chosen = found.checked || found.ways.size() > 1;
         solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
@@ -128,6 +128,15 @@ private:
         solutions_[r].violated = found.violated && !row_checks_[r].empty();
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
+    }
+
+    // A row with more cells than columns has empty ones that are no values.
+    static std::vector<Item> with_optional_blanks(const RowReading& row) {
+        std::vector<Item> items = row.items;
+        const auto cells = static_cast<std::size_t>(std::count_if(items.begin(), items.end(), [](const Item& item) { return !item.trace; }));
+        if (cells > row.order.size())
+            for (Item& item : items) item.trace = item.trace || item.begin == item.end;
+        return items;
     }
 
     // --- over the rows --------------------------------------------------------------------------------------------
