@@ -88,6 +88,20 @@ TEST_CASE("failed sums name table, row and column and show the operands") {
         CHECK(finding.figures == std::vector<std::string>{"disputes.reconsideration.total", "disputes.reconsideration.upheld",
                                                           "disputes.reconsideration.pending"});
     }
+    SECTION("operands of the same label are told apart by what stands above it") {
+        model::Form other = form;
+        model::FormRow& unpaid = other.tables[0].blocks[0].rows[5];
+        unpaid.label = "1.逾期不补正";
+        unpaid.parents.back() = "（八）其他";
+        set(record, "applications.other_unpaid.commercial_enterprise", "1");
+        set(record, "applications.other_unpaid.total", "1");
+        set(record, "applications.handled_total.total", "6");
+        set(record, "applications.new.total", "6");
+        audit::assess(record, &other);
+        CHECK(only(record, "sum.results").text ==
+              "三、申请情况 > 三、办理结果 > 申请人情况 > 法人或其他组织 > 商业企业：（一）予以公开 1 + （六）其他处理 > 1.逾期不补正 0 + "
+              "（八）其他 > 1.逾期不补正 1 = 2, but （七）总计 states 1");
+    }
     SECTION("figures that the checks cut make it a doubt") {
         set(record, "disputes.reconsideration.total", "3");
         record.used_figures = {"disputes.reconsideration.total"};
@@ -330,6 +344,14 @@ TEST_CASE("finding ids tell reports, rules and subjects apart, and nothing else"
     differs([](model::Record& record) { record.report.publisher = "乙县人民政府"; });
     differs([](model::Record& record) { record.report.division_code = "990102"; });
     differs([](model::Record& record) { record.report.publisher = ""; });
+    // The same rule about another section is another finding.
+    const auto id_without = [&](std::size_t section) {
+        model::Record record = five_requests(form);
+        record.sections.erase(record.sections.begin() + static_cast<std::ptrdiff_t>(section));
+        audit::assess(record, &form);
+        return only(record, "section.missing").id;
+    };
+    CHECK(id_without(0) != id_without(1));
     // Without a publisher the URL tells reports apart.
     CHECK(ids_of([](model::Record& record) { record.report.publisher = ""; }) != ids_of([](model::Record& record) {
               record.report.publisher = "";
