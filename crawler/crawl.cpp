@@ -216,7 +216,7 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
 model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcome, std::string detail) {
     entry.outcome = outcome;
     entry.detail = std::move(detail);
-    entry.due_at = seconds_up(parts_.clock.now() + options_.revisit);
+    entry.due_at = seconds_down(parts_.clock.now() + options_.revisit);
     ++summary_.outcomes[static_cast<std::size_t>(outcome)];
     if (const auto done = parts_.frontier.finish(entry, std::nullopt, {}); !done) return done;
     parts_.observer.finished({entry, nullptr, nullptr, 0});
@@ -239,8 +239,8 @@ model::Result<void> CrawlRun::request_robots(const std::string& name, Origin& or
     const model::Url url = origin.robots_hop ? *origin.robots_hop : *model::Url::parse(name + "/robots.txt");
     origin.robots_hop.reset();
     Request request = request_for(url, portal);
-    request.limits.max_body = Robots::max_size;
-    request.limits.max_payload = Robots::max_size;
+    // One byte more than is read, so that a file that goes on can be told from one that ends there.
+    request.limits.max_body = request.limits.max_payload = Robots::max_size + 1;
     ++summary_.robots_requests;
     return send({.origin = name, .host = host_key(url), .portal = &portal, .url = url, .entry = std::nullopt}, request);
 }

@@ -32,7 +32,7 @@ struct CrawlOptions {
     milliseconds longest_rest{300'000};   // a host that asks for more is left for a later run
     milliseconds grace{5'000};            // for the requests under way, once the crawl is told to stop
     std::chrono::seconds time_limit{6 * 3600};
-    std::chrono::seconds revisit{24 * 3600};  // due_at of what is settled; longer than time_limit
+    std::chrono::seconds revisit{0};      // before what is settled is due again; a later run at the earliest
     std::chrono::seconds robots_age{24 * 3600};  // RFC 9309 section 2.4: "SHOULD NOT use the cached version for more than 24 hours"
     int max_pages_per_host = 100'000;     // requests in a run
     unsigned seed = 1;                    // of the jitter

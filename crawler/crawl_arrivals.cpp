@@ -57,7 +57,7 @@ model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange&
     switch (judge_robots(exchange)) {
         case RobotsAnswer::rules:
             parts_.observer.robots(visit.origin, "rules");
-            return robots_known(origin, std::string(exchange.payload().substr(0, Robots::max_size)));
+            return robots_known(origin, std::string(exchange.payload()));
         case RobotsAnswer::allow_all:
             parts_.observer.robots(visit.origin, "none: " + status_line_of(exchange));
             return robots_known(origin, "");
@@ -160,7 +160,7 @@ model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& e
 void CrawlRun::apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, model::FrontierEntry& entry) {
     entry.outcome = verdict.outcome;
     entry.detail = verdict.detail;
-    entry.due_at = seconds_up(parts_.clock.now() + options_.revisit);
+    entry.due_at = seconds_down(parts_.clock.now() + options_.revisit);
     if (!capture) return;
     entry.fetched_at = exchange.started_at / 1000;
     if (verdict.retry == Retry::never) entry.attempts = 0;

@@ -26,8 +26,9 @@ class Frontier {
 public:
     virtual ~Frontier() = default;
 
-    // Starts a run over the entries of these portals; origins_due() and next() speak of no others. A new run makes every
-    // entry of theirs due. When the last run over them never ended (it was killed), it is resumed: what it finished stays.
+    // Starts a run over the entries of these portals; origins_due() and next() speak of no others. When the last run never
+    // ended (it was killed), it is resumed. An entry that is finished with another outcome than `due` is not due again in
+    // the same run, whatever its due_at; in a new run every entry may be tried once its due_at has come.
     // Returns the time at which the run (the resumed one too) began.
     virtual model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) = 0;
     // The run came to its end by itself. Not called when it was interrupted.
@@ -35,9 +36,9 @@ public:
 
     // Adds entries whose URL is not known yet; the others are left as they are.
     virtual model::Result<void> add(const std::vector<model::FrontierEntry>& entries) = 0;
-    // Origins with at least one entry whose due_at <= now.
+    // Origins with at least one entry that is due in this run by `now`.
     virtual model::Result<std::vector<std::string>> origins_due(model::UnixTime now) = 0;
-    // The most urgent entry of the origin with due_at <= now: start, then list, report, attachment; older first.
+    // The most urgent of those of the origin: start, then list, report, attachment. The same until it is finished.
     virtual model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) = 0;
     // Stores the entry as it now stands, its capture and what was discovered on it, all or nothing.
     virtual model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,

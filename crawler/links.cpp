@@ -153,12 +153,12 @@ private:
         return page_.substr(begin, at_ - begin);
     }
 
-    // The attributes of a start tag, to behind its '>'. A quote that never ends takes the rest of the page.
-    Attributes take_attributes() {
+    // The attributes of a start tag, to behind its '>'. A tag that never ends takes the rest of the page and is none.
+    std::optional<Attributes> take_attributes() {
         Attributes attributes;
         for (;;) {
             while (at_ < page_.size() && (is_space(page_[at_]) || page_[at_] == '/')) ++at_;
-            if (at_ >= page_.size()) return attributes;
+            if (at_ >= page_.size()) return std::nullopt;
             if (page_[at_] == '>') {
                 ++at_;
                 return attributes;
@@ -193,7 +193,9 @@ private:
 
     void take_element() {
         const std::string_view name = take_name();
-        const Attributes attributes = take_attributes();
+        const auto taken = take_attributes();
+        if (!taken) return;
+        const Attributes& attributes = *taken;
         if (same_word(name, "a") || same_word(name, "area")) {
             open_anchor(attributes);
         } else if (same_word(name, "img")) {

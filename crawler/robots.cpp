@@ -200,7 +200,8 @@ bool begins_like_html(std::string_view body) {
 Robots parse_robots(std::string_view body) {
     Robots robots;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-    body = body.substr(0, Robots::max_size);
+    // A line that the limit cuts in two would say something else: it goes.
+    if (body.size() > Robots::max_size) body = body.substr(0, body.find_last_of("\r\n", Robots::max_size - 1) + 1);
     if (begins_like_html(body)) {
         robots.is_html = true;
         return robots;

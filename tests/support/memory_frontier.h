@@ -18,8 +18,7 @@ public:
         portals_ = {portals.begin(), portals.end()};
         if (run_began_ == 0) {
             run_began_ = now;
-            for (auto& [url, entry] : entries)
-                if (portals_.contains(entry.portal)) entry.due_at = std::min(entry.due_at, now);
+            finished_.clear();
         }
         return run_began_;
     }
@@ -48,6 +47,7 @@ public:
                                const std::vector<model::FrontierEntry>& discovered) override {
         if (fail_finish) return model::fail("frontier", "no space left on device");
         entries[entry.url] = entry;
+        if (entry.outcome != model::Outcome::due) finished_.insert(entry.url);
         if (capture) captures.push_back(*capture);
         return add(discovered);
     }
@@ -67,9 +67,10 @@ public:
     bool fail_finish = false;
 
 private:
-    bool is_due(const model::FrontierEntry& entry, model::UnixTime now) const { return entry.due_at <= now && portals_.contains(entry.portal); }
+    bool is_due(const model::FrontierEntry& entry, model::UnixTime now) const { return entry.due_at <= now && portals_.contains(entry.portal) && !finished_.contains(entry.url); }
 
     std::set<std::string> portals_;
+    std::set<std::string> finished_;  // in this run
     model::UnixTime run_began_ = 0;
 };
 
