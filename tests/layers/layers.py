@@ -40,6 +40,7 @@ LIBRARIES = {
     "libpq-fe.h": ("store/",),
     "rapidjson/": ("out/",),
     "httplib.h": ("tests/",),
+    "benchmark/": ("tests/bench/",),
     "catch2/": ("tests/support/catch.h", "tests/support/main.cpp"),
 }
 
