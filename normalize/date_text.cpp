@@ -370,8 +370,15 @@ std::optional<DateMatch> match_compact(Reader reader) {
 
 DateText date_text(std::string_view utf8) {
     DateText result;
+    result.text.reserve(utf8.size());
+    result.origins.reserve(utf8.size());
     for (std::size_t position = 0; position < utf8.size();) {
         const auto begin = static_cast<std::uint32_t>(position);
+        if (utf8[position] > ' ' && utf8[position] < '\x7F') {  // the common case, which needs no table
+            result.text.push_back(static_cast<char32_t>(utf8[position++]));
+            result.origins.push_back({begin, begin + 1});
+            continue;
+        }
         const char32_t c = next_code_point(utf8, position);
         const model::Span origin = {begin, static_cast<std::uint32_t>(position)};
         const Tidy tidy = fold_entry(c).tidy;

@@ -48,6 +48,19 @@ bool is_multibyte_label(const Declaration& declared) {
            *declared.charset != Charset::windows_1252 && *declared.charset != Charset::replacement;
 }
 
+// GB text can pass for UTF-8 of three bytes a character only where a third of it is level 2 of GB 2312 (leads E1..EF), so
+// a few such sequences without an error settle it.
+bool holds_long_sequences(std::string_view bytes) {
+    constexpr int enough = 8;
+    int found = 0;
+    for (std::size_t position = ascii_prefix(bytes); position < bytes.size() && found < enough;) {
+        const std::size_t length = utf8_sequence(bytes, position);
+        found += length == 3;
+        position += length;
+    }
+    return found == enough;
+}
+
 // UTF-8 or GB18030, by what the bytes are worth in either. The label has a little weight of its own.
 Charset better_of(std::string_view bytes, const Declaration& declared) {
     constexpr double prior = 0.2;
@@ -84,7 +97,7 @@ Charset judge(std::string_view bytes, const Declaration& declared) {
     if (valid_utf8) {
         // Nearly always the end of it. A few pairs of GB text may happen to be valid UTF-8 (two-byte sequences, as in
         // 联通), and a GB label is worth a look at what the bytes would say then.
-        const bool certain = declared.charset == Charset::utf_8 || (!declared.charset && bytes.size() > sample_limit);
+        const bool certain = declared.charset == Charset::utf_8 || (!declared.charset && holds_long_sequences(bytes));
         return certain ? Charset::utf_8 : better_of(bytes, declared);
     }
     if (declared.charset == Charset::gb18030 && !could_be_damaged_utf8(bytes, valid)) return Charset::gb18030;

@@ -1,5 +1,7 @@
 #include "normalize/fold.h"
 
+#include <array>
+
 #include "normalize/fold_table.h"
 
 namespace nianbao::normalize {
@@ -32,6 +34,46 @@ std::size_t plain_run(std::string_view utf8, std::size_t position) {
     return position;
 }
 
+// The ideographs of U+4000..U+9FFF and most of ASCII fold to themselves; together they are nearly all of a page, and the
+// table need not be asked. The code point at `position` when it is such an ideograph, else 0.
+char32_t plain_ideograph(std::string_view utf8, std::size_t position) {
+    if (!is_cjk_lead(utf8[position]) || position + 2 >= utf8.size()) return 0;
+    const auto second = static_cast<unsigned char>(utf8[position + 1]);
+    const auto third = static_cast<unsigned char>(utf8[position + 2]);
+    if ((second & 0xC0) != 0x80 || (third & 0xC0) != 0x80) return 0;
+    return (static_cast<unsigned char>(utf8[position]) & 0x0FU) << 12 | (second & 0x3FU) << 6 | (third & 0x3FU);
+}
+
+// The folding of ASCII, one character each; 0 where it folds to nothing.
+const std::array<char32_t, 128>& ascii_folding() {
+    static const std::array<char32_t, 128> folding = [] {
+        std::array<char32_t, 128> table{};
+        for (char32_t c = 0; c < 128; ++c)
+            if (const std::u32string_view folded = fold_code_point(c); !folded.empty()) table[c] = folded.front();
+        return table;
+    }();
+    return folding;
+}
+
+// Calls `emit(character, begin, end)` for every character of the label folding, with the bytes that it came from.
+template <typename Emit>
+void fold_each(std::string_view utf8, Emit emit) {
+    const std::array<char32_t, 128>& ascii = ascii_folding();
+    for (std::size_t position = 0; position < utf8.size();) {
+        const std::size_t begin = position;
+        if (const auto byte = static_cast<unsigned char>(utf8[position]); byte < 0x80) {
+            ++position;
+            if (ascii[byte] != 0) emit(ascii[byte], begin, position);
+        } else if (const char32_t ideograph = plain_ideograph(utf8, position); ideograph != 0) {
+            position += 3;
+            emit(ideograph, begin, position);
+        } else {
+            const std::u32string_view folded = fold_code_point(next_code_point(utf8, position));
+            for (const char32_t c : folded) emit(c, begin, position);
+        }
+    }
+}
+
 std::uint32_t offset(std::size_t position) { return static_cast<std::uint32_t>(position); }
 
 // True when the last piece is a plain copy that ends where the original goes on at `begin`.
@@ -56,23 +98,19 @@ std::u32string_view fold_code_point(char32_t c) {
 
 Folded fold_label(std::string_view utf8) {
     Folded result;
-    result.text.reserve(utf8.size() / 2);
-    result.origins.reserve(utf8.size() / 2);
-    for (std::size_t position = 0; position < utf8.size();) {
-        const std::size_t begin = position;
-        const std::u32string_view folded = fold_code_point(next_code_point(utf8, position));
-        for (const char32_t c : folded) {
-            result.text.push_back(c);
-            result.origins.push_back({offset(begin), offset(position)});
-        }
-    }
+    result.text.reserve(utf8.size());
+    result.origins.reserve(utf8.size());
+    fold_each(utf8, [&result](char32_t c, std::size_t begin, std::size_t end) {
+        result.text.push_back(c);
+        result.origins.push_back({offset(begin), offset(end)});
+    });
     return result;
 }
 
 std::u32string folded_text(std::string_view utf8) {
     std::u32string text;
-    text.reserve(utf8.size() / 2);
-    for (std::size_t position = 0; position < utf8.size();) text.append(fold_code_point(next_code_point(utf8, position)));
+    text.reserve(utf8.size());
+    fold_each(utf8, [&text](char32_t c, std::size_t, std::size_t) { text.push_back(c); });
     return text;
 }
 

@@ -48,9 +48,18 @@ struct Encoded {
 struct Tables {
     std::vector<char32_t> pair;      // by pointer; 0 for none
     std::vector<Encoded> encoded;    // the same as UTF-8
-    std::vector<char32_t> bmp_four;  // by the pointer of a four-byte sequence; 0 for none
     std::vector<std::uint16_t> reverse;  // by BMP code point: lead × 256 + trail; 0 for none
 };
+
+using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
+
+Converter open_converter() {
+    UErrorCode status = U_ZERO_ERROR;
+    Converter converter(ucnv_open("gb18030", &status), &ucnv_close);
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (U_FAILURE(status)) converter.reset();
+    return converter;
+}
 
 char32_t convert(UConverter* converter, std::string_view bytes) {
     UErrorCode status = U_ZERO_ERROR;
@@ -80,12 +89,9 @@ Tables build_tables() {
     Tables tables;
     tables.pair.resize(pairs);
     tables.encoded.resize(pairs);
-    tables.bmp_four.resize(bmp_pointers);
     tables.reverse.resize(0x10000);
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open("gb18030", &status), &ucnv_close);
-    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    if (U_FAILURE(status)) return tables;  // every pair is then an error, and the text says so with U+FFFD
+    const Converter converter = open_converter();
+    if (!converter) return tables;  // every pair is then an error, and the text says so with U+FFFD
     for (unsigned lead = 0x81; lead <= 0xFE; ++lead)
         for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
             if (!is_trail(trail)) continue;
@@ -102,11 +108,21 @@ Tables build_tables() {
         if (c != 0 && c <= 0xFFFF && tables.reverse[c] == 0)
             tables.reverse[c] = static_cast<std::uint16_t>(lead << 8 | (offset + (offset < 0x3F ? 0x40U : 0x41U)));
     }
-    for (std::size_t pointer = 0; pointer < bmp_pointers; ++pointer) {
-        const auto bytes = four_bytes(pointer);
-        tables.bmp_four[pointer] = convert(converter.get(), {bytes.data(), bytes.size()});
-    }
     return tables;
+}
+
+// The four-byte sequences of the BMP, by their pointer; rare enough to be made only when one is met.
+const std::vector<char32_t>& four_byte_table() {
+    static const std::vector<char32_t> built = [] {
+        std::vector<char32_t> table(bmp_pointers);
+        const Converter converter = open_converter();
+        for (std::size_t pointer = 0; converter && pointer < bmp_pointers; ++pointer) {
+            const auto bytes = four_bytes(pointer);
+            table[pointer] = convert(converter.get(), {bytes.data(), bytes.size()});
+        }
+        return table;
+    }();
+    return built;
 }
 
 const Tables& tables() {
@@ -116,7 +132,7 @@ const Tables& tables() {
 
 // "index gb18030 ranges code point": 0 for none.
 char32_t ranges_code_point(std::size_t pointer) {
-    if (pointer < bmp_pointers) return tables().bmp_four[pointer];
+    if (pointer < bmp_pointers) return four_byte_table()[pointer];
     if (pointer < 189000 || pointer > 1237575) return 0;
     return static_cast<char32_t>(0x10000 + pointer - 189000);
 }

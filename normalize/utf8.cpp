@@ -76,8 +76,14 @@ std::size_t utf8_sequence(std::string_view bytes, std::size_t position) {
 std::size_t utf8_valid_prefix(std::string_view bytes) {
     std::size_t position = 0;
     while (position < bytes.size()) {
-        if (byte_at(bytes, position) < 0x80) {
+        const unsigned lead = byte_at(bytes, position);
+        if (lead < 0x80) {
             position += ascii_prefix(bytes.substr(position));
+            continue;
+        }
+        if (lead > 0xE0 && lead < 0xED && position + 2 < bytes.size()) {
+            if ((byte_at(bytes, position + 1) & 0xC0) != 0x80 || (byte_at(bytes, position + 2) & 0xC0) != 0x80) break;
+            position += 3;
             continue;
         }
         const std::size_t length = utf8_sequence(bytes, position);
@@ -90,7 +96,6 @@ std::size_t utf8_valid_prefix(std::string_view bytes) {
 std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
     replaced = 0;
     std::string utf8;
-    utf8.reserve(bytes.size());
     while (!bytes.empty()) {
         const std::size_t valid = utf8_valid_prefix(bytes);
         utf8.append(bytes.substr(0, valid));
