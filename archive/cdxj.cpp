@@ -1,8 +1,8 @@
 #include "archive/cdxj.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <array>
+#include <cstdio>
 
 #include "archive/file.h"
 #include "archive/http_payload.h"
@@ -58,7 +58,8 @@ bool is_capture(const WarcRecord& record) {
 }
 
 IndexEntry entry_of(const WarcRecord& record) {
-    IndexEntry entry{record.target_uri, record.date, "", 0, std::string(record.find("warc-payload-digest")), record.place.offset, record.length};
+    IndexEntry entry{record.target_uri,   record.date,  "", 0, std::string(record.find("warc-payload-digest")),
+                     record.place.offset, record.length};
     std::string_view content_type = record.find("content-type");
     const auto head = read_http_head(record.block);
     if (head && record.type != "resource") {

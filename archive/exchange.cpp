@@ -107,9 +107,11 @@ void add_revisit_fields(RecordHead& head, const Exchange& exchange, model::Revis
     head.add("WARC-Profile", revisit == model::Revisit::not_modified
                                  ? "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
                                  : "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
-    head.add_if("WARC-Refers-To", exchange.previous_record_id);
-    head.add("WARC-Refers-To-Target-URI", exchange.previous->url);
-    head.add("WARC-Refers-To-Date", warc_date(exchange.previous->fetched_at));
+    // The record itself knows best: the bytes may stand under another address than the capture's.
+    const auto& record = exchange.refers_to;
+    if (record) head.add_if("WARC-Refers-To", record->id);
+    head.add("WARC-Refers-To-Target-URI", record ? record->target_uri : exchange.previous->url);
+    head.add("WARC-Refers-To-Date", record ? record->date : warc_date(exchange.previous->fetched_at));
 }
 
 void append_request(PreparedExchange& prepared, const Exchange& exchange, MemberWriter& compressor) {
@@ -128,7 +130,8 @@ void append_metadata(PreparedExchange& prepared, const Exchange& exchange, Membe
     std::string fields;
     const auto add = [&fields](std::string_view name, std::string value) {
         if (value.empty()) return;
-        std::replace_if(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
+        std::replace_if(
+            value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
         fields.append(name).append(": ").append(value).append("\r\n");
     };
     // `via` and `fetchTimeMs` are the names of WARC 1.1, 6.6; the others are ours.
@@ -172,8 +175,12 @@ PreparedExchange prepare(const Exchange& exchange, MemberWriter& compressor) {
     if (revisit == model::Revisit::identical_payload) block = block.substr(0, http.size);
     head.append_member(prepared.bytes, block, compressor);
 
-    prepared.index = {exchange.url, warc_date(exchange.fetched_at), is_revisit ? "warc/revisit" : prepared.capture.media_type,
-                      prepared.capture.status, labelled_digest(prepared.capture.digest), 0,
+    prepared.index = {exchange.url,
+                      warc_date(exchange.fetched_at),
+                      is_revisit ? "warc/revisit" : prepared.capture.media_type,
+                      prepared.capture.status,
+                      labelled_digest(prepared.capture.digest),
+                      0,
                       static_cast<std::int64_t>(prepared.bytes.size())};
     append_request(prepared, exchange, compressor);
     append_metadata(prepared, exchange, compressor);

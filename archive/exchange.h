@@ -18,28 +18,36 @@ namespace nianbao::archive {
 // WARC 1.1, 5.13: why the answer is not complete.
 enum class Truncation { none, length, time, disconnect, unspecified };
 
+// The record that a revisit refers to.
+struct RecordReference {
+    std::string id;  // "<urn:uuid:…>"
+    std::string target_uri;
+    std::string date;  // WARC-Date
+};
+
 struct Exchange {
-    std::string url;                  // as requested
-    model::UnixTime fetched_at = 0;   // when the request was sent
-    std::string request;              // request line, fields, empty line; "" when there is none to keep
-    std::string response;             // status line, fields, empty line, body: raw, transfer and content coding as received
-    std::string address;              // IP address connected to; "" when unknown
+    std::string url;                 // as requested
+    model::UnixTime fetched_at = 0;  // when the request was sent
+    std::string request;             // request line, fields, empty line; "" when there is none to keep
+    std::string response;            // status line, fields, empty line, body: raw, transfer and content coding as received
+    std::string address;             // IP address connected to; "" when unknown
     Truncation truncation = Truncation::none;
     std::int64_t fetch_milliseconds = -1;  // from request to last byte; -1 when unknown
-    std::string via;                  // the page whose link or redirect led here; "" for a start page
-    std::string tls;                  // protocol, cipher, certificate and relaxations, in words; "" without TLS
+    std::string via;                       // the page whose link or redirect led here; "" for a start page
+    std::string tls;                       // protocol, cipher, certificate and relaxations, in words; "" without TLS
     // The last capture of this URL that holds a payload. With it, a 304 and a payload with the same digest are written as
     // revisit records.
     std::optional<model::Capture> previous;
-    std::string previous_record_id;   // of that capture's record, for WARC-Refers-To; "" when it cannot be told
+    std::optional<RecordReference>
+        refers_to;  // that capture's record, from WarcWriter::refer_to; not needed when it cannot be told
 };
 
 // The members of an exchange, compressed and ready to be appended: no file is involved, so several threads can prepare.
 struct PreparedExchange {
     std::string bytes;
-    model::Capture capture;    // all but warc_file and warc_offset; location is left "", it needs resolving
-    IndexEntry index;          // offset counted from the begin of bytes
-    std::string record_id;     // "<urn:uuid:…>"
+    model::Capture capture;  // all but warc_file and warc_offset; location is left "", it needs resolving
+    IndexEntry index;        // offset counted from the begin of bytes
+    std::string record_id;   // "<urn:uuid:…>"
 };
 
 // The digest is taken of the payload with its transfer coding undone. Any bytes are accepted as a response.

@@ -19,7 +19,8 @@ namespace {
 // The system's words, and what to do about the common ones.
 std::string reason(std::string_view doing, int error) {
     std::string what = "cannot " + std::string(doing) + ": " + std::strerror(error);
-    if (error == ENOSPC || error == EDQUOT) what += "; free some space and run the same command again, nothing archived so far is lost";
+    if (error == ENOSPC || error == EDQUOT)
+        what += "; free some space and run the same command again, nothing archived so far is lost";
     if (error == EFBIG) what += "; raise the limit on file sizes (ulimit -f) or choose smaller segments";
     return what;
 }

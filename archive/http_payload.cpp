@@ -93,7 +93,8 @@ Result<Decoded> undo_chunked(std::string_view body) {
         // RFC 9112, 7.1: chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF; the last one has size 0.
         const std::string_view line = take_line(rest);
         const auto size = read_number(trim(line.substr(0, line.find(';'))), 16);
-        if (!size) return fail(where, "has a broken chunk size after " + std::to_string(decoded.bytes.size()) + " bytes of body");
+        if (!size)
+            return fail(where, "has a broken chunk size after " + std::to_string(decoded.bytes.size()) + " bytes of body");
         if (*size == 0) return decoded;  // trailer fields may follow; they are not part of the document
         const auto wanted = static_cast<std::size_t>(*size);
         decoded.bytes.append(rest.substr(0, wanted));

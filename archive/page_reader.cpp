@@ -9,7 +9,9 @@ using model::Result;
 
 namespace {
 
-std::string named(const std::string& path, const WarcRecord& record) { return path + ":" + std::to_string(record.place.offset); }
+std::string named(const std::string& path, const WarcRecord& record) {
+    return path + ":" + std::to_string(record.place.offset);
+}
 
 model::Page page_of(const std::string& path, const WarcRecord& record) {
     model::Page page;
@@ -49,7 +51,9 @@ struct Answer {
 
 Result<Answer> take_answer(const std::string& path, const WarcRecord& record, const ReadLimits& limits) {
     auto payload = decode_http_response(record.block, limits.decoded);
-    if (!payload) return fail(named(path, record), "the " + payload.error().where + " of " + record.target_uri + " " + payload.error().what);
+    if (!payload)
+        return fail(named(path, record),
+                    "the " + payload.error().where + " of " + record.target_uri + " " + payload.error().what);
     Answer answer{page_of(path, record), payload->status};
     answer.page.bytes = std::move(payload->bytes);
     answer.page.media_type = std::move(payload->media_type);

@@ -21,9 +21,9 @@ struct ReadLimits {
 // What was passed over, so that nothing is left out unsaid.
 struct PageCounts {
     std::uint64_t pages = 0;
-    std::uint64_t revisits = 0;      // their document stands elsewhere
-    std::uint64_t other_status = 0;  // responses that are not 2xx: redirects, errors
-    std::uint64_t other_records = 0; // warcinfo, request, metadata …
+    std::uint64_t revisits = 0;       // their document stands elsewhere
+    std::uint64_t other_status = 0;   // responses that are not 2xx: redirects, errors
+    std::uint64_t other_records = 0;  // warcinfo, request, metadata …
 };
 
 class PageReader {

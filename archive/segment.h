@@ -15,10 +15,10 @@ namespace nianbao::archive {
 
 // What reopening had to mend, for the log.
 struct Repair {
-    std::string file;             // name of the segment
-    std::int64_t cut_bytes = 0;   // bytes behind the last whole member; 0 when there were none
-    std::string kept_in;          // name of the file that keeps them; "" when there were none
-    bool index_rebuilt = false;   // the index lacked lines, or had wrong ones
+    std::string file;            // name of the segment
+    std::int64_t cut_bytes = 0;  // bytes behind the last whole member; 0 when there were none
+    std::string kept_in;         // name of the file that keeps them; "" when there were none
+    bool index_rebuilt = false;  // the index lacked lines, or had wrong ones
 };
 
 class Segment {
@@ -42,7 +42,8 @@ public:
     [[nodiscard]] std::int64_t size() const { return size_; }
 
 private:
-    Segment(File warc, File index, std::string name) : warc_(std::move(warc)), index_(std::move(index)), name_(std::move(name)) {}
+    Segment(File warc, File index, std::string name)
+        : warc_(std::move(warc)), index_(std::move(index)), name_(std::move(name)) {}
     File warc_;
     File index_;
     std::string name_;

@@ -66,7 +66,8 @@ std::string surt_key(std::string_view url) {
     rest.remove_prefix(host_end);
     if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
     std::string_view port;
-    if (const std::size_t colon = host.rfind(':'); colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
+    if (const std::size_t colon = host.rfind(':');
+        colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
         port = host.substr(colon + 1);
         host = host.substr(0, colon);
     }
@@ -78,9 +79,11 @@ std::string surt_key(std::string_view url) {
     std::string key = reversed_labels(without_www(host));
     if (!port.empty()) key.append(":").append(port);
     key.append(")").append(path.empty() ? "/" : path);
-    if (question != std::string_view::npos && question + 1 < rest.size()) key.append("?").append(sorted_query(rest.substr(question + 1)));
+    if (question != std::string_view::npos && question + 1 < rest.size())
+        key.append("?").append(sorted_query(rest.substr(question + 1)));
     // A key is one field of a line whose fields are parted by spaces.
-    std::replace_if(key.begin(), key.end(), [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }, '+');
+    std::replace_if(
+        key.begin(), key.end(), [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }, '+');
     return key;
 }
 

@@ -17,8 +17,8 @@ std::string formatted(model::UnixTime time, const char* pattern) {
     std::tm utc{};
     gmtime_r(&clamped, &utc);
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), pattern, utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
-                  utc.tm_min, utc.tm_sec);
+    std::snprintf(text.data(), text.size(), pattern, utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
+                  utc.tm_sec);
     return text.data();
 }
 

@@ -24,7 +24,8 @@ std::string named(const std::string& path, Place place) {
 
 // Just behind the empty line that ends a head, searched from `from` on, or npos. Lines end in CR LF or, in some files, LF.
 std::size_t end_of_head(std::string_view bytes, std::size_t from) {
-    for (std::size_t newline = bytes.find('\n', from); newline != std::string_view::npos; newline = bytes.find('\n', newline + 1)) {
+    for (std::size_t newline = bytes.find('\n', from); newline != std::string_view::npos;
+         newline = bytes.find('\n', newline + 1)) {
         const std::string_view after = bytes.substr(newline + 1, 2);
         if (after.starts_with('\n')) return newline + 2;
         if (after == "\r\n") return newline + 3;
@@ -159,8 +160,8 @@ Result<std::optional<WarcRecord>> WarcReader::next() {
     WarcRecord record;
     record.place = stream_.place();
     if (!found)
-        return give_up(record.place, stream_.damage().empty() ? "no WARC record begins here; skipped what stands here"
-                                                              : stream_.damage());
+        return give_up(record.place,
+                       stream_.damage().empty() ? "no WARC record begins here; skipped what stands here" : stream_.damage());
     const auto head = take_head();
     if (!head) return give_up(record.place, head.error().what);
     read_fields(*head, record);

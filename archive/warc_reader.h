@@ -18,11 +18,11 @@ namespace nianbao::archive {
 inline constexpr std::size_t default_block_limit = std::size_t{64} << 20;
 
 struct WarcRecord {
-    std::string type;        // "response", "request", "revisit", "conversion" …, lower case
-    std::string target_uri;  // "" when the record has none
-    std::string date;        // WARC-Date as it stands, ISO 8601 UTC
+    std::string type;                                          // "response", "request", "revisit", "conversion" …, lower case
+    std::string target_uri;                                    // "" when the record has none
+    std::string date;                                          // WARC-Date as it stands, ISO 8601 UTC
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, as they follow
-    std::string block;          // empty when it is longer than the limit
+    std::string block;                                         // empty when it is longer than the limit
     bool block_skipped = false;
     std::int64_t block_size = 0;  // Content-Length
     Place place;

@@ -46,7 +46,9 @@ public:
     [[nodiscard]] bool read_failed() const { return read_failed_; }
     [[nodiscard]] bool is_gzip() const { return gzip_; }
     // First byte in the file behind the current member; known once it has ended.
-    [[nodiscard]] std::int64_t member_end() const { return input_offset_ - static_cast<std::int64_t>(input_.size() - input_used_); }
+    [[nodiscard]] std::int64_t member_end() const {
+        return input_offset_ - static_cast<std::int64_t>(input_.size() - input_used_);
+    }
 
 private:
     explicit WarcStream(File file) : file_(std::move(file)), inflater_(Compression::gzip) {}
@@ -59,18 +61,18 @@ private:
     File file_;
     bool gzip_ = false;
     Inflater inflater_;
-    std::string input_;             // compressed bytes, read and not yet used from input_used_ on
+    std::string input_;  // compressed bytes, read and not yet used from input_used_ on
     std::size_t input_used_ = 0;
     std::int64_t input_offset_ = 0;  // in the file, of the byte behind input_
-    std::string output_;            // decompressed, not yet dropped from output_used_ on
+    std::string output_;             // decompressed, not yet dropped from output_used_ on
     std::size_t output_used_ = 0;
     std::int64_t member_offset_ = 0;
-    std::int64_t inner_ = 0;        // decompressed bytes of the member that were dropped
+    std::int64_t inner_ = 0;  // decompressed bytes of the member that were dropped
     bool member_ended_ = false;
     std::string damage_;
     bool read_failed_ = false;
     int damaged_members_ = 0;
-    std::int64_t searched_ = 0;     // compressed bytes spent on probing for members
+    std::int64_t searched_ = 0;  // compressed bytes spent on probing for members
 };
 
 }  // namespace nianbao::archive

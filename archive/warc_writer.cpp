@@ -96,7 +96,7 @@ Result<void> WarcWriter::ensure_segment(model::UnixTime now) {
 }
 
 Result<Written> WarcWriter::write_exchange(Exchange exchange) {
-    if (exchange.previous && exchange.previous_record_id.empty()) exchange.previous_record_id = record_id_of(*exchange.previous);
+    if (exchange.previous && !exchange.refers_to) exchange.refers_to = refer_to(*exchange.previous);
     return write_prepared(prepare(exchange, compressor_));
 }
 
@@ -119,10 +119,11 @@ Result<Written> WarcWriter::write_prepared(PreparedExchange prepared) {
 
 Result<void> WarcWriter::commit() { return segment_ ? segment_->commit() : Result<void>{}; }
 
-std::string WarcWriter::record_id_of(const model::Capture& capture) const {
-    if (capture.warc_file.empty()) return "";
+std::optional<RecordReference> WarcWriter::refer_to(const model::Capture& capture) const {
+    if (capture.warc_file.empty()) return std::nullopt;
     const auto record = read_record_at(folder_ + "/" + capture.warc_file, {capture.warc_offset, 0}, 0);
-    return record ? std::string(record->find("warc-record-id")) : "";
+    if (!record || record->type != "response") return std::nullopt;
+    return RecordReference{std::string(record->find("warc-record-id")), record->target_uri, record->date};
 }
 
 }  // namespace nianbao::archive

@@ -29,9 +29,9 @@ struct WriterOptions {
 };
 
 struct Written {
-    model::Capture capture;  // what was archived and where; `location` is left to the crawler
-    std::int64_t length = 0; // bytes of the response or revisit record in the file
-    std::string record_id;   // "<urn:uuid:…>"
+    model::Capture capture;   // what was archived and where; `location` is left to the crawler
+    std::int64_t length = 0;  // bytes of the response or revisit record in the file
+    std::string record_id;    // "<urn:uuid:…>"
 };
 
 class WarcWriter {
@@ -48,8 +48,8 @@ public:
     // Durability::at_commit: returns when all that was written is on the disk. An exchange counts only then.
     [[nodiscard]] model::Result<void> commit();
 
-    // The id of the record that a capture names; "" when it cannot be read. For PreparedExchange callers.
-    [[nodiscard]] std::string record_id_of(const model::Capture& capture) const;
+    // The record that a capture names; nullopt when it cannot be read. For those who prepare exchanges themselves.
+    [[nodiscard]] std::optional<RecordReference> refer_to(const model::Capture& capture) const;
 
     [[nodiscard]] const std::vector<Repair>& repairs() const { return repairs_; }
 

@@ -16,10 +16,10 @@ namespace {
     "c.url, c.fetched_at, c.status, c.media_type, c.http_charset, c.digest, c.size, c.revisit, c.warc_file, c.warc_offset, c.location, c.truncated"
 
 // The same, with the place of the bytes: of a revisit, that of the first capture of the same payload.
-#define NIANBAO_CONTENT_COLUMNS \
+#define NIANBAO_CONTENT_COLUMNS                                                                  \
     "c.url, c.fetched_at, c.status, c.media_type, c.http_charset, c.digest, c.size, c.revisit, " \
     "coalesce(b.warc_file, c.warc_file), coalesce(b.warc_offset, c.warc_offset), c.location, c.truncated"
-#define NIANBAO_CONTENT_TABLES \
+#define NIANBAO_CONTENT_TABLES                                               \
     "capture AS c LEFT JOIN capture AS b ON c.revisit <> 'none' AND b.id = " \
     "(SELECT min(id) FROM capture WHERE digest = c.digest AND revisit = 'none' AND truncated = 0 AND status BETWEEN 200 AND 299)"
 #define NIANBAO_IS_CONTENT "status BETWEEN 200 AND 299 AND revisit <> 'not_modified'"
@@ -59,23 +59,25 @@ Result<void> add_capture(Database& database, const Capture& capture) {
         "INSERT INTO capture (url, fetched_at, status, media_type, http_charset, digest, size, revisit, warc_file, warc_offset, location, "
         "truncated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         {capture.url, capture.fetched_at, capture.status, capture.media_type, capture.http_charset, capture.digest,
-         static_cast<std::int64_t>(capture.size), word_of(capture.revisit), capture.warc_file, capture.warc_offset, capture.location,
-         capture.truncated ? 1 : 0});
+         static_cast<std::int64_t>(capture.size), word_of(capture.revisit), capture.warc_file, capture.warc_offset,
+         capture.location, capture.truncated ? 1 : 0});
     if (!done) return tl::unexpected(done.error());
     return {};
 }
 
 Result<std::optional<Capture>> Catalogue::last_content_capture(std::string_view url) {
-    auto found = all_captures(state_->database.query("SELECT " NIANBAO_CONTENT_COLUMNS " FROM " NIANBAO_CONTENT_TABLES
-                                                     " WHERE c.id = (SELECT max(id) FROM capture WHERE url = ?1 AND " NIANBAO_IS_CONTENT ")",
-                                                     {url}));
+    auto found = all_captures(
+        state_->database.query("SELECT " NIANBAO_CONTENT_COLUMNS " FROM " NIANBAO_CONTENT_TABLES
+                               " WHERE c.id = (SELECT max(id) FROM capture WHERE url = ?1 AND " NIANBAO_IS_CONTENT ")",
+                               {url}));
     if (!found) return tl::unexpected(found.error());
     if (found->empty()) return std::nullopt;
     return std::move(found->front());
 }
 
 Result<std::vector<Capture>> Catalogue::captures(std::string_view url) {
-    return all_captures(state_->database.query("SELECT " NIANBAO_CAPTURE_COLUMNS " FROM capture AS c WHERE c.url = ?1 ORDER BY c.id", {url}));
+    return all_captures(
+        state_->database.query("SELECT " NIANBAO_CAPTURE_COLUMNS " FROM capture AS c WHERE c.url = ?1 ORDER BY c.id", {url}));
 }
 
 Result<std::vector<Capture>> Catalogue::unparsed(std::string_view parser_version) {

@@ -67,11 +67,13 @@ Result<Run> Catalogue::begin_run(UnixTime now) {
     if (*last && !(*last)->ended_at) {
         run = **last;
         run.start = RunStart::resumed;
-        if (auto done = state_->database.run("UPDATE run SET resumed = resumed + 1 WHERE id = ?1", {run.id}); !done) return tl::unexpected(done.error());
+        if (auto done = state_->database.run("UPDATE run SET resumed = resumed + 1 WHERE id = ?1", {run.id}); !done)
+            return tl::unexpected(done.error());
     } else {
         run.id = *last ? (*last)->id + 1 : 1;
         run.began_at = now;
-        if (auto done = state_->database.run("INSERT INTO run (id, began_at) VALUES (?1, ?2)", {run.id, now}); !done) return tl::unexpected(done.error());
+        if (auto done = state_->database.run("INSERT INTO run (id, began_at) VALUES (?1, ?2)", {run.id, now}); !done)
+            return tl::unexpected(done.error());
         if (auto done = state_->database.run(wake_all, {never}); !done) return tl::unexpected(done.error());
     }
     if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
@@ -104,15 +106,22 @@ Result<std::optional<OriginState>> Catalogue::load_origin(std::string_view origi
     const auto row = rows->step();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return std::nullopt;
-    return OriginState{rows->text(0),   static_cast<int>(rows->number(1)), rows->text(2),   rows->number(3), rows->number(4), rows->number(5),
-                       rows->number(6), rows->number(7),                   static_cast<int>(rows->number(8))};
+    return OriginState{rows->text(0),
+                       static_cast<int>(rows->number(1)),
+                       rows->text(2),
+                       rows->number(3),
+                       rows->number(4),
+                       rows->number(5),
+                       rows->number(6),
+                       rows->number(7),
+                       static_cast<int>(rows->number(8))};
 }
 
 Result<void> Catalogue::save_origin(const OriginState& state) {
-    auto done = state_->database.run("INSERT OR REPLACE INTO origin VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                                     {state.origin, state.robots_status, Value::blob(state.robots_body), state.robots_fetched_at,
-                                      state.robots_expires_at, state.next_allowed_at, state.retry_after_until,
-                                      state.last_fetch_milliseconds, state.failures});
+    auto done = state_->database.run(
+        "INSERT OR REPLACE INTO origin VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        {state.origin, state.robots_status, Value::blob(state.robots_body), state.robots_fetched_at, state.robots_expires_at,
+         state.next_allowed_at, state.retry_after_until, state.last_fetch_milliseconds, state.failures});
     if (!done) return tl::unexpected(done.error());
     return {};
 }

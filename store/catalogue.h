@@ -72,11 +72,12 @@ public:
 
     // --- records ----------------------------------------------------------------------------------------------------
     // Replaces what was stored for the URL; all or nothing. `json` is the record as nianbao.record/1.
-    [[nodiscard]] model::Result<void> save_record(std::string_view url, std::string_view digest, std::string_view parser_version,
-                                                  std::string_view json, const model::Record& record);
+    [[nodiscard]] model::Result<void> save_record(std::string_view url, std::string_view digest,
+                                                  std::string_view parser_version, std::string_view json,
+                                                  const model::Record& record);
     // The page holds no report; it is not parsed again until its content or the parser changes.
-    [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest, std::string_view parser_version,
-                                                      std::string_view why);
+    [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest,
+                                                      std::string_view parser_version, std::string_view why);
     [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
     // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
     // ends the walk and is returned.

@@ -24,8 +24,11 @@ tl::unexpected<model::Error> failure(sqlite3* connection, const std::string& pat
     switch (code) {
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
-            return fail(path, "is no catalogue of nianbao or is damaged (" + said + "); put a copy back, or move it away and harvest again: the warc folder has all pages");
-        case SQLITE_FULL: return fail(path, "cannot be written, the disk is full; free some space and run the same command again, nothing is lost");
+            return fail(path, "is no catalogue of nianbao or is damaged (" + said +
+                                  "); put a copy back, or move it away and harvest again: the warc folder has all pages");
+        case SQLITE_FULL:
+            return fail(path,
+                        "cannot be written, the disk is full; free some space and run the same command again, nothing is lost");
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return fail(path, "is locked by another program; close it and run the same command again");
         case SQLITE_READONLY: return fail(path, "cannot be written (" + said + "); check the permissions of the folder");
@@ -39,8 +42,12 @@ void bind(sqlite3_stmt* statement, int index, const Value& value) {
     switch (value.kind()) {
         case Value::Kind::null: sqlite3_bind_null(statement, index); break;
         case Value::Kind::number: sqlite3_bind_int64(statement, index, value.number()); break;
-        case Value::Kind::text: sqlite3_bind_text64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8); break;
-        case Value::Kind::blob: sqlite3_bind_blob64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT); break;
+        case Value::Kind::text:
+            sqlite3_bind_text64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            break;
+        case Value::Kind::blob:
+            sqlite3_bind_blob64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT);
+            break;
     }
 }
 
@@ -109,7 +116,8 @@ std::string Statement::text(int column) const {
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(prepared_->handle, column) == SQLITE_NULL; }
 
-Database::Database(std::unique_ptr<Connection> connection, std::string path) : connection_(std::move(connection)), path_(std::move(path)) {}
+Database::Database(std::unique_ptr<Connection> connection, std::string path)
+    : connection_(std::move(connection)), path_(std::move(path)) {}
 Database::~Database() = default;
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
@@ -150,7 +158,8 @@ Result<Statement> Database::query(std::string_view sql, const Values& values) {
         prepared = found->second;
     } else {
         prepared = std::make_shared<PreparedStatement>();
-        const int code = sqlite3_prepare_v3(connection_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &prepared->handle, nullptr);
+        const int code = sqlite3_prepare_v3(connection_->handle, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &prepared->handle, nullptr);
         if (code != SQLITE_OK) return failure(connection_->handle, path_);
         if (found == cached.end()) cached.emplace(std::string(sql), prepared);
     }
@@ -177,7 +186,8 @@ Result<std::int64_t> Database::number(std::string_view sql, const Values& values
 }
 
 Result<void> Database::script(const char* sql) {
-    if (sqlite3_exec(connection_->handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) return failure(connection_->handle, path_);
+    if (sqlite3_exec(connection_->handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return failure(connection_->handle, path_);
     return {};
 }
 

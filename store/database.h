@@ -58,7 +58,8 @@ public:
 
 private:
     friend class Database;
-    Statement(std::shared_ptr<PreparedStatement> prepared, std::string path) : prepared_(std::move(prepared)), path_(std::move(path)) {}
+    Statement(std::shared_ptr<PreparedStatement> prepared, std::string path)
+        : prepared_(std::move(prepared)), path_(std::move(path)) {}
     std::shared_ptr<PreparedStatement> prepared_;
     std::string path_;
 };
@@ -86,7 +87,8 @@ public:
 private:
     struct Connection;
     Database(std::unique_ptr<Connection> connection, std::string path);
-    [[nodiscard]] static model::Result<Database> open_with(const std::string& path, const std::string& name, int flags, const char* settings);
+    [[nodiscard]] static model::Result<Database> open_with(const std::string& path, const std::string& name, int flags,
+                                                           const char* settings);
     std::unique_ptr<Connection> connection_;
     std::string path_;
 };

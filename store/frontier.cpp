@@ -41,16 +41,31 @@ FrontierEntry read_entry(const Statement& row) {
 }
 
 Values entry_values(const FrontierEntry& entry) {
-    return {entry.url,        entry.portal,   entry.origin,           static_cast<int>(entry.kind), entry.depth,      entry.referrer, entry.anchor,
-            entry.first_seen, entry.due_at,   entry.attempts,         name_of(entry.outcome),       entry.detail,     entry.fetched_at,
-            entry.etag,       entry.last_modified, entry.digest,      entry.outcome == Outcome::due ? 1 : 0};
+    return {entry.url,
+            entry.portal,
+            entry.origin,
+            static_cast<int>(entry.kind),
+            entry.depth,
+            entry.referrer,
+            entry.anchor,
+            entry.first_seen,
+            entry.due_at,
+            entry.attempts,
+            name_of(entry.outcome),
+            entry.detail,
+            entry.fetched_at,
+            entry.etag,
+            entry.last_modified,
+            entry.digest,
+            entry.outcome == Outcome::due ? 1 : 0};
 }
 
 Result<bool> insert_entry(Database& database, const FrontierEntry& entry) {
-    const auto changed = database.run("INSERT INTO frontier (" NIANBAO_FRONTIER_COLUMNS
-                                      ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
-                                      "ON CONFLICT (url) DO NOTHING",
-                                      entry_values(entry));
+    const auto changed =
+        database.run("INSERT INTO frontier (" NIANBAO_FRONTIER_COLUMNS
+                     ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+                     "ON CONFLICT (url) DO NOTHING",
+                     entry_values(entry));
     if (!changed) return tl::unexpected(changed.error());
     return *changed == 1;
 }
@@ -68,8 +83,8 @@ Result<void> improve_entry(Database& database, const FrontierEntry& entry) {
         "waiting = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN 1 ELSE waiting END, "
         "outcome = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN 'due' ELSE outcome END "
         "WHERE url = ?1 AND (kind > ?2 OR depth > ?3 OR (outcome = 'out_of_scope' AND ?4))",
-        {entry.url, static_cast<int>(entry.kind), entry.depth, entry.outcome == Outcome::due ? 1 : 0, entry.portal, entry.referrer,
-         entry.anchor, entry.due_at});
+        {entry.url, static_cast<int>(entry.kind), entry.depth, entry.outcome == Outcome::due ? 1 : 0, entry.portal,
+         entry.referrer, entry.anchor, entry.due_at});
     if (!done) return tl::unexpected(done.error());
     return {};
 }
@@ -79,8 +94,8 @@ Result<void> update_entry(Database& database, const FrontierEntry& entry) {
     const auto updated = database.run(
         "UPDATE frontier SET due_at = ?2, attempts = ?3, outcome = ?4, detail = ?5, fetched_at = ?6, etag = ?7, last_modified = ?8, "
         "digest = ?9, waiting = ?10 WHERE url = ?1",
-        {entry.url, entry.due_at, entry.attempts, name_of(entry.outcome), entry.detail, entry.fetched_at, entry.etag, entry.last_modified,
-         entry.digest, entry.outcome == Outcome::due ? 1 : 0});
+        {entry.url, entry.due_at, entry.attempts, name_of(entry.outcome), entry.detail, entry.fetched_at, entry.etag,
+         entry.last_modified, entry.digest, entry.outcome == Outcome::due ? 1 : 0});
     if (!updated) return tl::unexpected(updated.error());
     if (*updated == 1) return {};
     const auto inserted = insert_entry(database, entry);
@@ -167,7 +182,8 @@ Result<std::optional<FrontierEntry>> Catalogue::find(std::string_view url) {
 
 Result<OutcomeCounts> Catalogue::counts() {
     OutcomeCounts counts;
-    auto rows = state_->database.query("SELECT outcome, count(*), (SELECT count(*) FROM frontier) FROM frontier GROUP BY outcome");
+    auto rows =
+        state_->database.query("SELECT outcome, count(*), (SELECT count(*) FROM frontier) FROM frontier GROUP BY outcome");
     if (!rows) return tl::unexpected(rows.error());
     while (true) {
         const auto row = rows->step();
@@ -179,8 +195,10 @@ Result<OutcomeCounts> Catalogue::counts() {
 }
 
 Result<void> Catalogue::for_each_entry(std::optional<Outcome> outcome, const EntryVisitor& visit) {
-    auto rows = outcome ? state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS " FROM frontier WHERE outcome = ?1 ORDER BY url", {name_of(*outcome)})
-                        : state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS " FROM frontier ORDER BY url");
+    auto rows =
+        outcome ? state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS " FROM frontier WHERE outcome = ?1 ORDER BY url",
+                                         {name_of(*outcome)})
+                : state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS " FROM frontier ORDER BY url");
     if (!rows) return tl::unexpected(rows.error());
     while (true) {
         const auto row = rows->step();

@@ -23,10 +23,11 @@ Result<void> insert_figures(Database& database, std::string_view url, const Reco
     for (const model::Figure& figure : record.figures) {
         const std::string value = figure.value ? figure.value->to_string() : "";
         const auto& provenance = figure.provenance;
-        auto done = database.run("INSERT INTO figure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                                 {url, ordinal++, figure.id, figure.value ? Value(value) : Value::null(), figure.unit, word_of(figure.presence),
-                                  word_of(provenance.reading), provenance.raw, static_cast<std::int64_t>(provenance.span.begin),
-                                  static_cast<std::int64_t>(provenance.span.end)});
+        auto done =
+            database.run("INSERT INTO figure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                         {url, ordinal++, figure.id, figure.value ? Value(value) : Value::null(), figure.unit,
+                          word_of(figure.presence), word_of(provenance.reading), provenance.raw,
+                          static_cast<std::int64_t>(provenance.span.begin), static_cast<std::int64_t>(provenance.span.end)});
         if (!done) return tl::unexpected(done.error());
     }
     return {};
@@ -39,9 +40,10 @@ Result<void> insert_findings(Database& database, std::string_view url, const Rec
         for (const std::string& figure : finding.figures) figures += (figures.empty() ? "" : " ") + figure;
         const std::string expected = finding.expected ? finding.expected->to_string() : "";
         const std::string actual = finding.actual ? finding.actual->to_string() : "";
-        auto done = database.run("INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                                 {url, ordinal++, finding.id, finding.rule, word_of(finding.severity), finding.text, figures,
-                                  finding.expected ? Value(expected) : Value::null(), finding.actual ? Value(actual) : Value::null()});
+        auto done =
+            database.run("INSERT INTO finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                         {url, ordinal++, finding.id, finding.rule, word_of(finding.severity), finding.text, figures,
+                          finding.expected ? Value(expected) : Value::null(), finding.actual ? Value(actual) : Value::null()});
         if (!done) return tl::unexpected(done.error());
     }
     return {};
@@ -49,8 +51,8 @@ Result<void> insert_findings(Database& database, std::string_view url, const Rec
 
 }  // namespace
 
-Result<void> Catalogue::save_record(std::string_view url, std::string_view digest, std::string_view parser_version, std::string_view json,
-                                    const Record& record) {
+Result<void> Catalogue::save_record(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                    std::string_view json, const Record& record) {
     Database& database = state_->database;
     auto transaction = Transaction::begin(database);
     if (!transaction) return tl::unexpected(transaction.error());
@@ -61,16 +63,17 @@ Result<void> Catalogue::save_record(std::string_view url, std::string_view diges
         "INSERT INTO record (url, digest, parser_version, publisher, division_code, year, form, title, published, issuer, fetched_at, warc_file, "
         "warc_offset, checks_pass, checks_fail, checks_not_assessable, checks_used, json) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        {url, digest, parser_version, report.publisher, report.division_code, year, report.form, report.title, report.published, report.issuer,
-         record.source.fetched_at, record.source.warc_file, record.source.warc_offset, record.checks.pass, record.checks.fail,
-         record.checks.not_assessable, record.checks.used, json});
+        {url, digest, parser_version, report.publisher, report.division_code, year, report.form, report.title, report.published,
+         report.issuer, record.source.fetched_at, record.source.warc_file, record.source.warc_offset, record.checks.pass,
+         record.checks.fail, record.checks.not_assessable, record.checks.used, json});
     if (!inserted) return tl::unexpected(inserted.error());
     if (auto done = insert_figures(database, url, record); !done) return done;
     if (auto done = insert_findings(database, url, record); !done) return done;
     return transaction->commit();
 }
 
-Result<void> Catalogue::mark_not_report(std::string_view url, std::string_view digest, std::string_view parser_version, std::string_view why) {
+Result<void> Catalogue::mark_not_report(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                        std::string_view why) {
     Database& database = state_->database;
     auto transaction = Transaction::begin(database);
     if (!transaction) return tl::unexpected(transaction.error());

@@ -58,8 +58,8 @@ struct OriginState {
 
 // The end of one try of an entry.
 struct Finished {
-    model::FrontierEntry entry;               // with its new outcome, due_at, validators; outcome `due` puts it back for a retry
-    std::optional<model::Capture> capture;    // of the answer, when one was archived
+    model::FrontierEntry entry;             // with its new outcome, due_at, validators; outcome `due` puts it back for a retry
+    std::optional<model::Capture> capture;  // of the answer, when one was archived
     std::vector<model::FrontierEntry> discovered;
 };
 

@@ -176,7 +176,8 @@ Result<std::int64_t> version_of(Database& database) {
     const auto version = database.number("PRAGMA user_version");
     if (!version) return version;
     if (*version > static_cast<std::int64_t>(steps.size()))
-        return fail(database.path(), "was written by a newer nianbao (schema " + std::to_string(*version) + "); use that one, or choose another workspace with -w");
+        return fail(database.path(), "was written by a newer nianbao (schema " + std::to_string(*version) +
+                                         "); use that one, or choose another workspace with -w");
     const auto owner = database.number("PRAGMA application_id");
     if (!owner) return owner;
     const auto tables = database.number("SELECT count(*) FROM sqlite_schema");
@@ -194,7 +195,8 @@ Result<void> migrate(Database& database) {
     for (std::int64_t at = *version; at < static_cast<std::int64_t>(steps.size()); ++at) {
         auto transaction = Transaction::begin(database);
         if (!transaction) return tl::unexpected(transaction.error());
-        const std::string stamps = "PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = " + std::to_string(at + 1) + ";";
+        const std::string stamps = "PRAGMA application_id = " + std::to_string(application_id) +
+                                   "; PRAGMA user_version = " + std::to_string(at + 1) + ";";
         if (auto done = database.script(steps[static_cast<std::size_t>(at)]); !done) return done;
         if (auto done = database.script(stamps.c_str()); !done) return done;
         if (auto done = transaction->commit(); !done) return done;

@@ -35,7 +35,8 @@ Result<WorkspaceLock> WorkspaceLock::take(const std::string& workspace) {
     WorkspaceLock lock(descriptor);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return fail(path, std::string("cannot be locked: ") + std::strerror(errno));
-        return fail(workspace, "in use by another nianbao (pid " + holder(descriptor) + "); wait for it to end, or choose another workspace with -w");
+        return fail(workspace, "in use by another nianbao (pid " + holder(descriptor) +
+                                   "); wait for it to end, or choose another workspace with -w");
     }
     const std::string pid = std::to_string(::getpid()) + "\n";
     if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size()))

@@ -32,8 +32,10 @@ TEST_CASE("SURT keys") {
 TEST_CASE("a CDXJ line is escaped JSON, and its numbers are found again") {
     const IndexEntry entry{"http://a.example/\"offset\": \"7\\\n", "2020-02-20T01:02:03.123Z", "", 0, "", 812, 55};
     const std::string line = cdxj_line(entry, "x.warc.gz");
-    CHECK(line.find("20200220010203 {\"url\": \"http://a.example/\\\"offset\\\": \\\"7\\\\\\u000a\", \"mime\": \"unk\", \"length\": \"55\", \"offset\": \"812\"") !=
-          std::string::npos);
+    CHECK(
+        line.find(
+            "20200220010203 {\"url\": \"http://a.example/\\\"offset\\\": \\\"7\\\\\\u000a\", \"mime\": \"unk\", \"length\": \"55\", \"offset\": \"812\"") !=
+        std::string::npos);
     const std::string content = line + "torn line {\"length\": \"1\", \"offset\": \"2\"}";
     const auto lines = index_lines(content);
     REQUIRE(lines.size() == 1);

@@ -13,7 +13,9 @@ using nianbao::tests::gzip_of;
 
 namespace {
 
-std::string response(const std::string& fields, const std::string& body) { return "HTTP/1.1 200 OK\r\n" + fields + "\r\n" + body; }
+std::string response(const std::string& fields, const std::string& body) {
+    return "HTTP/1.1 200 OK\r\n" + fields + "\r\n" + body;
+}
 
 }  // namespace
 
@@ -24,7 +26,8 @@ TEST_CASE("a response's head is read in every shape that servers send") {
     CHECK(head->find("content-type") == "text/html");
     CHECK(head->find("x-long") == "a b");
     CHECK_FALSE(head->find("x-missing"));
-    CHECK(std::string("HTTP/1.0 404 Not Found\nContent-Type:text/html\nX-Long: a\n  b\nno colon here\n\n").size() == head->size);
+    CHECK(std::string("HTTP/1.0 404 Not Found\nContent-Type:text/html\nX-Long: a\n  b\nno colon here\n\n").size() ==
+          head->size);
     CHECK(read_http_head("HTTP/2 200 \r\n\r\n")->status == 200);
     CHECK(read_http_head("HTTP/1.1 200 OK\r\nServer: x")->find("server") == "x");
     for (const char* broken : {"", "GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "HTTP/1.1", "<html>"}) {
@@ -147,7 +150,8 @@ TEST_CASE("media type and charset are read from Content-Type") {
 TEST_CASE("the payload for the digest is de-chunked but not decompressed") {
     const std::string packed = gzip_of("abc");
     std::string storage;
-    const std::string message = response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "17\r\n" + packed + "\r\n0\r\n\r\n");
+    const std::string message =
+        response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "17\r\n" + packed + "\r\n0\r\n\r\n");
     REQUIRE(packed.size() == 0x17);
     CHECK(payload_of(*read_http_head(message), message, storage) == packed);
     // A body whose chunks are broken is taken as it stands.

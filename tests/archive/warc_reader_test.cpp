@@ -13,7 +13,8 @@ using nianbao::tests::write_bytes;
 namespace {
 
 std::string record(const std::string& type, const std::string& uri, const std::string& block, const std::string& eol = "\r\n") {
-    std::string text = "WARC/1.0" + eol + "WARC-Type: " + type + eol + "WARC-Target-URI: " + uri + eol + "WARC-Date: 2019-01-02T03:04:05Z" + eol;
+    std::string text = "WARC/1.0" + eol + "WARC-Type: " + type + eol + "WARC-Target-URI: " + uri + eol +
+                       "WARC-Date: 2019-01-02T03:04:05Z" + eol;
     text += "Content-Type: " + std::string(type == "response" ? "application/http; msgtype=response" : "text/plain") + eol;
     return text + "Content-Length: " + std::to_string(block.size()) + eol + eol + block + eol + eol;
 }
@@ -60,11 +61,13 @@ TEST_CASE("files of every shape give the same documents") {
         {"plain", all},
         {"a member a record", gzip_of(info) + gzip_of(one) + gzip_of(two)},
         {"one big member", packed},
-        {"members cut without regard to records", gzip_of(all.substr(0, 200)) + gzip_of(all.substr(200, 300)) + gzip_of(all.substr(500))},
+        {"members cut without regard to records",
+         gzip_of(all.substr(0, 200)) + gzip_of(all.substr(200, 300)) + gzip_of(all.substr(500))},
         {"LF only", record("warcinfo", "", "x", "\n") + record("response", "http://a.example/1", http("one"), "\n") +
                         record("response", "http://a.example/2", http("two"), "\n")},
         {"newlines between members", gzip_of(info) + gzip_of("\r\n\r\n") + gzip_of(one) + gzip_of(two + "\r\n\r\n\r\n")},
-        {"no newlines between records", info.substr(0, info.size() - 4) + one.substr(0, one.size() - 4) + two.substr(0, two.size() - 4)},
+        {"no newlines between records",
+         info.substr(0, info.size() - 4) + one.substr(0, one.size() - 4) + two.substr(0, two.size() - 4)},
     };
     for (const auto& [name, bytes] : shapes) {
         INFO(name);
@@ -77,9 +80,11 @@ TEST_CASE("files of every shape give the same documents") {
 
 TEST_CASE("a WET file gives text pages, a resource record its own type") {
     const TemporaryFolder folder;
-    write_bytes(folder.file("x.wet.gz"), gzip_of(record("warcinfo", "", "x")) + gzip_of(record("conversion", "http://a.example/1", "2019年年报")) +
-                                             gzip_of("WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: file:///a.pdf\r\nContent-Type: application/pdf\r\n"
-                                                     "Content-Length: 4\r\n\r\n%PDF\r\n\r\n"));
+    write_bytes(
+        folder.file("x.wet.gz"),
+        gzip_of(record("warcinfo", "", "x")) + gzip_of(record("conversion", "http://a.example/1", "2019年年报")) +
+            gzip_of("WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: file:///a.pdf\r\nContent-Type: application/pdf\r\n"
+                    "Content-Length: 4\r\n\r\n%PDF\r\n\r\n"));
     auto reader = PageReader::open(folder.file("x.wet.gz"));
     auto page = reader->next().value();
     REQUIRE(page);
@@ -100,7 +105,8 @@ TEST_CASE("only answers with a document become pages") {
     const Outcome outcome = read_all(record("response", "http://a.example/1", "HTTP/1.1 302 Found\r\nLocation: /2\r\n\r\n") +
                                      record("response", "http://a.example/2", "HTTP/1.1 404 Not Found\r\n\r\ngone") +
                                      record("response", "dns:a.example", "20190101\r\na.example. 1 IN A 192.0.2.1") +
-                                     record("revisit", "http://a.example/3", http("")) + record("request", "http://a.example/4", "GET / HTTP/1.1\r\n\r\n") +
+                                     record("revisit", "http://a.example/3", http("")) +
+                                     record("request", "http://a.example/4", "GET / HTTP/1.1\r\n\r\n") +
                                      record("response", "http://a.example/5", http("five")));
     CHECK(outcome.bodies == Strings{"five"});
     CHECK(outcome.errors.empty());
@@ -113,12 +119,14 @@ TEST_CASE("damage is named by offset and the rest is read") {
     const std::string one = record("response", "http://a.example/1", http("one"));
     const std::string two = record("response", "http://a.example/2", http("two"));
     std::string no_length = record("response", "http://a.example/x", http("lost"));
-    no_length.erase(no_length.find("Content-Length"), no_length.find("\r\n\r\n") - no_length.find("Content-Length") - 2 + 2 + 2);
+    no_length.erase(no_length.find("Content-Length"),
+                    no_length.find("\r\n\r\n") - no_length.find("Content-Length") - 2 + 2 + 2);
     std::string bad_length = two;
     bad_length.replace(bad_length.find("Content-Length: ") + 16, 2, "x1");
     std::string damaged = gzip_of(two);
     damaged[damaged.size() - 6] = static_cast<char>(damaged[damaged.size() - 6] ^ 1);  // the checksum
-    std::string broken = gzip_of(record("response", "http://a.example/3", http("a long enough text to be broken in its middle")));
+    std::string broken =
+        gzip_of(record("response", "http://a.example/3", http("a long enough text to be broken in its middle")));
     for (std::size_t i = broken.size() / 2; i < broken.size() / 2 + 8; ++i) broken[i] = '\xff';
     const std::string half = gzip_of(two).substr(0, 60);
     std::string short_block = two;
@@ -133,17 +141,35 @@ TEST_CASE("damage is named by offset and the rest is read") {
         std::string error_begins;
     };
     const Case cases[] = {
-        {"no Content-Length, plain", one + no_length + two, {"one", "two"}, plain_at + ": the record has no valid Content-Length"},
-        {"no Content-Length, members", gzip_of(one) + gzip_of(no_length) + gzip_of(two), {"one", "two"}, at + ": the record has no valid"},
-        {"bad Content-Length", gzip_of(one) + gzip_of(bad_length) + gzip_of(one), {"one", "one"}, at + ": the record has no valid"},
-        {"garbage between records, plain", one + "rubbish\r\nmore rubbish\r\n" + two, {"one", "two"}, plain_at + ": no WARC record begins here"},
+        {"no Content-Length, plain",
+         one + no_length + two,
+         {"one", "two"},
+         plain_at + ": the record has no valid Content-Length"},
+        {"no Content-Length, members",
+         gzip_of(one) + gzip_of(no_length) + gzip_of(two),
+         {"one", "two"},
+         at + ": the record has no valid"},
+        {"bad Content-Length",
+         gzip_of(one) + gzip_of(bad_length) + gzip_of(one),
+         {"one", "one"},
+         at + ": the record has no valid"},
+        {"garbage between records, plain",
+         one + "rubbish\r\nmore rubbish\r\n" + two,
+         {"one", "two"},
+         plain_at + ": no WARC record begins here"},
         {"garbage between members", gzip_of(one) + "rubbish" + gzip_of(two), {"one", "two"}, at + ": damaged gzip data"},
-        {"a member of garbage", gzip_of(one) + gzip_of("rubbish") + gzip_of(two), {"one", "two"}, at + ": no WARC record begins here"},
+        {"a member of garbage",
+         gzip_of(one) + gzip_of("rubbish") + gzip_of(two),
+         {"one", "two"},
+         at + ": no WARC record begins here"},
         {"a wrong checksum", gzip_of(one) + damaged + gzip_of(two), {"one", "two"}, at + ": damaged gzip data"},
         {"broken in the middle", gzip_of(one) + broken + gzip_of(two), {"one", "two"}, at + ": damaged gzip data"},
         {"half a member, then a whole one", gzip_of(one) + half + gzip_of(two), {"one", "two"}, at + ": damaged gzip data"},
         {"half a member at the end", gzip_of(one) + half, {"one"}, at + ": the file ends in the middle of a gzip member"},
-        {"a record shorter than it says", gzip_of(one) + gzip_of(short_block) + gzip_of(one), {"one", "one"}, at + ": the record ends after"},
+        {"a record shorter than it says",
+         gzip_of(one) + gzip_of(short_block) + gzip_of(one),
+         {"one", "one"},
+         at + ": the record ends after"},
         {"a plain file cut off", one + two.substr(0, two.size() - 10), {"one"}, plain_at + ": the record ends after"},
         {"a plain head cut off", one + two.substr(0, 30), {"one"}, plain_at + ": the record's head is cut off"},
         {"zeros at the end", gzip_of(one) + std::string(100, '\0'), {"one"}, at + ": damaged gzip data"},

@@ -1,66 +1,16 @@
 #include "archive/warc_writer.h"
 
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <set>
 
 #include "archive/digest.h"
 #include "archive/page_reader.h"
-#include "tests/archive/gzip_of.h"
+#include "tests/archive/exchange_fixture.h"
 #include "tests/support/catch.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nianbao::archive;
-using nianbao::model::Capture;
+using namespace nianbao::tests;
 using nianbao::model::Revisit;
-using nianbao::tests::read_bytes;
-using nianbao::tests::TemporaryFolder;
-using nianbao::tests::write_bytes;
-
-namespace {
-
-constexpr nianbao::model::UnixTime when = 1582160523;  // 2020-02-20T01:02:03Z
-const std::string first_name = "nianbao-20200220010203-00001.warc.gz";
-const std::string first_index = "nianbao-20200220010203-00001.cdxj";
-
-Exchange exchange(const std::string& url, const std::string& body) {
-    Exchange e;
-    e.url = url;
-    e.fetched_at = when;
-    e.request = "GET /a HTTP/1.1\r\nHost: www.example.gov.cn\r\n\r\n";
-    e.response = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=GBK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-    e.address = "192.0.2.7";
-    e.fetch_milliseconds = 41;
-    e.via = "http://www.example.gov.cn/";
-    return e;
-}
-
-std::vector<WarcRecord> records_of(const std::string& path) {
-    auto reader = WarcReader::open(path);
-    REQUIRE(reader);
-    std::vector<WarcRecord> records;
-    while (true) {
-        auto record = reader->next();
-        REQUIRE(record);
-        if (!*record) return records;
-        records.push_back(std::move(**record));
-    }
-}
-
-// Bytes that do not compress away, so that offsets inside a member mean something.
-std::string noise(std::size_t size, unsigned seed) {
-    std::string bytes;
-    for (std::size_t i = 0; i < size; ++i) {
-        seed = seed * 1664525u + 1013904223u;
-        bytes += static_cast<char>('0' + (seed >> 24) % 64);
-    }
-    return bytes;
-}
-
-}  // namespace
 
 TEST_CASE("an exchange is written as response, request and metadata, and read back byte for byte") {
     const TemporaryFolder folder;
@@ -115,10 +65,12 @@ TEST_CASE("an exchange is written as response, request and metadata, and read ba
     CHECK(page->warc_file == first_name);
     CHECK(page->warc_offset == written->capture.warc_offset);
 
-    CHECK(read_bytes(folder.file(first_index)) ==
-          "cn,gov,example)/a?a=1&b=2 20200220010203 {\"url\": \"http://www.example.gov.cn/a?b=2&a=1\", \"mime\": \"text/html\", "
-          "\"status\": \"200\", \"digest\": \"sha256:" + sha256_hex("<p>年报</p>") + "\", \"length\": \"" + std::to_string(written->length) +
-              "\", \"offset\": \"" + std::to_string(written->capture.warc_offset) + "\", \"filename\": \"" + first_name + "\"}\n");
+    CHECK(
+        read_bytes(folder.file(first_index)) ==
+        "cn,gov,example)/a?a=1&b=2 20200220010203 {\"url\": \"http://www.example.gov.cn/a?b=2&a=1\", \"mime\": \"text/html\", "
+        "\"status\": \"200\", \"digest\": \"sha256:" +
+            sha256_hex("<p>年报</p>") + "\", \"length\": \"" + std::to_string(written->length) + "\", \"offset\": \"" +
+            std::to_string(written->capture.warc_offset) + "\", \"filename\": \"" + first_name + "\"}\n");
 }
 
 TEST_CASE("every record is a gzip member of its own that stands alone") {
@@ -128,7 +80,8 @@ TEST_CASE("every record is a gzip member of its own that stands alone") {
     const auto two = writer->write_exchange(exchange("http://a.example/2", "two"));
     const std::string bytes = read_bytes(folder.file(first_name));
     const TemporaryFolder elsewhere;
-    write_bytes(elsewhere.file("one"), bytes.substr(static_cast<std::size_t>(one->capture.warc_offset), static_cast<std::size_t>(one->length)));
+    write_bytes(elsewhere.file("one"),
+                bytes.substr(static_cast<std::size_t>(one->capture.warc_offset), static_cast<std::size_t>(one->length)));
     REQUIRE(records_of(elsewhere.file("one")).size() == 1);
     CHECK(read_page_at(elsewhere.file("one"), 0)->bytes == "one");
     CHECK(read_page_at(folder.file(first_name), two->capture.warc_offset)->bytes == "two");
@@ -181,6 +134,29 @@ TEST_CASE("a payload that came again and a 304 are written as revisits of the ca
     CHECK(pages->counts().other_records == 7);
 }
 
+TEST_CASE("a revisit of bytes that stand under another address refers to the record that has them") {
+    const TemporaryFolder folder;
+    auto writer = WarcWriter::open(folder.path());
+    const auto original = writer->write_exchange(exchange("http://a.example/1", "the same"));
+    Exchange e = exchange("http://a.example/copy", "the same");
+    e.fetched_at = when + 60;
+    e.previous = original->capture;
+    e.previous->url = "http://a.example/copy";
+    e.previous->fetched_at = when + 30;
+    auto written = writer->write_exchange(e);
+    const auto record = read_record_at(folder.file(first_name), {written->capture.warc_offset, 0});
+    CHECK(record->find("warc-refers-to") == original->record_id);
+    CHECK(record->find("warc-refers-to-target-uri") == "http://a.example/1");
+    CHECK(record->find("warc-refers-to-date") == "2020-02-20T01:02:03Z");
+    // Without the file the capture says what it knows.
+    e.previous->warc_file = "gone.warc.gz";
+    written = writer->write_exchange(e);
+    const auto loose = read_record_at(folder.file(first_name), {written->capture.warc_offset, 0});
+    CHECK(loose->find("warc-refers-to").empty());
+    CHECK(loose->find("warc-refers-to-target-uri") == "http://a.example/copy");
+    CHECK(loose->find("warc-refers-to-date") == "2020-02-20T01:02:33Z");
+}
+
 TEST_CASE("what is not the same payload is no revisit") {
     const TemporaryFolder folder;
     auto writer = WarcWriter::open(folder.path());
@@ -218,199 +194,4 @@ TEST_CASE("values from the network cannot forge header lines, and any response i
     CHECK(records[1].block == "no HTTP at all");
     CHECK(records[3].block.find("\r\ntls:") == std::string::npos);
     CHECK(records[4].block.empty());
-}
-
-TEST_CASE("a full segment is sealed with a sorted index and a new one begun") {
-    const TemporaryFolder folder;
-    auto writer = WarcWriter::open(folder.path(), {.segment_size = 3000});
-    std::set<std::string> files;
-    for (const char* host : {"c", "b", "a", "f", "e", "d"}) {
-        const auto written = writer->write_exchange(exchange("http://" + std::string(host) + ".example/", noise(1500, static_cast<unsigned>(*host))));
-        REQUIRE(written);
-        files.insert(written->capture.warc_file);
-    }
-    CHECK(files.size() == 3);
-    CHECK(files.count("nianbao-20200220010203-00003.warc.gz") == 1);
-    const std::string index = read_bytes(folder.file(first_index));
-    CHECK(index.find("example,b)") < index.find("example,c)"));
-    CHECK(index.find("example,b)") == 0);
-    // A sealed segment's lost index comes back; the last segment goes on.
-    std::filesystem::remove(folder.file(first_index));
-    auto reopened = WarcWriter::open(folder.path(), {.segment_size = 1 << 30});
-    REQUIRE(reopened);
-    REQUIRE(reopened->repairs().size() == 1);
-    CHECK(reopened->repairs()[0].index_rebuilt);
-    CHECK(read_bytes(folder.file(first_index)) == index);
-    CHECK(reopened->write_exchange(exchange("http://g.example/", "x"))->capture.warc_file == "nianbao-20200220010203-00003.warc.gz");
-}
-
-TEST_CASE("a torn tail is cut back to the last whole record, at every byte of it") {
-    const TemporaryFolder original;
-    std::int64_t last_offset = 0;
-    std::string whole_index;
-    {
-        auto writer = WarcWriter::open(original.path());
-        REQUIRE(writer->write_exchange(exchange("http://a.example/1", noise(400, 1))));
-        whole_index = read_bytes(original.file(first_index));
-        Exchange last = exchange("http://a.example/2", noise(400, 2));
-        last.request.clear();
-        last.via.clear();
-        last.address.clear();
-        last.fetch_milliseconds = -1;
-        last_offset = writer->write_exchange(last)->capture.warc_offset;
-    }
-    const std::string bytes = read_bytes(original.file(first_name));
-    const auto begin = static_cast<std::size_t>(last_offset);
-    for (const bool index_is_there : {true, false}) {
-        for (std::size_t size = begin; size < bytes.size(); ++size) {
-            INFO(size);
-            const TemporaryFolder folder;
-            write_bytes(folder.file(first_name), bytes.substr(0, size));
-            // The index knows the first exchange, and perhaps a torn line of the second.
-            if (index_is_there) write_bytes(folder.file(first_index), whole_index + (size % 2 == 0 ? "example,a)/2 2020" : ""));
-            auto writer = WarcWriter::open(folder.path());
-            REQUIRE(writer);
-            REQUIRE(read_bytes(folder.file(first_name)) == bytes.substr(0, begin));
-            REQUIRE(read_bytes(folder.file(first_index)) == whole_index);
-            if (size == begin) continue;
-            REQUIRE(writer->repairs().size() == 1);
-            REQUIRE(writer->repairs()[0].cut_bytes == static_cast<std::int64_t>(size - begin));
-            REQUIRE(read_bytes(folder.file(first_name + ".torn")) == bytes.substr(begin, size - begin));
-            if (size % 50 == 0) {
-                REQUIRE(writer->write_exchange(exchange("http://a.example/3", "three")));
-                REQUIRE(records_of(folder.file(first_name)).size() == 7);
-            }
-        }
-    }
-}
-
-TEST_CASE("an index that lacks lines, has too many or speaks of another file is mended") {
-    const TemporaryFolder folder;
-    {
-        auto writer = WarcWriter::open(folder.path());
-        for (int i = 0; i < 5; ++i) REQUIRE(writer->write_exchange(exchange("http://a.example/" + std::to_string(i), noise(300, 7))));
-    }
-    const std::string index = read_bytes(folder.file(first_index));
-    const std::string first_line = index.substr(0, index.find('\n') + 1);
-    std::string wrong = index;
-    wrong.replace(wrong.rfind("\"offset\": \"") + 11, 1, "9");
-    for (const std::string& damaged : {std::string(), first_line, index.substr(0, index.size() / 2), wrong, index + "rubbish\n", index + "torn"}) {
-        write_bytes(folder.file(first_index), damaged);
-        auto writer = WarcWriter::open(folder.path());
-        REQUIRE(writer);
-        CHECK(writer->repairs().size() == 1);
-        CHECK(writer->repairs()[0].cut_bytes == 0);
-        CHECK(read_bytes(folder.file(first_index)) == index);
-    }
-    CHECK(WarcWriter::open(folder.path())->repairs().empty());
-    // A begun segment that holds nothing yet is taken up.
-    write_bytes(folder.file("nianbao-20300101000000-00002.warc.gz"), "");
-    auto writer = WarcWriter::open(folder.path());
-    REQUIRE(writer->write_exchange(exchange("http://a.example/9", "nine")));
-    CHECK(records_of(folder.file("nianbao-20300101000000-00002.warc.gz")).size() == 4);
-}
-
-TEST_CASE("a disk that is full gives a clear error and leaves whole records") {
-    const TemporaryFolder folder;
-    const pid_t child = fork();
-    if (child == 0) {
-        // A limit on the file's size fails as a full disk does: in the middle of a write.
-        signal(SIGXFSZ, SIG_IGN);
-        auto writer = WarcWriter::open(folder.path());
-        const bool first = writer->write_exchange(exchange("http://a.example/1", noise(2000, 1))).has_value();
-        const rlimit limit{4096, RLIM_INFINITY};
-        setrlimit(RLIMIT_FSIZE, &limit);
-        const auto second = writer->write_exchange(exchange("http://a.example/2", noise(4000, 2)));
-        const bool clear = !second && second.error().where == folder.file(first_name) && second.error().what.find("too large") != std::string::npos;
-        const rlimit none{RLIM_INFINITY, RLIM_INFINITY};
-        setrlimit(RLIMIT_FSIZE, &none);
-        const bool third = writer->write_exchange(exchange("http://a.example/3", "there is room again")).has_value();
-        _exit(first && clear && third ? 0 : 1);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    CHECK(status == 0);
-    const auto records = records_of(folder.file(first_name));
-    REQUIRE(records.size() == 7);
-    CHECK(records[4].target_uri == "http://a.example/3");
-    CHECK(WarcWriter::open(folder.path())->repairs().empty());
-}
-
-TEST_CASE("an index that cannot be written takes the exchange back") {
-    const TemporaryFolder folder;
-    const pid_t child = fork();
-    if (child == 0) {
-        signal(SIGXFSZ, SIG_IGN);
-        auto writer = WarcWriter::open(folder.path());
-        // The WARC of tiny pages grows slower than its index lines, which hold a long address.
-        Exchange e = exchange("http://a.example/" + std::string(1500, 'x'), "x");
-        e.request.clear();
-        bool failed_in_index = false;
-        const rlimit limit{6000, RLIM_INFINITY};
-        setrlimit(RLIMIT_FSIZE, &limit);
-        for (int i = 0; i < 3 && !failed_in_index; ++i) {
-            const auto written = writer->write_exchange(e);
-            failed_in_index = !written && written.error().where == folder.file(first_index);
-        }
-        _exit(failed_in_index ? 0 : 1);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    CHECK(status == 0);
-    std::size_t responses = 0;
-    for (const WarcRecord& record : records_of(folder.file(first_name))) responses += record.type == "response";
-    CHECK(responses == 1);
-    CHECK(index_lines(read_bytes(folder.file(first_index))).size() == 1);
-    CHECK(WarcWriter::open(folder.path())->repairs().empty());
-}
-
-TEST_CASE("with durability at commit the index waits for the commit") {
-    const TemporaryFolder folder;
-    auto writer = WarcWriter::open(folder.path(), {.durability = Durability::at_commit});
-    REQUIRE(writer->write_exchange(exchange("http://a.example/1", "one")));
-    REQUIRE(writer->write_exchange(exchange("http://a.example/2", "two")));
-    CHECK(read_bytes(folder.file(first_index)).empty());
-    REQUIRE(writer->commit());
-    CHECK(index_lines(read_bytes(folder.file(first_index))).size() == 2);
-}
-
-TEST_CASE("a folder that cannot be written gives a clear error") {
-    const auto writer = WarcWriter::open("/proc/nianbao/warc");
-    REQUIRE_FALSE(writer);
-    CHECK(writer.error().where == "/proc/nianbao/warc");
-}
-
-TEST_CASE("killed at any moment, the archive holds every exchange that was reported") {
-    for (int round = 0; round < 8; ++round) {
-        const TemporaryFolder folder;
-        int report[2];
-        REQUIRE(pipe(report) == 0);
-        const pid_t child = fork();
-        if (child == 0) {
-            auto writer = WarcWriter::open(folder.path(), {.segment_size = 20000});
-            for (int i = 0;; ++i) {
-                const auto written = writer->write_exchange(exchange("http://a.example/" + std::to_string(i), noise(3000, static_cast<unsigned>(i))));
-                if (!written || write(report[1], "x", 1) != 1) _exit(1);
-            }
-        }
-        close(report[1]);
-        char byte = 0;
-        std::size_t reported = 0;
-        for (int i = 0; i < 3 + 4 * round; ++i) reported += static_cast<std::size_t>(read(report[0], &byte, 1));
-        kill(child, SIGKILL);
-        waitpid(child, nullptr, 0);
-        while (read(report[0], &byte, 1) == 1) ++reported;
-        close(report[0]);
-
-        REQUIRE(WarcWriter::open(folder.path()));
-        std::size_t responses = 0, lines = 0;
-        for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-            const std::string path = entry.path().string();
-            if (path.ends_with(".warc.gz"))
-                for (const WarcRecord& record : records_of(path)) responses += record.type == "response";
-            if (path.ends_with(".cdxj")) lines += index_lines(read_bytes(path)).size();
-        }
-        CHECK(responses >= reported);
-        CHECK(lines == responses);
-    }
 }

@@ -66,11 +66,16 @@ TEST_CASE("a record, its figures and findings are stored and seen through the vi
     CHECK(catalogue.find_record("https://a.example/1").value()->digest == "d1");
     CHECK_FALSE(*catalogue.find_record("https://a.example/2"));
     const std::pair<const char*, const char*> cells[] = {
-        {"SELECT publisher || division_code || year || form || title || published || digest FROM reports", "郊区人民政府2308112019" "2019年度报告2020-02-19d1"},
-        {"SELECT figures || '/' || figures_stated || '/' || notes || '/' || doubts || '/' || conflicts FROM reports", "2/1/0/0/1"},
-        {"SELECT checks_pass || '/' || checks_fail || '/' || checks_not_assessable || '/' || checks_used FROM reports", "30/1/4/2"},
+        {"SELECT publisher || division_code || year || form || title || published || digest FROM reports",
+         "郊区人民政府2308112019"
+         "2019年度报告2020-02-19d1"},
+        {"SELECT figures || '/' || figures_stated || '/' || notes || '/' || doubts || '/' || conflicts FROM reports",
+         "2/1/0/0/1"},
+        {"SELECT checks_pass || '/' || checks_fail || '/' || checks_not_assessable || '/' || checks_used FROM reports",
+         "30/1/4/2"},
         {"SELECT value FROM figures WHERE figure = 'applications.new.total'", "36563210.00"},
-        {"SELECT presence || reading || raw || unit || span_begin || '-' || span_end || year FROM figures WHERE ordinal = 0", "statedsplit36,563,210.00件10-212019"},
+        {"SELECT presence || reading || raw || unit || span_begin || '-' || span_end || year FROM figures WHERE ordinal = 0",
+         "statedsplit36,563,210.00件10-212019"},
         {"SELECT value FROM figures WHERE presence = 'blank'", "NULL"},
         {"SELECT rule || severity || text || figures || expected || publisher FROM findings",
          "sum.applicantsconflict差一applications.new.total applications.new.other5郊区人民政府"},
@@ -94,7 +99,9 @@ TEST_CASE("a record replaces the older one of its page, and a page that is none 
     CHECK(cell(folder, "SELECT count(*) FROM findings") == "1");
     CHECK(cell(folder, "SELECT year FROM reports") == "NULL");
     REQUIRE(catalogue.mark_not_report("https://a.example/1", "d3", "v1", "a list page"));
-    CHECK(cell(folder, "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM figure) + (SELECT count(*) FROM finding)") == "0");
+    CHECK(cell(folder,
+               "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM figure) + (SELECT count(*) FROM finding)") ==
+          "0");
     REQUIRE(catalogue.save_record("https://a.example/1", "d4", "v1", "again", shorter));
     CHECK(cell(folder, "SELECT count(*) FROM not_report") == "0");
 }
