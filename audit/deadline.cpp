@@ -28,8 +28,10 @@ std::optional<int> digits_at(std::string_view text, std::size_t position, std::s
 
 PublisherKind kind_of_publisher(std::string_view name) {
     // 国有资产监督管理委员会 and 城市管理委员会 are departments; 开发区管理委员会 governs the zone that its name ends with.
-    if (ends_with_any(name, {"人民政府", "区管理委员会", "区管委会", "园管理委员会", "园管委会"})) return PublisherKind::government;
-    if (ends_with_any(name, {"政府办公厅", "政府办公室", "政府办", "管委会办公室", "管理委员会办公室"})) return PublisherKind::unclear;
+    if (ends_with_any(name, {"人民政府", "区管理委员会", "区管委会", "园管理委员会", "园管委会"}))
+        return PublisherKind::government;
+    if (ends_with_any(name, {"政府办公厅", "政府办公室", "政府办", "管委会办公室", "管理委员会办公室"}))
+        return PublisherKind::unclear;
     if (ends_with_any(name, {"监督管理委员会", "城市管理委员会"})) return PublisherKind::department;
     if (ends_with_any(name, {"管理委员会", "管委会"})) return PublisherKind::unclear;
     if (ends_with_any(name, {"局", "厅", "委员会", "委", "办公室", "部", "署"})) return PublisherKind::department;

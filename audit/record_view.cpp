@@ -58,8 +58,7 @@ std::vector<std::string> RecordView::group_members(const model::FormFigure& slot
 const model::Figure* RecordView::stand_in(const model::FormFigure& slot) const {
     const std::vector<std::string> members = group_members(slot);
     if (members.empty()) return nullptr;
-    const std::string group_id =
-        form_.tables[slot.table].id + "." + form_.row_of(slot).group + "." + form_.column_of(slot).id;
+    const std::string group_id = form_.tables[slot.table].id + "." + form_.row_of(slot).group + "." + form_.column_of(slot).id;
     if (is_absent(group_id)) return nullptr;
     const bool all_absent = std::all_of(members.begin(), members.end(), [&](const std::string& id) { return is_absent(id); });
     return all_absent ? figure(group_id) : nullptr;

@@ -55,8 +55,8 @@ private:
         return static_cast<std::size_t>(&slot - form_.figures.data());
     }
 
-    std::unordered_map<std::string_view, std::size_t> places_;             // figure id -> index in form.figures
-    std::vector<const model::Figure*> figures_;                            // as form.figures; nullptr where the record has none
+    std::unordered_map<std::string_view, std::size_t> places_;  // figure id -> index in form.figures
+    std::vector<const model::Figure*> figures_;                 // as form.figures; nullptr where the record has none
     std::unordered_map<std::string_view, const model::Figure*> strangers_;  // figures that the form does not know
     std::unordered_set<std::string_view> used_;
 };

@@ -7,11 +7,11 @@ namespace nianbao::audit {
 namespace {
 
 constexpr std::array catalogue = {
-    Rule{"form.outdated", Needs::form},     Rule{"section.missing", Needs::form},  Rule{"section.order", Needs::form},
-    Rule{"table.missing", Needs::form},     Rule{"table.incomplete", Needs::form}, Rule{"figure.unreadable", Needs::form},
-    Rule{"figure.negative", Needs::form},   Rule{"figure.fraction", Needs::form},  Rule{"sum.applicants", Needs::form},
-    Rule{"sum.results", Needs::form},       Rule{"balance.requests", Needs::form}, Rule{"sum.disputes", Needs::form},
-    Rule{"sum.statistics", Needs::form},    Rule{"deadline.late", Needs::record},
+    Rule{"form.outdated", Needs::form},   Rule{"section.missing", Needs::form},  Rule{"section.order", Needs::form},
+    Rule{"table.missing", Needs::form},   Rule{"table.incomplete", Needs::form}, Rule{"figure.unreadable", Needs::form},
+    Rule{"figure.negative", Needs::form}, Rule{"figure.fraction", Needs::form},  Rule{"sum.applicants", Needs::form},
+    Rule{"sum.results", Needs::form},     Rule{"balance.requests", Needs::form}, Rule{"sum.disputes", Needs::form},
+    Rule{"sum.statistics", Needs::form},  Rule{"deadline.late", Needs::record},
 };
 
 }  // namespace

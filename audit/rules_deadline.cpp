@@ -38,8 +38,8 @@ void find_lateness(const model::Record& record, std::vector<Draft>& drafts) {
     finding.rule = "deadline.late";
     finding.severity = model::Severity::conflict;
     finding.text = "the page is dated " + report.published.substr(0, 10) + ", " + (day_known ? "" : "at least ") +
-                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline) + ", the last day for the report on " +
-                   std::to_string(*report.year) + " " + reason(kind, *report.year);
+                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline) +
+                   ", the last day for the report on " + std::to_string(*report.year) + " " + reason(kind, *report.year);
     drafts.push_back({std::move(finding), ""});
 }
 

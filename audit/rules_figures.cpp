@@ -27,14 +27,17 @@ void add(const model::Figure& figure, const char* rule, std::string text, std::v
     drafts.push_back({std::move(finding), ""});
 }
 
-void judge_value(const model::Figure& figure, const model::FormColumn& column, const RecordView& view, std::vector<Draft>& drafts) {
+void judge_value(const model::Figure& figure, const model::FormColumn& column, const RecordView& view,
+                 std::vector<Draft>& drafts) {
     // An ambiguous value has its own finding; to judge the guess too would accuse the publisher of it.
     if (!figure.value || figure.provenance.reading == model::Reading::ambiguous) return;
     if (figure.value->is_negative() && !column.may_be_negative)
-        add(figure, "figure.negative", place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts something here",
+        add(figure, "figure.negative",
+            place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts something here",
             drafts);
     if (!figure.value->is_integer() && !column.may_have_places)
-        add(figure, "figure.fraction", place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts whole things here",
+        add(figure, "figure.fraction",
+            place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts whole things here",
             drafts);
 }
 
@@ -46,8 +49,8 @@ void find_figure_defects(const RecordView& view, std::vector<Draft>& drafts) {
         const model::Figure& figure = *view.figure_at(slot);
         // An ambiguous figure has its own finding, with everything it may be.
         if (figure.presence == model::Presence::unreadable && figure.provenance.reading != model::Reading::ambiguous)
-            add(figure, "figure.unreadable", place_of(figure.id, view) + " holds " + quoted(figure.provenance.raw) + ", which is not a number",
-                drafts);
+            add(figure, "figure.unreadable",
+                place_of(figure.id, view) + " holds " + quoted(figure.provenance.raw) + ", which is not a number", drafts);
         if (figure.presence == model::Presence::stated) judge_value(figure, view.form().column_of(slot), view, drafts);
     }
 }

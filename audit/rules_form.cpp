@@ -12,8 +12,8 @@ void find_outdated_form(const RecordView& view, std::vector<Draft>& drafts) {
     model::Finding finding;
     finding.rule = "form.outdated";
     finding.severity = model::Severity::doubt;
-    finding.text = "the report on " + std::to_string(*year) + " uses the form of " + form.notice + ", prescribed for the reports on " +
-                   std::to_string(form.first_year) +
+    finding.text = "the report on " + std::to_string(*year) + " uses the form of " + form.notice +
+                   ", prescribed for the reports on " + std::to_string(form.first_year) +
                    (form.first_year == form.last_year ? "" : " to " + std::to_string(form.last_year));
     drafts.push_back({std::move(finding), form.id});
 }

@@ -14,10 +14,10 @@ constexpr std::size_t rows_named = 5;
 
 // What one table of the form lacks in the record. Optional figures do not count.
 struct Lack {
-    std::size_t cells = 0;            // that the form has
-    std::vector<std::string> absent;  // figure ids
-    std::size_t grouped = 0;          // of the absent ones, those for which a group row stands in
-    std::size_t rows = 0;             // that the form has
+    std::size_t cells = 0;                // that the form has
+    std::vector<std::string> absent;      // figure ids
+    std::size_t grouped = 0;              // of the absent ones, those for which a group row stands in
+    std::size_t rows = 0;                 // that the form has
     std::vector<std::string> empty_rows;  // labels of rows that are wholly absent
     std::size_t single_cells = 0;         // absent cells of other rows
 };
@@ -63,7 +63,8 @@ model::Finding incomplete(const model::FormTable& table, Lack lack) {
                         (lack.empty_rows.size() == 1 ? " is" : " are") + " absent: " + enumerate(lack.empty_rows, rows_named);
     if (lack.single_cells > 0)
         finding.text += std::string(lack.empty_rows.empty() ? "" : "; ") + counted(lack.single_cells, "cell") +
-                        (lack.empty_rows.empty() ? "" : " of other rows") + (lack.single_cells == 1 ? " is" : " are") + " absent";
+                        (lack.empty_rows.empty() ? "" : " of other rows") + (lack.single_cells == 1 ? " is" : " are") +
+                        " absent";
     if (all_grouped) finding.text += "; the page has one row for the whole group in their place";
     finding.figures = std::move(lack.absent);
     return finding;

@@ -51,7 +51,9 @@ bool all_equal(const std::vector<Path>& paths) {
     return std::all_of(paths.begin(), paths.end(), [&](const Path& path) { return path == paths.front(); });
 }
 
-Path beginning(const Path& path, std::size_t length) { return Path(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length)); }
+Path beginning(const Path& path, std::size_t length) {
+    return Path(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(length));
+}
 
 // Where the operands of a check stand, and what they share.
 struct Layout {
@@ -159,7 +161,8 @@ std::string describe_failure(const Evaluation& evaluation, const RecordView& vie
     std::string text = shared_place(layout) + "：" + operands_text(first, names) + " = " + first.sum->to_string() + ", but ";
     text += last.figures.size() == 1 ? last_names.front() + " states " : operands_text(last, last_names) + " = ";
     text += last.sum->to_string();
-    if (evaluation.used) text += "; some of these figures were cut or placed with the help of the sums, so the reading may be at fault";
+    if (evaluation.used)
+        text += "; some of these figures were cut or placed with the help of the sums, so the reading may be at fault";
     return text;
 }
 

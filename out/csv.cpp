@@ -36,7 +36,8 @@ void append_csv_text(std::string& row, std::string_view text) {
         defused += text;
         text = defused;
     }
-    const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0'; });
+    const bool plain = std::none_of(text.begin(), text.end(),
+                                    [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0'; });
     if (plain)
         row += text;
     else

@@ -43,7 +43,8 @@ std::string_view CsvReports::bytes_of(const model::Record& record) {
     rows_.integer(figures_with(record, model::Reading::ambiguous));
     const model::CheckCounts& checks = record.checks;
     rows_.integer(checks.pass).integer(checks.fail).integer(checks.not_assessable).integer(checks.used);
-    for (const Severity severity : {Severity::note, Severity::doubt, Severity::conflict}) rows_.integer(findings_with(record, severity));
+    for (const Severity severity : {Severity::note, Severity::doubt, Severity::conflict})
+        rows_.integer(findings_with(record, severity));
     const model::Source& source = record.source;
     rows_.text(source.url).text(source.path).text(source.sha256).text(source.media_type).text(source.charset);
     rows_.text(source.charset_declared).text(source.fetched_at).text(source.warc_file);

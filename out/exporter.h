@@ -44,6 +44,7 @@ struct Format {
 [[nodiscard]] std::span<const Format> formats();
 
 // path: where the export goes, "-" for standard output. Error: no format of that name (the message lists them all).
-[[nodiscard]] model::Result<std::unique_ptr<Exporter>> make_exporter(std::string_view format, const std::string& path, FormLookup find_form);
+[[nodiscard]] model::Result<std::unique_ptr<Exporter>> make_exporter(std::string_view format, const std::string& path,
+                                                                     FormLookup find_form);
 
 }  // namespace nianbao::out

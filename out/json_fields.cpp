@@ -97,9 +97,7 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
     return result;
 }
 
-JsonFields JsonFields::object(std::string_view key) const {
-    return {member(key, JsonValue::Kind::object), key, problem_};
-}
+JsonFields JsonFields::object(std::string_view key) const { return {member(key, JsonValue::Kind::object), key, problem_}; }
 
 void JsonFields::each(std::string_view key, const std::function<void(const JsonFields&)>& read) const {
     const JsonValue* found = member(key, JsonValue::Kind::array);

@@ -115,7 +115,8 @@ model::Result<JsonValue> parse_json(std::string_view text, const std::string& wh
     const rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
     if (!result) {
         const std::string byte = std::to_string(result.Offset());
-        if (result.Code() == rapidjson::kParseErrorTermination) return model::fail(where, builder.refusal + (" at byte " + byte));
+        if (result.Code() == rapidjson::kParseErrorTermination)
+            return model::fail(where, builder.refusal + (" at byte " + byte));
         std::string reason = rapidjson::GetParseError_En(result.Code());
         if (reason.ends_with('.')) reason.pop_back();
         return model::fail(where, "is not JSON at byte " + byte + ": " + reason);

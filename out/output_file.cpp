@@ -77,7 +77,8 @@ model::Result<OutputFile> OutputFile::create(const std::string& path) {
     const bool exists = ::stat(file.target_.c_str(), &status) == 0;
     if (path.ends_with('/') || (exists && S_ISDIR(status.st_mode))) return model::fail(path, "is a folder; name a file");
     const std::string folder = folder_of(file.target_);
-    if (exists && ::access(file.target_.c_str(), W_OK) != 0) return model::fail(path, "cannot be written: no permission; name another file");
+    if (exists && ::access(file.target_.c_str(), W_OK) != 0)
+        return model::fail(path, "cannot be written: no permission; name another file");
     if (exists && !S_ISREG(status.st_mode))
         file.descriptor_ = ::open(file.target_.c_str(), O_WRONLY | O_CLOEXEC);
     else

@@ -150,7 +150,8 @@ void write_finding(JsonWriter& json, const model::Finding& finding) {
 }
 
 template <typename Item>
-void write_all(JsonWriter& json, std::string_view key, const std::vector<Item>& items, void (*write)(JsonWriter&, const Item&)) {
+void write_all(JsonWriter& json, std::string_view key, const std::vector<Item>& items,
+               void (*write)(JsonWriter&, const Item&)) {
     json.key(key);
     json.begin_array();
     for (const Item& item : items) write(json, item);

@@ -61,8 +61,9 @@ TEST_CASE("failed sums name table, row and column and show the operands") {
         CHECK(row.expected == model::Decimal(5));
         CHECK(row.actual == model::Decimal(4));
         const model::Finding column = only(record, "sum.results");
-        CHECK(column.text ==
-              "三、申请情况 > 三、办理结果 > 申请人情况 > 总计：（一）予以公开 4 + 1.逾期不补正 0 + 2.未缴费 0 = 4, but （七）总计 states 5");
+        CHECK(
+            column.text ==
+            "三、申请情况 > 三、办理结果 > 申请人情况 > 总计：（一）予以公开 4 + 1.逾期不补正 0 + 2.未缴费 0 = 4, but （七）总计 states 5");
         CHECK(record.checks.fail == 2);
     }
     SECTION("a balance, of which neither side is a total") {
@@ -73,8 +74,9 @@ TEST_CASE("failed sums name table, row and column and show the operands") {
         audit::assess(record, &form);
         const std::vector<model::Finding> balances = findings_of(record, "balance.requests");
         REQUIRE(balances.size() == 2);
-        CHECK(balances[0].text ==
-              "三、申请情况 > 申请人情况 > 自然人：一、本年新收 4 + 二、上年结转 2 = 6, but （七）总计 4 + 四、结转下年度 0 = 4");
+        CHECK(
+            balances[0].text ==
+            "三、申请情况 > 申请人情况 > 自然人：一、本年新收 4 + 二、上年结转 2 = 6, but （七）总计 4 + 四、结转下年度 0 = 4");
         CHECK(balances[0].expected == model::Decimal(6));
         CHECK(balances[0].actual == model::Decimal(4));
     }
@@ -98,9 +100,10 @@ TEST_CASE("failed sums name table, row and column and show the operands") {
         set(record, "applications.handled_total.total", "6");
         set(record, "applications.new.total", "6");
         audit::assess(record, &other);
-        CHECK(only(record, "sum.results").text ==
-              "三、申请情况 > 三、办理结果 > 申请人情况 > 法人或其他组织 > 商业企业：（一）予以公开 1 + （六）其他处理 > 1.逾期不补正 0 + "
-              "（八）其他 > 1.逾期不补正 1 = 2, but （七）总计 states 1");
+        CHECK(
+            only(record, "sum.results").text ==
+            "三、申请情况 > 三、办理结果 > 申请人情况 > 法人或其他组织 > 商业企业：（一）予以公开 1 + （六）其他处理 > 1.逾期不补正 0 + "
+            "（八）其他 > 1.逾期不补正 1 = 2, but （七）总计 states 1");
     }
     SECTION("figures that the checks cut make it a doubt") {
         set(record, "disputes.reconsideration.total", "3");
@@ -117,9 +120,10 @@ TEST_CASE("most totals blank, as some offices publish them, is no contradiction"
     model::Record record = five_requests(form);
     for (const char* row : {"carried_in", "granted", "other_late", "other_unpaid", "carried_out"})
         set(record, std::string("applications.") + row + ".total", "blank");
-    for (const char* id : {"applications.other_late.natural_person", "applications.other_unpaid.natural_person",
-                           "applications.carried_in.commercial_enterprise", "applications.carried_out.commercial_enterprise",
-                           "disputes.reconsideration.upheld", "disputes.reconsideration.pending", "disputes.reconsideration.total"})
+    for (const char* id :
+         {"applications.other_late.natural_person", "applications.other_unpaid.natural_person",
+          "applications.carried_in.commercial_enterprise", "applications.carried_out.commercial_enterprise",
+          "disputes.reconsideration.upheld", "disputes.reconsideration.pending", "disputes.reconsideration.total"})
         set(record, id, "blank");
     audit::assess(record, &form);
     CHECK(rules_of(record).empty());
@@ -134,7 +138,8 @@ TEST_CASE("sections that are missing or out of order") {
 
     SECTION("a section without its table") {
         record.sections.pop_back();
-        for (const char* column : {"upheld", "pending", "total"}) set(record, std::string("disputes.reconsideration.") + column, "absent");
+        for (const char* column : {"upheld", "pending", "total"})
+            set(record, std::string("disputes.reconsideration.") + column, "absent");
         audit::assess(record, &form);
         CHECK(rules_of(record) == std::vector<std::string>{"section.missing", "table.missing"});
         CHECK(only(record, "section.missing").severity == model::Severity::doubt);
@@ -215,14 +220,19 @@ TEST_CASE("cells that cannot be what the form asks for") {
         const char* says;
     };
     const std::vector<Case> cases = {
-        {"disputes.reconsideration.upheld", "-1", "figure.negative", "四、复议情况：行政复议 > 结果维持 states -1, and the form counts something here"},
+        {"disputes.reconsideration.upheld", "-1", "figure.negative",
+         "四、复议情况：行政复议 > 结果维持 states -1, and the form counts something here"},
         {"amounts.fees.change", "-3", "", ""},
-        {"disputes.reconsideration.upheld", "1.5", "figure.fraction", "四、复议情况：行政复议 > 结果维持 states 1.5, and the form counts whole things here"},
+        {"disputes.reconsideration.upheld", "1.5", "figure.fraction",
+         "四、复议情况：行政复议 > 结果维持 states 1.5, and the form counts whole things here"},
         {"disputes.reconsideration.upheld", "0.00", "", ""},
         {"amounts.fees.amount", "1.5", "", ""},
-        {"amounts.fees.amount", "-1", "figure.negative", "附、收费情况：第（八）项 > 行政事业性收费 > 收费金额 states -1, and the form counts something here"},
-        {"amounts.fees.change", "0.5", "figure.fraction", "附、收费情况：第（八）项 > 行政事业性收费 > 本年增/减 states 0.5, and the form counts whole things here"},
-        {"amounts.fees.amount", "unreadable", "figure.unreadable", "附、收费情况：第（八）项 > 行政事业性收费 > 收费金额 holds “unreadable”, which is not a number"},
+        {"amounts.fees.amount", "-1", "figure.negative",
+         "附、收费情况：第（八）项 > 行政事业性收费 > 收费金额 states -1, and the form counts something here"},
+        {"amounts.fees.change", "0.5", "figure.fraction",
+         "附、收费情况：第（八）项 > 行政事业性收费 > 本年增/减 states 0.5, and the form counts whole things here"},
+        {"amounts.fees.amount", "unreadable", "figure.unreadable",
+         "附、收费情况：第（八）项 > 行政事业性收费 > 收费金额 holds “unreadable”, which is not a number"},
     };
     const model::Form form = audit::tests::small_form();
     for (const Case& c : cases) {
@@ -266,7 +276,8 @@ TEST_CASE("an outdated form") {
         std::optional<int> year;
         bool outdated;
     };
-    for (const Case& c : {Case{2018, false}, Case{2019, false}, Case{2020, false}, Case{2021, true}, Case{std::nullopt, false}}) {
+    for (const Case& c :
+         {Case{2018, false}, Case{2019, false}, Case{2020, false}, Case{2021, true}, Case{std::nullopt, false}}) {
         model::Record record = five_requests(form);
         record.report.year = c.year;
         audit::assess(record, &form);
@@ -287,7 +298,8 @@ TEST_CASE("the parser's findings stay in front, get ids and are not judged") {
     stale.rule = "sum.applicants";
     record.findings = {mislabelled, stale, mislabelled};
     audit::assess(record, &form);
-    CHECK(rules_of(record) == std::vector<std::string>{"document.encoding_mislabelled", "document.encoding_mislabelled", "sum.disputes"});
+    CHECK(rules_of(record) ==
+          std::vector<std::string>{"document.encoding_mislabelled", "document.encoding_mislabelled", "sum.disputes"});
     for (const model::Finding& finding : record.findings) CHECK(finding.id.size() == 16);
     CHECK(record.findings[0].id != record.findings[1].id);
 }
@@ -299,7 +311,8 @@ TEST_CASE("assessing twice changes nothing, and without the form what needs one 
     record.sections.clear();
     set(record, "disputes.reconsideration.total", "3");
     audit::assess(record, &form);
-    REQUIRE(rules_of(record) == std::vector<std::string>{"section.missing", "section.missing", "sum.disputes", "deadline.late"});
+    REQUIRE(rules_of(record) ==
+            std::vector<std::string>{"section.missing", "section.missing", "sum.disputes", "deadline.late"});
     const model::Record once = record;
     const auto same = [&] {
         REQUIRE(record.findings.size() == once.findings.size());

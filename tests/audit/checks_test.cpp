@@ -128,9 +128,10 @@ TEST_CASE("a group row stands in for its rows when they are all absent") {
     using audit::tests::set;
     const model::Form form = audit::tests::small_form();
     model::Record record = audit::tests::empty_record(form);
-    const model::Check check = {"sum.results",
-                                {"applications.handled_total.total"},
-                                {"applications.granted.total", "applications.other_late.total", "applications.other_unpaid.total"}};
+    const model::Check check = {
+        "sum.results",
+        {"applications.handled_total.total"},
+        {"applications.granted.total", "applications.other_late.total", "applications.other_unpaid.total"}};
     set(record, "applications.handled_total.total", "5");
     set(record, "applications.granted.total", "3");
     set(record, "applications.other_late.total", "absent");
@@ -162,8 +163,8 @@ TEST_CASE("the counts add up to the form's checks") {
     using audit::tests::set;
     const model::Form form = audit::tests::small_form();
     model::Record record = audit::tests::empty_record(form);
-    set(record, "applications.new.total", "1");                // fails its row and its column's balance
-    set(record, "disputes.reconsideration.total", "absent");   // not assessable
+    set(record, "applications.new.total", "1");                     // fails its row and its column's balance
+    set(record, "disputes.reconsideration.total", "absent");        // not assessable
     record.used_figures = {"applications.granted.natural_person"};  // its row and its column
     const model::CheckCounts counts = audit::count(audit::evaluate_all(audit::RecordView(record, form)));
     CHECK(counts.fail == 2);

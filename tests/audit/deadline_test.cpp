@@ -46,8 +46,8 @@ TEST_CASE("the earliest day that a date allows") {
     CHECK(audit::earliest_day("2020-04-03") == 2020y / 4 / 3);
     CHECK(audit::earliest_day("2020-04") == 2020y / 4 / 1);
     CHECK(audit::earliest_day("2020") == 2020y / 1 / 1);
-    for (const char* text : {"", "2020-", "2020-4-3", "2020-02-30", "2020-13", "2020-00-01", "20200403", "2020-04-031", "-020-04-03",
-                             "2020-+4-03", "unknown"}) {
+    for (const char* text : {"", "2020-", "2020-4-3", "2020-02-30", "2020-13", "2020-00-01", "20200403", "2020-04-031",
+                             "-020-04-03", "2020-+4-03", "unknown"}) {
         INFO(text);
         CHECK_FALSE(audit::earliest_day(text));
     }
@@ -62,9 +62,11 @@ TEST_CASE("deadline.late") {
     };
     const std::vector<Case> cases = {
         {"甲县人民政府", 2019, "2020-03-31T23:59:00+08:00", ""},
-        {"甲县人民政府", 2019, "2020-04-01", "dated 2020-04-01, 1 day after 2020-03-31, the last day for the report on 2019 for a government ("},
+        {"甲县人民政府", 2019, "2020-04-01",
+         "dated 2020-04-01, 1 day after 2020-03-31, the last day for the report on 2019 for a government ("},
         {"甲县财政局", 2019, "2020-01-31", ""},
-        {"甲县财政局", 2019, "2020-02-03", "dated 2020-02-03, 3 days after 2020-01-31, the last day for the report on 2019 for a department ("},
+        {"甲县财政局", 2019, "2020-02-03",
+         "dated 2020-02-03, 3 days after 2020-01-31, the last day for the report on 2019 for a department ("},
         {"甲县财政局", 2018, "2019-03-31", ""},
         {"甲县财政局", 2018, "2019-04-02", "2 days after 2019-03-31, the last day for the report on 2018 for all publishers ("},
         {"甲县人民政府办公室", 2022, "2023-02-10", ""},

@@ -40,19 +40,22 @@ TEST_CASE("one wrong total of the 2019 form breaks its row and its column") {
     const model::Form& form = form_named("2019");
     model::Record record = audit::tests::empty_record(form);
     for (const char* row : {"new", "granted", "handled_total"})
-        for (const char* column : {"natural_person", "total"}) set(record, std::string("applications.") + row + "." + column, "27");
+        for (const char* column : {"natural_person", "total"})
+            set(record, std::string("applications.") + row + "." + column, "27");
     set(record, "applications.handled_total.total", "21");
     audit::assess(record, &form);
     REQUIRE(record.findings.size() == 3);
     CHECK(record.findings[0].rule == "sum.applicants");
-    CHECK(record.findings[0].text ==
-          "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > （七）总计：自然人 27 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + "
-          "法律服务机构 0 + 其他 0 = 27, but 总计 states 21");
+    CHECK(
+        record.findings[0].text ==
+        "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > （七）总计：自然人 27 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + "
+        "法律服务机构 0 + 其他 0 = 27, but 总计 states 21");
     // Nineteen results are too many to list: those that are 0 are counted.
     CHECK(record.findings[1].rule == "sum.results");
-    CHECK(record.findings[1].text ==
-          "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > 申请人情况 > 总计：（一）予以公开 27 (18 others are 0 or blank) = 27, "
-          "but （七）总计 states 21");
+    CHECK(
+        record.findings[1].text ==
+        "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > 申请人情况 > 总计：（一）予以公开 27 (18 others are 0 or blank) = 27, "
+        "but （七）总计 states 21");
     CHECK(record.findings[2].rule == "balance.requests");
 }
 
@@ -62,10 +65,12 @@ TEST_CASE("the single row of other results on the 2021 form is summed") {
     for (const model::FormFigure& slot : form.figures) {
         const model::FormColumn& column = form.column_of(slot);
         if (form.row_of(slot).group == "other") set(record, slot.id, "absent");
-        if (form.row_of(slot).id == "other") set(record, slot.id, column.id == "natural_person" || column.id == "total" ? "2" : "0");
+        if (form.row_of(slot).id == "other")
+            set(record, slot.id, column.id == "natural_person" || column.id == "total" ? "2" : "0");
     }
     for (const char* row : {"new", "handled_total"})
-        for (const char* column : {"natural_person", "total"}) set(record, std::string("applications.") + row + "." + column, "2");
+        for (const char* column : {"natural_person", "total"})
+            set(record, std::string("applications.") + row + "." + column, "2");
     audit::assess(record, &form);
     CHECK(record.checks.fail == 0);
     CHECK(record.checks.not_assessable == 3);

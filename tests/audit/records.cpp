@@ -70,7 +70,8 @@ model::FormTable amounts() {
 void add_checks(model::Form& form) {
     for (const char* r : {"new", "carried_in", "granted", "other_late", "other_unpaid", "handled_total", "carried_out"}) {
         const std::string prefix = std::string("applications.") + r + ".";
-        form.checks.push_back({"sum.applicants", {prefix + "total"}, {prefix + "natural_person", prefix + "commercial_enterprise"}});
+        form.checks.push_back(
+            {"sum.applicants", {prefix + "total"}, {prefix + "natural_person", prefix + "commercial_enterprise"}});
     }
     for (const char* c : {"natural_person", "commercial_enterprise", "total"}) {
         const auto id = [&](const char* r) { return std::string("applications.") + r + "." + c; };
@@ -113,7 +114,8 @@ model::Record empty_record(const model::Form& form) {
 }
 
 void set(model::Record& record, const std::string& id, std::string_view text) {
-    auto found = std::find_if(record.figures.begin(), record.figures.end(), [&](const model::Figure& figure) { return figure.id == id; });
+    auto found = std::find_if(record.figures.begin(), record.figures.end(),
+                              [&](const model::Figure& figure) { return figure.id == id; });
     if (found == record.figures.end()) {
         record.figures.emplace_back();
         found = record.figures.end() - 1;

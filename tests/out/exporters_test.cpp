@@ -16,7 +16,8 @@ const model::Form& the_form() {
 
 const model::Form* find_form(std::string_view id) { return id == the_form().id ? &the_form() : nullptr; }
 
-std::string exported(const std::string& format, const std::vector<model::Record>& records, const out::FormLookup& lookup = find_form) {
+std::string exported(const std::string& format, const std::vector<model::Record>& records,
+                     const out::FormLookup& lookup = find_form) {
     const TemporaryFolder folder;
     const std::string path = folder / "export";
     auto exporter = out::make_exporter(format, path, lookup);
@@ -41,11 +42,12 @@ TEST_CASE("csv: one row a figure") {
     unknown.provenance.raw = "-";
     record.figures.insert(record.figures.begin(), unknown);  // the others are then not where the form has them
     const std::string identity = "甲县人民政府,990101,2019,tiny,";
-    CHECK(exported("csv", {record}) ==
-          "publisher,division_code,year,form,figure,row_labels,column_labels,value,unit,presence,reading,raw,url,path,sha256\n" +
-              identity + "t.c.x,,,,,dash,cell,'-," + source_cells + "\n" +
-              identity + "t.a.x,一、新收,申请人情况 > 自然人,36563210.00,件,stated,split,\"36,563,210.00\"," + source_cells + "\n" +
-              identity + "t.b.x,\"三、结果 > （一）公开,或不公开\",申请人情况 > 自然人,,件,absent,cell,," + source_cells + "\n");
+    CHECK(
+        exported("csv", {record}) ==
+        "publisher,division_code,year,form,figure,row_labels,column_labels,value,unit,presence,reading,raw,url,path,sha256\n" +
+            identity + "t.c.x,,,,,dash,cell,'-," + source_cells + "\n" + identity +
+            "t.a.x,一、新收,申请人情况 > 自然人,36563210.00,件,stated,split,\"36,563,210.00\"," + source_cells + "\n" +
+            identity + "t.b.x,\"三、结果 > （一）公开,或不公开\",申请人情况 > 自然人,,件,absent,cell,," + source_cells + "\n");
 }
 
 TEST_CASE("csv: a record without form, year or publisher") {
@@ -64,21 +66,24 @@ TEST_CASE("csv: a record without form, year or publisher") {
 
 TEST_CASE("csv-reports: one row a report") {
     model::Record bare;
-    CHECK(exported("csv-reports", {out::tests::full_record(), bare}) ==
-          "publisher,division_code,year,form,title,published,issuer,stated,blank,dash,absent,unreadable,ambiguous,"
-          "checks_passed,checks_failed,checks_not_assessable,checks_used,notes,doubts,conflicts,"
-          "url,path,sha256,media_type,charset,charset_declared,fetched_at,warc_file,warc_offset\n"
-          "甲县人民政府,990101,2019,tiny,甲县人民政府2019年度报告,2020-02-19T17:44:00+08:00,甲县政府办,1,0,0,1,0,0,30,1,4,2,0,1,1," +
-              source_cells + ",text/html,gb18030,gb2312,2020-02-20T01:02:03Z,2020.warc.gz,0\n"
-              ",,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,\n");
+    CHECK(
+        exported("csv-reports", {out::tests::full_record(), bare}) ==
+        "publisher,division_code,year,form,title,published,issuer,stated,blank,dash,absent,unreadable,ambiguous,"
+        "checks_passed,checks_failed,checks_not_assessable,checks_used,notes,doubts,conflicts,"
+        "url,path,sha256,media_type,charset,charset_declared,fetched_at,warc_file,warc_offset\n"
+        "甲县人民政府,990101,2019,tiny,甲县人民政府2019年度报告,2020-02-19T17:44:00+08:00,甲县政府办,1,0,0,1,0,0,30,1,4,2,0,1,1," +
+            source_cells +
+            ",text/html,gb18030,gb2312,2020-02-20T01:02:03Z,2020.warc.gz,0\n"
+            ",,,,,,,0,0,0,0,0,0,0,0,0,0,0,0,0,,,,,,,,,\n");
 }
 
 TEST_CASE("csv-findings: one row a finding") {
-    CHECK(exported("csv-findings", {out::tests::full_record(), model::Record{}}) ==
-          "publisher,division_code,year,form,id,rule,severity,text,figures,expected,actual,url,path,sha256\n"
-          "甲县人民政府,990101,2019,tiny,9f2c000000000000,sum.applicants,conflict,\"自然人 4 = 5, but “总计” states 4\",t.a.x t.b.x,5,4.0," +
-              source_cells + "\n" +
-              "甲县人民政府,990101,2019,tiny,9f2c000000000001,section.missing,doubt,,,,," + source_cells + "\n");
+    CHECK(
+        exported("csv-findings", {out::tests::full_record(), model::Record{}}) ==
+        "publisher,division_code,year,form,id,rule,severity,text,figures,expected,actual,url,path,sha256\n"
+        "甲县人民政府,990101,2019,tiny,9f2c000000000000,sum.applicants,conflict,\"自然人 4 = 5, but “总计” states 4\",t.a.x t.b.x,5,4.0," +
+            source_cells + "\n" + "甲县人民政府,990101,2019,tiny,9f2c000000000001,section.missing,doubt,,,,," + source_cells +
+            "\n");
 }
 
 TEST_CASE("jsonl: one record a line") {

@@ -91,10 +91,11 @@ TEST_CASE("a file that cannot be created is refused with the reason") {
         std::string path;
         std::string says;
     };
-    for (const Case& c : {Case{folder / "no/a", "cannot be created: there is no folder " + folder.path() + "/no; make it first"},
-                          Case{folder / "plain/a", "cannot be created: " + folder.path() + "/plain is not a folder"},
-                          Case{folder.path(), "is a folder; name a file"}, Case{folder.path() + "/", "is a folder; name a file"},
-                          Case{folder / "a/", "is a folder; name a file"}}) {
+    for (const Case& c :
+         {Case{folder / "no/a", "cannot be created: there is no folder " + folder.path() + "/no; make it first"},
+          Case{folder / "plain/a", "cannot be created: " + folder.path() + "/plain is not a folder"},
+          Case{folder.path(), "is a folder; name a file"}, Case{folder.path() + "/", "is a folder; name a file"},
+          Case{folder / "a/", "is a folder; name a file"}}) {
         INFO(c.path);
         const auto file = OutputFile::create(c.path);
         REQUIRE_FALSE(file);

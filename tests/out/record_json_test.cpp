@@ -48,7 +48,8 @@ void check_equal(const model::Record& a, const model::Record& b) {
     REQUIRE(a.figures.size() == b.figures.size());
     for (std::size_t i = 0; i < a.figures.size(); ++i) check_equal(a.figures[i], b.figures[i]);
     REQUIRE(a.mentions.size() == b.mentions.size());
-    for (std::size_t i = 0; i < a.mentions.size(); ++i) CHECK(a.mentions[i].value.to_string() == b.mentions[i].value.to_string());
+    for (std::size_t i = 0; i < a.mentions.size(); ++i)
+        CHECK(a.mentions[i].value.to_string() == b.mentions[i].value.to_string());
     CHECK(a.checks.not_assessable == b.checks.not_assessable);
     CHECK(a.used_figures == b.used_figures);
     REQUIRE(a.findings.size() == b.findings.size());
@@ -59,27 +60,29 @@ void check_equal(const model::Record& a, const model::Record& b) {
 
 TEST_CASE("a record is written as the schema has it") {
     const std::string line = out::to_json(out::tests::full_record());
-    CHECK(line ==
-          R"({"schema":"nianbao.record/1",)"
-          R"("source":{"path":"pages/a \"1\".html","url":"https://www.example.gov.cn/a?b=1,2","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",)"
-          R"("charset":"gb18030","charset_declared":"gb2312","media_type":"text/html","fetched_at":"2020-02-20T01:02:03Z","warc":{"file":"2020.warc.gz","offset":0}},)"
-          R"("report":{"form":"tiny","year":2019,"title":"甲县人民政府2019年度报告","publisher":"甲县人民政府","division_code":"990101",)"
-          R"("published":"2020-02-19T17:44:00+08:00","issuer":"甲县政府办"},)"
-          R"("sections":[{"id":"overview","heading":"一、总体情况","text":"第一行\n第二行\t“引”，𠮷","span":[3,90]}],)"
-          R"("figures":[{"id":"t.a.x","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,20],"row":0,"column":0},)"
-          R"({"id":"t.b.x","value":null,"unit":"件","presence":"absent","reading":"cell","raw":null,"span":null,"row":null,"column":null}],)"
-          R"("mentions":[{"figure":"t.a.x","value":-35,"raw":"减35件","span":[40,50]}],)"
-          R"("checks":{"pass":30,"fail":1,"not_assessable":4,"used":2},)"
-          R"("findings":[{"id":"9f2c000000000000","rule":"sum.applicants","severity":"conflict","text":"自然人 4 = 5, but “总计” states 4",)"
-          R"("figures":["t.a.x","t.b.x"],"expected":5,"actual":4.0,"span":[1,2]},)"
-          R"({"id":"9f2c000000000001","rule":"section.missing","severity":"doubt","text":"","figures":[],"expected":null,"actual":null,"span":null}]})");
+    CHECK(
+        line ==
+        R"({"schema":"nianbao.record/1",)"
+        R"("source":{"path":"pages/a \"1\".html","url":"https://www.example.gov.cn/a?b=1,2","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",)"
+        R"("charset":"gb18030","charset_declared":"gb2312","media_type":"text/html","fetched_at":"2020-02-20T01:02:03Z","warc":{"file":"2020.warc.gz","offset":0}},)"
+        R"("report":{"form":"tiny","year":2019,"title":"甲县人民政府2019年度报告","publisher":"甲县人民政府","division_code":"990101",)"
+        R"("published":"2020-02-19T17:44:00+08:00","issuer":"甲县政府办"},)"
+        R"("sections":[{"id":"overview","heading":"一、总体情况","text":"第一行\n第二行\t“引”，𠮷","span":[3,90]}],)"
+        R"("figures":[{"id":"t.a.x","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,20],"row":0,"column":0},)"
+        R"({"id":"t.b.x","value":null,"unit":"件","presence":"absent","reading":"cell","raw":null,"span":null,"row":null,"column":null}],)"
+        R"("mentions":[{"figure":"t.a.x","value":-35,"raw":"减35件","span":[40,50]}],)"
+        R"("checks":{"pass":30,"fail":1,"not_assessable":4,"used":2},)"
+        R"("findings":[{"id":"9f2c000000000000","rule":"sum.applicants","severity":"conflict","text":"自然人 4 = 5, but “总计” states 4",)"
+        R"("figures":["t.a.x","t.b.x"],"expected":5,"actual":4.0,"span":[1,2]},)"
+        R"({"id":"9f2c000000000001","rule":"section.missing","severity":"doubt","text":"","figures":[],"expected":null,"actual":null,"span":null}]})");
 }
 
 TEST_CASE("what is unknown is null") {
-    CHECK(out::to_json(model::Record{}) ==
-          R"({"schema":"nianbao.record/1","source":{"path":null,"url":null,"sha256":null,"charset":null,"charset_declared":null,"media_type":null,)"
-          R"("fetched_at":null,"warc":null},"report":{"form":null,"year":null,"title":null,"publisher":null,"division_code":null,"published":null,"issuer":null},)"
-          R"("sections":[],"figures":[],"mentions":[],"checks":{"pass":0,"fail":0,"not_assessable":0,"used":0},"findings":[]})");
+    CHECK(
+        out::to_json(model::Record{}) ==
+        R"({"schema":"nianbao.record/1","source":{"path":null,"url":null,"sha256":null,"charset":null,"charset_declared":null,"media_type":null,)"
+        R"("fetched_at":null,"warc":null},"report":{"form":null,"year":null,"title":null,"publisher":null,"division_code":null,"published":null,"issuer":null},)"
+        R"("sections":[],"figures":[],"mentions":[],"checks":{"pass":0,"fail":0,"not_assessable":0,"used":0},"findings":[]})");
 }
 
 TEST_CASE("a record is read back without loss") {
@@ -111,7 +114,8 @@ TEST_CASE("bytes that are no UTF-8 do not make ill-formed JSON") {
 }
 
 TEST_CASE("unknown members are passed over and missing ones are unknown") {
-    const auto read = out::from_json(R"( {"later": [{"x": 1e5}], "schema": "nianbao.record/1", "report": {"year": 2020, "colour": true}} )", "a");
+    const auto read = out::from_json(
+        R"( {"later": [{"x": 1e5}], "schema": "nianbao.record/1", "report": {"year": 2020, "colour": true}} )", "a");
     REQUIRE(read);
     CHECK(read->report.year == 2020);
     CHECK(read->figures.empty());
@@ -123,7 +127,9 @@ TEST_CASE("a bad line is refused with what and where") {
         const char* says;
     };
     const auto record = [](const std::string& members) { return R"({"schema":"nianbao.record/1",)" + members + "}"; };
-    const auto figure = [&](const std::string& members) { return record(R"("figures":[{"id":"a","presence":"blank","reading":"cell"},{)" + members + "}]"); };
+    const auto figure = [&](const std::string& members) {
+        return record(R"("figures":[{"id":"a","presence":"blank","reading":"cell"},{)" + members + "}]");
+    };
     const std::vector<Case> cases = {
         {"", "is not JSON at byte 0: The document is empty"},
         {"{", "is not JSON at byte "},
@@ -137,7 +143,8 @@ TEST_CASE("a bad line is refused with what and where") {
         {R"({"schema":1})", "schema: should be a text and is a number"},
         {record(R"("report":{"year":"2019"})"), "report.year: should be a number and is a text"},
         {record(R"("report":{"year":2019.5})"), "report.year: 2019.5 is not a whole number from 0 to 9999"},
-        {record(R"("report":{"year":99999999999999999999})"), "report.year: 99999999999999999999 is not a whole number from 0 to 9999"},
+        {record(R"("report":{"year":99999999999999999999})"),
+         "report.year: 99999999999999999999 is not a whole number from 0 to 9999"},
         {record(R"("report":[])"), "report: should be an object and is an array"},
         {record(R"("source":{"warc":{"file":"a","offset":"0"}})"), "warc.offset: should be a number and is a text"},
         {record(R"("figures":{})"), "figures: should be an array and is an object"},
@@ -146,17 +153,24 @@ TEST_CASE("a bad line is refused with what and where") {
         {figure(R"("presence":"blank","reading":"cell")"), "figures[1].id: is missing"},
         {figure(R"("id":"a","presence":"gone","reading":"cell")"), "figures[1].presence: “gone” is not one of its words"},
         {figure(R"("id":"a","presence":"blank")"), "figures[1].reading: is missing"},
-        {figure(R"("id":"a","presence":"stated","reading":"cell")"), "figures[1].value: should be a number exactly when presence is “stated”"},
-        {figure(R"("id":"a","value":1,"presence":"blank","reading":"cell")"), "figures[1].value: should be a number exactly when presence is “stated”"},
-        {figure(R"("id":"a","value":1e5,"presence":"stated","reading":"cell")"), "figures[1].value: 1e5 is not a plain decimal of at most 18 digits"},
+        {figure(R"("id":"a","presence":"stated","reading":"cell")"),
+         "figures[1].value: should be a number exactly when presence is “stated”"},
+        {figure(R"("id":"a","value":1,"presence":"blank","reading":"cell")"),
+         "figures[1].value: should be a number exactly when presence is “stated”"},
+        {figure(R"("id":"a","value":1e5,"presence":"stated","reading":"cell")"),
+         "figures[1].value: 1e5 is not a plain decimal of at most 18 digits"},
         {figure(R"("id":"a","value":1234567890123456789,"presence":"stated","reading":"cell")"),
          "figures[1].value: 1234567890123456789 is not a plain decimal of at most 18 digits"},
-        {figure(R"("id":"a","presence":"blank","reading":"cell","span":[2,1])"), "figures[1].span: should be [begin, end] in bytes, begin not after end"},
+        {figure(R"("id":"a","presence":"blank","reading":"cell","span":[2,1])"),
+         "figures[1].span: should be [begin, end] in bytes, begin not after end"},
         {figure(R"("id":"a","presence":"blank","reading":"cell","span":[1])"), "figures[1].span: should be [begin, end]"},
-        {figure(R"("id":"a","presence":"blank","reading":"cell","span":[0,4294967296])"), "figures[1].span: should be [begin, end]"},
-        {figure(R"("id":"a","presence":"blank","reading":"cell","row":-2)"), "figures[1].row: -2 is not a whole number from 0 to 2147483647"},
+        {figure(R"("id":"a","presence":"blank","reading":"cell","span":[0,4294967296])"),
+         "figures[1].span: should be [begin, end]"},
+        {figure(R"("id":"a","presence":"blank","reading":"cell","row":-2)"),
+         "figures[1].row: -2 is not a whole number from 0 to 2147483647"},
         {record(R"("mentions":[{"figure":"a"}])"), "mentions[0].value: should be a number"},
-        {record(R"("findings":[{"rule":"a","severity":"note","figures":[1]}])"), "findings[0].figures: should hold texts and holds a number"},
+        {record(R"("findings":[{"rule":"a","severity":"note","figures":[1]}])"),
+         "findings[0].figures: should hold texts and holds a number"},
         {record(R"("sections":[{}])"), "sections[0].id: is missing"},
     };
     for (const Case& c : cases) {
