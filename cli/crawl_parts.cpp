@@ -19,8 +19,7 @@ constexpr int robots_are_known = 200;
 }  // namespace
 
 model::Result<model::UnixTime> CatalogueFrontier::begin_run(const std::vector<std::string>& portals, model::UnixTime now) {
-    static_cast<void>(portals);
-    return catalogue_.begin_run(now).map([this](const store::Run& run) {
+    return catalogue_.begin_run(now, portals).map([this](const store::Run& run) {
         resumed_ = run.start == store::RunStart::resumed;
         return run.began_at;
     });

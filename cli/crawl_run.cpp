@@ -112,24 +112,48 @@ bool is_failure(model::Outcome outcome) {
     }
 }
 
-model::Result<CrawlOutcome> run_crawl(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
-                                      const Arguments& arguments, Talk& talk) {
+model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
+    const std::string workspace = arguments.text("workspace");
+    auto named = gather_portals(workspace, arguments.positional());
+    if (!named) return tl::unexpected(named.error());
+    std::string connect_to;
+    std::vector<crawler::Portal> portals;
+    for (const NamedPortal& portal : *named) portals.push_back(portal.portal);
+    if (arguments.has("base-url")) {
+        const auto base = model::Url::parse(arguments.text("base-url"));
+        if (!base) return tl::unexpected(base.error());
+        connect_to = base->host() + ":" + std::to_string(base->port());
+        for (crawler::Portal& portal : portals)
+            if (base->is_loopback()) portal.private_addresses = crawler::PrivateAddresses::allow;
+    } else if (auto checked = crawler::check_contacts(portals, arguments.text("contact")); !checked) {
+        return tl::unexpected(checked.error());
+    }
+    auto catalogue = store::Catalogue::open(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    if (auto kept = keep_portals(workspace, *named); !kept) return tl::unexpected(kept.error());
+    return CrawlSetup{workspace, std::move(portals), std::move(connect_to), std::move(*catalogue)};
+}
+
+model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& arguments, Talk& talk) {
+    const std::string& workspace = setup.workspace;
+    store::Catalogue& catalogue = setup.catalogue;
     crawler::CrawlOptions options;
     options.product = product;
     options.contact = arguments.text("contact");
+    if (options.contact.empty() && !setup.connect_to.empty()) options.contact = "a test on one machine";
     options.time_limit = std::chrono::minutes(arguments.integer("time-limit"));
     archive::WriterOptions writing;
     writing.software = product;
     auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
     if (!writer) return tl::unexpected(writer.error());
     for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
-    auto transport = crawler::make_curl_transport();
+    auto transport = crawler::make_curl_transport(setup.connect_to);
     if (!transport) return tl::unexpected(transport.error());
     CatalogueFrontier frontier(catalogue);
     WarcArchive warc(*writer, catalogue);
     crawler::SystemClock clock;
     Log log(workspace, talk);
-    auto summary = crawler::crawl(portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());
+    auto summary = crawler::crawl(setup.portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());
     talk.clear_progress();
     if (!summary) return tl::unexpected(summary.error());
     CrawlOutcome outcome{*summary, frontier.resumed(), 0};

@@ -16,7 +16,7 @@ namespace nianbao::cli {
 
 // The options of a crawl, for the tables of both verbs.
 inline constexpr Option contact_option = {.name = "contact", .kind = Kind::text, .value = "URL", .description = "who crawls: a URL or mail address, sent to the portals"};
-inline constexpr Option base_url_option = {.name = "base-url", .kind = Kind::text, .value = "URL", .description = "where a copy of the portals is served, a test server say"};
+inline constexpr Option base_url_option = {.name = "base-url", .kind = Kind::text, .value = "URL", .description = "a server with a copy of the portals, a test server say: all requests go there"};
 inline constexpr Option time_option = {.name = "time-limit", .kind = Kind::integer, .value = "MINUTES", .description = "end after this long; the rest stays due", .otherwise = "360", .least = 1, .most = 100'000};
 
 struct CrawlOutcome {
@@ -25,9 +25,19 @@ struct CrawlOutcome {
     std::int64_t failed = 0;  // URLs of this workspace that could not be had
 };
 
-// Error: the workspace's files, or a portal beyond loopback without a contact.
-[[nodiscard]] model::Result<CrawlOutcome> run_crawl(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
-                                                    const Arguments& arguments, Talk& talk);
+// What a crawl works on: the portals of the arguments and the workspace, opened and locked.
+struct CrawlSetup {
+    std::string workspace;
+    std::vector<crawler::Portal> portals;
+    std::string connect_to;  // host:port of --base-url; "" for none
+    store::Catalogue catalogue;
+};
+
+// Looks at all arguments before it makes anything. Error: portals, a missing contact, the workspace.
+[[nodiscard]] model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments);
+
+// Error: the workspace's files.
+[[nodiscard]] model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& arguments, Talk& talk);
 
 // "crawl: 31 requests, 24 fetched, …"; one line for people.
 [[nodiscard]] std::string describe(const CrawlOutcome& outcome);

@@ -13,13 +13,10 @@ namespace {
 constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option};
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
-    const std::string workspace = arguments.text("workspace");
     const std::atomic<bool>& interrupted = interruption();
-    auto catalogue = store::Catalogue::open(workspace);
-    if (!catalogue) return tl::unexpected(catalogue.error());
-    const auto portals = gather_portals(workspace, arguments.positional(), arguments.text("base-url"));
-    if (!portals) return tl::unexpected(portals.error());
-    const auto outcome = run_crawl(workspace, *catalogue, *portals, arguments, console.talk);
+    auto setup = set_up_crawl(arguments);
+    if (!setup) return tl::unexpected(setup.error());
+    const auto outcome = run_crawl(*setup, arguments, console.talk);
     if (!outcome) return tl::unexpected(outcome.error());
     console.talk.line(describe(*outcome));
     if (interrupted) return ExitCode::interrupted;

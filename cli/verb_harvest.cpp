@@ -27,25 +27,22 @@ void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const Expo
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
-    const std::string workspace = arguments.text("workspace");
     const std::atomic<bool>& interrupted = interruption();
-    auto catalogue = store::Catalogue::open(workspace);
-    if (!catalogue) return tl::unexpected(catalogue.error());
-    const auto portals = gather_portals(workspace, arguments.positional(), arguments.text("base-url"));
-    if (!portals) return tl::unexpected(portals.error());
-    const auto crawled = run_crawl(workspace, *catalogue, *portals, arguments, console.talk);
+    auto setup = set_up_crawl(arguments);
+    if (!setup) return tl::unexpected(setup.error());
+    const auto crawled = run_crawl(*setup, arguments, console.talk);
     if (!crawled) return tl::unexpected(crawled.error());
     if (interrupted) {
         console.talk.line(describe(*crawled));
         return ExitCode::interrupted;
     }
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
-    const auto read = read_captures(workspace, *catalogue, *portals, jobs, console.talk);
+    const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk);
     if (!read) return tl::unexpected(read.error());
-    const auto exported = write_exports(workspace, *catalogue);
+    const auto exported = write_exports(setup->workspace, setup->catalogue);
     if (!exported) return tl::unexpected(exported.error());
     console.talk.clear_progress();
-    print_summary(*crawled, *read, *exported, workspace, console.talk);
+    print_summary(*crawled, *read, *exported, setup->workspace, console.talk);
     if (interrupted) return ExitCode::interrupted;
     return crawled->failed > 0 || read->unreadable > 0 ? ExitCode::no : ExitCode::done;
 }

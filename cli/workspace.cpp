@@ -22,29 +22,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t pages_at_once = 32;
 
-bool is_url(const std::string& name) { return name.starts_with("http://") || name.starts_with("https://"); }
-
-// The same place on another origin.
-model::Result<model::Url> rebased(const model::Url& url, const model::Url& base) { return model::Url::parse(base.origin() + url.target()); }
-
-model::Result<void> rebase(crawler::Portal& portal, const std::string& base_url) {
-    const auto base = model::Url::parse(base_url);
-    if (!base) return tl::unexpected(base.error());
-    for (model::Url& start : portal.start) {
-        auto moved = rebased(start, *base);
-        if (!moved) return tl::unexpected(moved.error());
-        start = std::move(*moved);
-    }
-    for (std::vector<std::string>* prefixes : {&portal.scope})
-        for (std::string& prefix : *prefixes)
-            if (const auto url = model::Url::parse(prefix))
-                if (const auto moved = rebased(*url, *base)) prefix = moved->to_string();
-    for (crawler::Place& place : portal.places)
-        if (const auto url = model::Url::parse(place.prefix))
-            if (const auto moved = rebased(*url, *base)) place.prefix = moved->to_string();
-    portal.hosts = {base->origin().substr(base->scheme().size() + 3)};
-    if (base->is_loopback()) portal.private_addresses = crawler::PrivateAddresses::allow;
-    return {};
+bool is_url(std::string name) {
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return name.starts_with("http://") || name.starts_with("https://");
 }
 
 model::Result<std::string> read_small_file(const std::string& path) {
@@ -54,33 +35,41 @@ model::Result<std::string> read_small_file(const std::string& path) {
     return content;
 }
 
-// A portal file as the workspace keeps it: by its id, so that the same portal is there once.
-model::Result<void> remember(const std::string& workspace, const crawler::Portal& portal, const std::string& content) {
-    std::error_code error;
-    const fs::path folder = fs::path(workspace) / "portals";
-    fs::create_directories(folder, error);
-    if (error) return model::fail(folder.string(), "cannot be made: " + error.message());
-    auto file = out::OutputFile::create((folder / (portal.id + ".toml")).string());
-    if (!file) return tl::unexpected(file.error());
-    return file->write(content).and_then([&] { return file->commit(); });
+// The portal file that stands for bare URLs of one host.
+std::string file_of(const crawler::Portal& portal) {
+    std::string file = "id = \"" + portal.id + "\"\nstart = [";
+    for (const model::Url& start : portal.start) file += (file.back() == '[' ? "\"" : ", \"") + start.to_string() + "\"";
+    file += "]\n";
+    if (portal.start.front().is_loopback()) file += "allow_private_addresses = true\ndelay_seconds = 0\n";
+    return file;
 }
 
-model::Result<crawler::Portal> portal_from(const std::string& workspace, const std::string& name) {
-    if (is_url(name)) {
-        const auto url = model::Url::parse(name);
-        if (!url) return tl::unexpected(url.error());
-        crawler::Portal portal = crawler::portal_of(*url);
-        auto kept = remember(workspace, portal, "start = [\"" + url->to_string() + "\"]\nid = \"" + portal.id + "\"\n" + (url->is_loopback() ? "allow_private_addresses = true\ndelay_seconds = 0\n" : ""));
-        if (!kept) return tl::unexpected(kept.error());
-        return portal;
-    }
+model::Result<NamedPortal> portal_of_file(const std::string& name) {
+    std::error_code ignored;
+    if (!fs::exists(name, ignored)) return model::fail(name, "is no file; name a PORTAL.toml, or a URL that begins with http:// or https://");
     auto portal = crawler::load_portal(name);
-    if (!portal) return portal;
-    const auto content = read_small_file(name);
+    if (!portal) return tl::unexpected(portal.error());
+    auto content = read_small_file(name);
     if (!content) return tl::unexpected(content.error());
-    if (auto kept = remember(workspace, *portal, *content); !kept) return tl::unexpected(kept.error());
-    return portal;
+    return NamedPortal{std::move(*portal), std::move(*content)};
 }
+
+// Adds the URL to the portal of its host, or makes one.
+model::Result<void> add_url(const std::string& name, std::vector<NamedPortal>& portals) {
+    const auto url = model::Url::parse(name);
+    if (!url) return tl::unexpected(url.error());
+    crawler::Portal portal = crawler::portal_of(*url);
+    const auto same = std::find_if(portals.begin(), portals.end(), [&](const NamedPortal& other) { return other.portal.id == portal.id; });
+    if (same == portals.end()) {
+        portals.push_back({portal, file_of(portal)});
+    } else if (std::find(same->portal.start.begin(), same->portal.start.end(), *url) == same->portal.start.end()) {
+        same->portal.start.push_back(*url);
+        same->file = file_of(same->portal);
+    }
+    return {};
+}
+
+fs::path kept_file(const std::string& workspace, const std::string& id) { return fs::path(workspace) / "portals" / (id + ".toml"); }
 
 std::vector<std::string> remembered(const std::string& workspace) {
     std::vector<std::string> files;
@@ -194,19 +183,33 @@ private:
 
 std::string parser_version() { return "1"; }
 
-model::Result<std::vector<crawler::Portal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names, const std::string& base_url) {
-    std::vector<crawler::Portal> portals;
-    const bool known = names.empty();
-    for (const std::string& name : known ? remembered(workspace) : names) {
-        auto portal = known ? crawler::load_portal(name) : portal_from(workspace, name);
+model::Result<std::vector<NamedPortal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names) {
+    std::vector<NamedPortal> portals;
+    for (const std::string& name : names.empty() ? remembered(workspace) : names) {
+        if (is_url(name)) {
+            if (auto added = add_url(name, portals); !added) return tl::unexpected(added.error());
+            continue;
+        }
+        auto portal = portal_of_file(name);
         if (!portal) return tl::unexpected(portal.error());
-        if (find_portal(portals, portal->id) != nullptr) return model::fail(name, "has the id \"" + portal->id + "\" of another portal given; ids must differ");
-        if (!base_url.empty())
-            if (auto moved = rebase(*portal, base_url); !moved) return tl::unexpected(moved.error());
+        const bool taken = std::any_of(portals.begin(), portals.end(), [&](const NamedPortal& other) { return other.portal.id == portal->portal.id; });
+        if (taken) return model::fail(name, "has the id \"" + portal->portal.id + "\" of another portal given; ids must differ");
         portals.push_back(std::move(*portal));
     }
     if (portals.empty()) return model::fail(workspace, "knows no portal yet; name a PORTAL.toml (docs/portals.md) or the URL of a list of reports");
     return portals;
+}
+
+model::Result<void> keep_portals(const std::string& workspace, const std::vector<NamedPortal>& portals) {
+    std::error_code error;
+    fs::create_directories(fs::path(workspace) / "portals", error);
+    if (error) return model::fail(workspace + "/portals", "cannot be made: " + error.message());
+    for (const NamedPortal& named : portals) {
+        auto file = out::OutputFile::create(kept_file(workspace, named.portal.id).string());
+        if (!file) return tl::unexpected(file.error());
+        if (auto kept = file->write(named.file).and_then([&] { return file->commit(); }); !kept) return kept;
+    }
+    return {};
 }
 
 model::Result<ReadCounts> read_captures(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals, int jobs, Talk& talk) {

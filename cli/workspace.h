@@ -19,11 +19,18 @@ namespace nianbao::cli {
 // Changes with anything that can change a record, so that a newer program reads the archive again.
 [[nodiscard]] std::string parser_version();
 
-// Portals named on a command line: files and bare URLs. Files are copied into the workspace, so that a later run without
-// arguments takes them up again. With no names: those of the workspace. `base_url` ("" for none) takes the place of scheme,
-// host and port of all start pages and scopes.
-[[nodiscard]] model::Result<std::vector<crawler::Portal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names,
-                                                                         const std::string& base_url);
+// A portal as it was named, and as the workspace keeps it.
+struct NamedPortal {
+    crawler::Portal portal;
+    std::string file;  // what is kept: a copy of the portal file, or the lines that stand for bare URLs
+};
+
+// Portals named on a command line: files and bare URLs, those of one host together. With no names: those that the workspace
+// keeps. Nothing is written. Error: a file that is no portal, a URL that is none, an id used twice, no portal at all.
+[[nodiscard]] model::Result<std::vector<NamedPortal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names);
+
+// Keeps the portals in the workspace, so that a later run without arguments takes them up again.
+[[nodiscard]] model::Result<void> keep_portals(const std::string& workspace, const std::vector<NamedPortal>& portals);
 
 struct ReadCounts {
     int reports = 0;

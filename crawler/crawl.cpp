@@ -13,21 +13,21 @@ using model::Outcome;
 // How long one wait may last before the stop flag is looked at again.
 constexpr milliseconds slice{200};
 
-model::Result<void> check_contacts(const std::vector<Portal>& portals, const CrawlOptions& options) {
+}  // namespace
+
+model::Result<void> check_contacts(const std::vector<Portal>& portals, const std::string& contact) {
     for (const Portal& portal : portals) {
         const bool is_local = std::all_of(portal.start.begin(), portal.start.end(), [](const model::Url& url) { return url.is_loopback(); });
-        if (!is_local && portal.contact.empty() && options.contact.empty()) {
-            return model::fail(portal.id, "say who crawls: put `contact = \"https://… or you@…\"` into the portal file; it is sent in the User-Agent");
+        if (!is_local && portal.contact.empty() && contact.empty()) {
+            return model::fail(portal.id, "say who crawls: give --contact, or put `contact = \"https://… or you@…\"` into the portal file; it is sent in the User-Agent");
         }
     }
     return {};
 }
 
-}  // namespace
-
 model::Result<CrawlSummary> crawl(const std::vector<Portal>& portals, const CrawlOptions& options, const CrawlParts& parts,
                                   const std::atomic<bool>& stop) {
-    if (const auto checked = check_contacts(portals, options); !checked) return tl::unexpected(checked.error());
+    if (const auto checked = check_contacts(portals, options.contact); !checked) return tl::unexpected(checked.error());
     return CrawlRun(portals, options, parts, stop).run();
 }
 

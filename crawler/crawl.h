@@ -78,6 +78,9 @@ struct CrawlParts {
     Decode decode;
 };
 
+// Error: a portal beyond loopback, and neither its file nor `contact` says who crawls.
+[[nodiscard]] model::Result<void> check_contacts(const std::vector<Portal>& portals, const std::string& contact);
+
 // Crawls the portals until nothing is due, `stop` becomes true (the requests under way are given a short grace), or the
 // time is up. Error: the frontier or the archive failed; or a portal beyond loopback is to be crawled without a contact.
 [[nodiscard]] model::Result<CrawlSummary> crawl(const std::vector<Portal>& portals, const CrawlOptions& options, const CrawlParts& parts,

@@ -158,9 +158,13 @@ void set_options(Transfer& transfer, const Request& request) {
 
 class CurlTransport final : public Transport {
 public:
-    explicit CurlTransport(CURLM* multi) : multi_(multi) {}
+    CurlTransport(CURLM* multi, const std::string& connect_to) : multi_(multi) {
+        // "::host:port": any host, any port -> this one.
+        if (!connect_to.empty()) connect_to_ = curl_slist_append(nullptr, ("::" + connect_to).c_str());
+    }
     ~CurlTransport() override {
         cancel();
+        curl_slist_free_all(connect_to_);
         for (CURL* easy : spare_) curl_easy_cleanup(easy);
         curl_multi_cleanup(multi_);
     }
@@ -179,6 +183,7 @@ public:
         if (!spare_.empty()) spare_.pop_back();
         if (transfer->easy != nullptr) {
             set_options(*transfer, request);
+            if (connect_to_ != nullptr) curl_easy_setopt(transfer->easy, CURLOPT_CONNECT_TO, connect_to_);
             if (curl_multi_add_handle(multi_, transfer->easy) == CURLM_OK) {
                 CURL* const easy = transfer->easy;
                 under_way_.emplace(easy, std::move(transfer));
@@ -231,6 +236,7 @@ private:
     }
 
     CURLM* multi_;
+    curl_slist* connect_to_ = nullptr;
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> under_way_;
     std::vector<CURL*> spare_;
     std::vector<Arrival> ready_;
@@ -238,11 +244,11 @@ private:
 
 }  // namespace
 
-model::Result<std::unique_ptr<Transport>> make_curl_transport() {
+model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM* const multi = started == CURLE_OK ? curl_multi_init() : nullptr;
     if (multi == nullptr) return model::fail("libcurl", "could not be started");
-    return std::make_unique<CurlTransport>(multi);
+    return std::make_unique<CurlTransport>(multi, connect_to);
 }
 
 }  // namespace nianbao::crawler

@@ -57,6 +57,8 @@ public:
 
 // The real one, on libcurl's multi interface. HTTP/1.1 (the archive holds the bytes of the wire), no proxy (the
 // connected address is checked), no cookies, TLS verified. Error: libcurl cannot be started.
-[[nodiscard]] model::Result<std::unique_ptr<Transport>> make_curl_transport();
+// connect_to: "host:port" that every request goes to, whatever its URL says; "" for none. URLs, Host fields and the archive
+// stay as they are: this is how a copy of a portal on a test server is crawled.
+[[nodiscard]] model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to = {});
 
 }  // namespace nianbao::crawler

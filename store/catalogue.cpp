@@ -1,5 +1,6 @@
 #include "store/catalogue.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -30,6 +31,29 @@ Result<void> make_folders(const std::string& workspace) {
 constexpr const char* wake_all =
     "UPDATE frontier SET waiting = 1 WHERE waiting = 0 AND due_at <> ?1 AND outcome NOT IN ('out_of_scope', 'trap')";
 
+std::string joined(std::vector<std::string> portals) {
+    std::sort(portals.begin(), portals.end());
+    std::string names;
+    for (const std::string& portal : portals) names += portal + "\n";
+    return names;
+}
+
+Result<bool> last_run_covers(Database& database, const std::string& names) {
+    auto rows = database.query("SELECT portals FROM run ORDER BY id DESC LIMIT 1");
+    if (!rows) return tl::unexpected(rows.error());
+    const auto row = rows->step();
+    if (!row) return tl::unexpected(row.error());
+    return *row && rows->text(0) == names;
+}
+
+// The portals of this run, for the queries of the frontier. A temporary table belongs to the connection.
+Result<void> choose_portals(Database& database, const std::vector<std::string>& portals) {
+    if (auto cleared = database.run("DELETE FROM temp.crawled"); !cleared) return tl::unexpected(cleared.error());
+    for (const std::string& portal : portals)
+        if (auto added = database.run("INSERT OR IGNORE INTO temp.crawled (id) VALUES (?1)", {portal}); !added) return tl::unexpected(added.error());
+    return {};
+}
+
 }  // namespace
 
 Catalogue::Catalogue(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -44,6 +68,7 @@ Result<Catalogue> Catalogue::open(const std::string& workspace) {
     auto database = Database::open(database_path(workspace), Database::Access::create);
     if (!database) return tl::unexpected(database.error());
     if (auto migrated = migrate(*database); !migrated) return tl::unexpected(migrated.error());
+    if (auto made = database->run("CREATE TEMP TABLE crawled (id TEXT PRIMARY KEY) STRICT"); !made) return tl::unexpected(made.error());
     return Catalogue(std::make_unique<State>(State{std::move(*database), std::move(*lock)}));
 }
 
@@ -58,13 +83,17 @@ Result<Catalogue> Catalogue::open_read_only(const std::string& workspace) {
     return Catalogue(std::make_unique<State>(State{std::move(*database), std::nullopt}));
 }
 
-Result<Run> Catalogue::begin_run(UnixTime now) {
+Result<Run> Catalogue::begin_run(UnixTime now, const std::vector<std::string>& portals) {
     auto transaction = Transaction::begin(state_->database);
     if (!transaction) return tl::unexpected(transaction.error());
     auto last = last_run();
     if (!last) return tl::unexpected(last.error());
+    const std::string names = joined(portals);
+    const auto same = last_run_covers(state_->database, names);
+    if (!same) return tl::unexpected(same.error());
+    if (auto chosen = choose_portals(state_->database, portals); !chosen) return tl::unexpected(chosen.error());
     Run run;
-    if (*last && !(*last)->ended_at) {
+    if (*last && !(*last)->ended_at && *same) {
         run = **last;
         run.start = RunStart::resumed;
         if (auto done = state_->database.run("UPDATE run SET resumed = resumed + 1 WHERE id = ?1", {run.id}); !done)
@@ -72,7 +101,9 @@ Result<Run> Catalogue::begin_run(UnixTime now) {
     } else {
         run.id = *last ? (*last)->id + 1 : 1;
         run.began_at = now;
-        if (auto done = state_->database.run("INSERT INTO run (id, began_at) VALUES (?1, ?2)", {run.id, now}); !done)
+        // One that was killed and is not gone on with is over.
+        if (auto done = end_run(now); !done) return tl::unexpected(done.error());
+        if (auto done = state_->database.run("INSERT INTO run (id, began_at, portals) VALUES (?1, ?2, ?3)", {run.id, now, names}); !done)
             return tl::unexpected(done.error());
         if (auto done = state_->database.run(wake_all, {never}); !done) return tl::unexpected(done.error());
     }

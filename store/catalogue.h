@@ -30,9 +30,10 @@ public:
     Catalogue& operator=(Catalogue&&) noexcept;
 
     // --- runs -------------------------------------------------------------------------------------------------------
-    // Goes on with the last run if it never ended, else begins a new one, in which every entry may be tried once its due_at
-    // has come. An entry that was finished in a run is not due again in it.
-    [[nodiscard]] model::Result<Run> begin_run(model::UnixTime now);
+    // A run over the entries of these portals, or of all when there are none; origins_due() and next() speak of no others.
+    // Goes on with the last run if that never ended and was of the same portals, else begins a new one, in which every entry
+    // may be tried once its due_at has come. An entry that was finished in a run is not due again in it.
+    [[nodiscard]] model::Result<Run> begin_run(model::UnixTime now, const std::vector<std::string>& portals = {});
     [[nodiscard]] model::Result<void> end_run(model::UnixTime now);
     [[nodiscard]] model::Result<std::optional<Run>> last_run();
 

@@ -19,6 +19,9 @@ namespace {
 #define NIANBAO_FRONTIER_COLUMNS \
     "url, portal, origin, kind, depth, referrer, anchor, first_seen, due_at, attempts, outcome, detail, fetched_at, etag, last_modified, digest"
 
+// begin_run names the portals; none means all of them.
+#define NIANBAO_OF_THIS_RUN "AND (NOT EXISTS (SELECT 1 FROM temp.crawled) OR portal IN (SELECT id FROM temp.crawled))"
+
 FrontierEntry read_entry(const Statement& row) {
     FrontierEntry entry;
     entry.url = row.text(0);
@@ -138,7 +141,7 @@ Result<std::int64_t> Catalogue::add(const std::vector<FrontierEntry>& entries) {
 Result<std::vector<OriginDue>> Catalogue::origins_due(UnixTime until) {
     auto rows = state_->database.query(
         "SELECT due.origin, due.due_at, max(due.due_at, coalesce(o.next_allowed_at, 0), coalesce(o.retry_after_until, 0)) AS ready_at "
-        "FROM (SELECT origin, min(due_at) AS due_at FROM frontier WHERE waiting = 1 GROUP BY origin) AS due "
+        "FROM (SELECT origin, min(due_at) AS due_at FROM frontier WHERE waiting = 1 " NIANBAO_OF_THIS_RUN " GROUP BY origin) AS due "
         "LEFT JOIN origin AS o ON o.origin = due.origin WHERE due.due_at <= ?1 ORDER BY ready_at, due.origin",
         {until});
     if (!rows) return tl::unexpected(rows.error());
@@ -153,7 +156,7 @@ Result<std::vector<OriginDue>> Catalogue::origins_due(UnixTime until) {
 
 Result<std::optional<FrontierEntry>> Catalogue::next(std::string_view origin, UnixTime now) {
     return one_entry(state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS
-                                            " FROM frontier WHERE waiting = 1 AND origin = ?1 AND due_at <= ?2 "
+                                            " FROM frontier WHERE waiting = 1 AND origin = ?1 AND due_at <= ?2 " NIANBAO_OF_THIS_RUN " "
                                             "ORDER BY kind, depth, first_seen, url LIMIT 1",
                                             {origin, now}));
 }

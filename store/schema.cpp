@@ -19,6 +19,7 @@ constexpr const char* version_1 = R"sql(
 CREATE TABLE run (
     id       INTEGER PRIMARY KEY,
     began_at INTEGER NOT NULL,
+    portals  TEXT NOT NULL DEFAULT '',  -- ids of the portals that it crawls, a line each; '' for all
     ended_at INTEGER,                       -- NULL while it runs, and after it was killed
     resumed  INTEGER NOT NULL DEFAULT 0     -- how often it was killed and taken up again
 ) STRICT;
