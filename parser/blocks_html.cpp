@@ -226,6 +226,7 @@ Document read_html(std::string_view utf8) {
     document.is_html = true;
     const Dom dom = parse_html(utf8);
     BlockBuilder(dom, document).build();
+    document.index_cells();
     find_files(utf8, document);
     return document;
 }

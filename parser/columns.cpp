@@ -28,7 +28,7 @@ int named_cell(const Document& document, int table, int cell) {
     const GridCell& lowest = grid.cells[static_cast<std::size_t>(cell)];
     for (int row = lowest.row; row >= 0 && row >= lowest.row - most_header_rows; --row) {
         const int above = grid.cell_at(row, lowest.column);
-        if (above >= 0 && grid.cells[static_cast<std::size_t>(above)].column == lowest.column && !cell_text(document, table, above).empty()) return above;
+        if (above >= 0 && grid.cells[static_cast<std::size_t>(above)].column == lowest.column && !document.cell_text(table, above).empty()) return above;
     }
     return cell;
 }
@@ -68,16 +68,6 @@ std::vector<int> form_columns(const model::FormBlock& block) {
     return order;
 }
 
-std::string cell_text(const Document& document, int table, int cell) {
-    std::string text;
-    for (const Block& block : document.blocks) {
-        if (block.table != table || block.cell != cell || block.empty()) continue;
-        if (!text.empty()) text += '\n';
-        text += document.text(block);
-    }
-    return text;
-}
-
 PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
     const Grid& grid = document.tables[static_cast<std::size_t>(table)];
     PrintedColumns printed;
@@ -87,8 +77,8 @@ PrintedColumns printed_columns(const model::FormBlock& block, const Document& do
         const GridCell& leaf = grid.cells[static_cast<std::size_t>(cell)];
         std::vector<std::u32string> above;
         for (int r = leaf.row - 1; r >= 0 && r >= leaf.row - 4; --r)
-            if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(cell_text(document, table, parent)));
-        const int column = column_of(block, view_of_label(cell_text(document, table, cell)), above);
+            if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(document.cell_text(table, parent)));
+        const int column = column_of(block, view_of_label(document.cell_text(table, cell)), above);
         if (column == -2) return {form_columns(block), {}};
         if (column < 0 && printed.order.empty()) continue;  // the corner, and header cells over the row labels
         printed.order.push_back(column);

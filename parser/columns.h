@@ -20,7 +20,4 @@ struct PrintedColumns {
 // The form's own order.
 [[nodiscard]] std::vector<int> form_columns(const model::FormBlock& block);
 
-// The text of a cell, all its blocks.
-[[nodiscard]] std::string cell_text(const Document& document, int table, int cell);
-
 }  // namespace nianbao::parser

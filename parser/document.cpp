@@ -19,6 +19,28 @@ model::Span Document::span(std::uint32_t begin, std::uint32_t end) const {
     return result;
 }
 
+std::string Document::cell_text(int table, int cell) const {
+    std::string result;
+    const int first = first_blocks[static_cast<std::size_t>(table)][static_cast<std::size_t>(cell)];
+    if (first < 0) return result;
+    for (auto b = static_cast<std::size_t>(first); b < blocks.size() && blocks[b].table == table && blocks[b].cell == cell; ++b) {
+        if (blocks[b].empty()) continue;
+        if (!result.empty()) result += '\n';
+        result += text(blocks[b]);
+    }
+    return result;
+}
+
+void Document::index_cells() {
+    first_blocks.resize(tables.size());
+    for (std::size_t t = 0; t < tables.size(); ++t) first_blocks[t].assign(tables[t].cells.size(), -1);
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        if (blocks[b].cell < 0) continue;
+        int& first = first_blocks[static_cast<std::size_t>(blocks[b].table)][static_cast<std::size_t>(blocks[b].cell)];
+        if (first < 0) first = static_cast<int>(b);
+    }
+}
+
 std::size_t Document::block_of(std::uint32_t g) const {
     const auto block = std::partition_point(blocks.begin(), blocks.end(), [g](const Block& b) { return b.end <= g; });
     return static_cast<std::size_t>(block - blocks.begin());

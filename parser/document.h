@@ -52,6 +52,7 @@ struct Document {
     std::vector<Glyph> glyphs;
     std::vector<Block> blocks;
     std::vector<Grid> tables;  // in document order; a nested table after the one that holds it
+    std::vector<std::vector<int>> first_blocks;  // [table][cell]: the first block of the cell; -1 when it has none
     std::vector<MetaTag> metas;
     std::string title;        // <title>
     std::size_t images = 0;   // <img> in the body
@@ -61,6 +62,10 @@ struct Document {
     [[nodiscard]] std::string text(std::uint32_t begin, std::uint32_t end) const;
     [[nodiscard]] std::string text(const Block& block) const { return text(block.begin, block.end); }
     [[nodiscard]] model::Span span(std::uint32_t begin, std::uint32_t end) const;
+    // The text of a cell: its blocks, which follow one another, one a line.
+    [[nodiscard]] std::string cell_text(int table, int cell) const;
+    // To be called once all blocks are there.
+    void index_cells();
     // The index of the block that holds glyph `g`, or of the next one; blocks.size() past the last.
     [[nodiscard]] std::size_t block_of(std::uint32_t g) const;
 };

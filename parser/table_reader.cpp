@@ -96,10 +96,10 @@ private:
         row.order = form_columns(block_of(row.block));
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
-            PrintedColumns printed = printed_columns(block_of(row.block), document_, label_block.table, first_row);
+            const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
             keep_row(items, label_block);
             if (items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
-            row.order = std::move(printed.order);
+            row.order = printed.order;
         } else if (open_ended) {
             cut_at_text(items);
         }
@@ -124,6 +124,14 @@ private:
         const int row = document_.tables[static_cast<std::size_t>(label_block.table)].cells[static_cast<std::size_t>(label_block.cell)].row;
         const auto key = std::make_pair(label_block.table, block);
         const auto known = first_rows_.emplace(key, row).first;
+        return known->second;
+    }
+
+    // The header is read once for all rows of a block.
+    const PrintedColumns& columns_above(int block, int table, int row) {
+        const auto key = std::make_pair(table, block);
+        auto known = columns_.find(key);
+        if (known == columns_.end()) known = columns_.emplace(key, printed_columns(block_of(block), document_, table, row)).first;
         return known->second;
     }
 
@@ -293,7 +301,8 @@ private:
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;
-    std::map<std::pair<int, int>, int> first_rows_;
+    std::map<std::pair<int, int>, int> first_rows_;           // by table and block
+    std::map<std::pair<int, int>, PrintedColumns> columns_;  // likewise
 };
 
 }  // namespace
