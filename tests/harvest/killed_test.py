@@ -1,0 +1,194 @@
+"""Harvests that are cut off: killed, interrupted, with a torn archive. The next one completes, and nothing is lost or asked for twice."""
+
+import threading
+import time
+from collections import Counter
+
+import evidence
+from server import FolderServer, SilentServer
+from support import INTERRUPT, KILL, PORTAL_FILE, TERMINATE, equal, one_line, wait_for
+
+WHOLE = 28  # requests of an undisturbed harvest, robots.txt among them
+
+
+def kill_at(place, number, moment):
+    """Kills a harvest when its server has seen `number` requests, before or after the answer; then completes it."""
+    running = None
+    started = threading.Event()
+
+    def kill(seen, path):
+        started.wait()
+        if seen == number:
+            running.send(KILL)
+
+    server = FolderServer(place, **{moment: kill})
+    running = place.start_harvest(server.address)
+    started.set()
+    equal(running.end().code, -KILL, "a killed harvest ends by its signal")
+    equal(len(server.seen), number, "requests before the kill")
+    complete(place, server, most_repeated=1)
+
+
+def complete(place, server, most_repeated):
+    """Harvests again: the result is whole, and at most so many requests were seen a second time."""
+    evidence.status(place)
+    place.harvest(server.address)
+    evidence.check_whole(place, server.address)
+    repeated = {path: count for path, count in Counter(request.path for request in server.seen).items() if count > 1}
+    assert sum(count - 1 for count in repeated.values()) <= most_repeated, f"asked for again: {repeated}"
+    equal(len({request.path for request in server.seen}), WHOLE, "URLs asked for")
+    equal([request for request in server.seen if request.status == 304 and request.path not in repeated], [], "conditional requests for pages not had yet")
+
+
+def scenario_killed_at_robots(place):
+    kill_at(place, 1, "before")
+
+
+def scenario_killed_at_a_list(place):
+    kill_at(place, 4, "after")
+
+
+def scenario_killed_at_a_report(place):
+    kill_at(place, 13, "before")
+
+
+def scenario_killed_after_a_report(place):
+    kill_at(place, 20, "after")
+
+
+def scenario_killed_at_the_last_page(place):
+    kill_at(place, WHOLE, "before")
+
+
+def scenario_killed_while_reading(place):
+    """Everything was fetched, nothing or a part was read: the next harvest reads the rest."""
+    server = FolderServer(place)
+    running = place.start_harvest(server.address)
+    log = place.workspace / "log" / "crawl.jsonl"
+    wait_for(lambda: log.is_file() and log.read_bytes().count(b"\n") > WHOLE, "the crawl to end")
+    running.send(KILL)
+    running.end()
+    complete(place, server, most_repeated=WHOLE)
+
+
+def scenario_killed_three_times(place):
+    """Each time further on, each time in the middle of a request."""
+    running, number = None, 0
+    ready = threading.Event()
+
+    def kill(seen, path):
+        ready.wait()
+        if seen == number:
+            running.send(KILL)
+
+    server = FolderServer(place, before=kill)
+    for number in (5, 12, 23):
+        ready.clear()
+        running = place.start_harvest(server.address)
+        ready.set()
+        equal(running.end().code, -KILL, "a killed harvest ends by its signal")
+        evidence.status(place)
+    complete(place, server, most_repeated=3)
+
+
+def scenario_torn_archive(place):
+    """The last record of the archive is half there, as after a power cut: it is moved aside, said, and nothing else is lost."""
+    server = FolderServer(place)
+    place.harvest(server.address)
+    archive = sorted((place.workspace / "warc").glob("*.warc.gz"))[-1]
+    whole = archive.read_bytes()
+    torn = whole[list(evidence.members(archive))[1].offset:][:300]
+    archive.write_bytes(whole + torn)
+    before = evidence.exports(place.workspace)
+    ended = place.harvest(server.address)
+    said = next((line for line in ended.talk.splitlines() if archive.name in line), "")
+    assert "300 bytes" in said, "the repair was not said"
+    evidence.check_whole(place, server.address)
+    equal(evidence.exports(place.workspace), before, "exports")
+
+
+def interrupted(place, number, signal):
+    """The signal comes while the answer to a request is on its way. Returns the server and how the run ended."""
+    running = None
+    started = threading.Event()
+
+    def interrupt(seen, path):
+        started.wait()
+        if seen == number:
+            running.send(signal)
+
+    server = FolderServer(place, before=interrupt)
+    running = place.start_harvest(server.address)
+    started.set()
+    return server, running.end()
+
+
+def check_interrupted(place, signal):
+    server, ended = interrupted(place, 10, signal)
+    equal(ended.code, 130, "exit code")
+    seen = len(server.seen)
+    assert seen <= 11, f"{seen} requests, though the 10th was the last"
+    found = evidence.check_archive(place.workspace)
+    equal(len(evidence.archived(found)), seen, "answers kept in the archive")
+    assert "due" in evidence.status(place), "nothing is due"
+    complete(place, server, most_repeated=0)
+
+
+def scenario_interrupted(place):
+    """Ctrl-C: exit code 130, what was fetched is kept, and the next harvest asks for none of it again."""
+    check_interrupted(place, INTERRUPT)
+
+
+def scenario_terminated(place):
+    check_interrupted(place, TERMINATE)
+
+
+def scenario_interrupted_at_a_silent_server(place):
+    """A request that nobody answers does not hold up Ctrl-C for longer than its grace of five seconds."""
+    server = SilentServer(place)
+    running = place.start_harvest(server.address)
+    assert server.connected.wait(60), "no request came"
+    running.send(INTERRUPT)
+    equal(running.end(30).code, 130, "exit code")
+    equal(evidence.status(place), {"due": 3}, "outcomes")
+
+
+def scenario_interrupted_twice(place):
+    """The second Ctrl-C ends at once, without the grace; the workspace is as after a kill."""
+    server = SilentServer(place)
+    running = place.start_harvest(server.address)
+    assert server.connected.wait(60), "no request came"
+    begun = time.monotonic()
+
+    def has_ended():
+        running.send(INTERRUPT)
+        return running.process.poll() is not None
+
+    wait_for(has_ended, "the end")
+    assert time.monotonic() - begun < 4, "it waited for the silent server"
+    equal(running.end().code, -INTERRUPT, "exit code")
+    equal(evidence.status(place), {"due": 3}, "outcomes")
+
+
+def scenario_in_use(place):
+    """While a harvest runs, another of the same workspace ends with one line; `status` may look on."""
+    held, let_go = threading.Event(), threading.Event()
+
+    def hold(seen, path):
+        if seen == 6:
+            held.set()
+            let_go.wait(60)
+
+    server = FolderServer(place, before=hold)
+    running = place.start_harvest(server.address)
+    assert held.wait(60), "the request that is held did not come"
+    try:
+        for verb in ("harvest", "crawl"):
+            ended = place.run(verb, "-w", place.workspace, "--base-url", server.address, PORTAL_FILE, code=2)
+            one_line(ended, place.workspace, "in use", running.process.pid)
+        assert "due" in evidence.status(place), "nothing is due"
+    finally:
+        let_go.set()
+    equal(running.end().code, 0, "the harvest that was first")
+    evidence.check_whole(place, server.address)
+    equal(len(server.seen), WHOLE, "requests")
