@@ -1,0 +1,18 @@
+#pragma once
+// Sheets as Markdown tables, whole or as a converter of PDF files leaves them.
+
+#include <string>
+
+#include "tests/generator/random.h"
+#include "tests/generator/sheet.h"
+
+namespace nianbao::generator {
+
+// With pipes; a slot that a span covers is empty, or repeats the text.
+[[nodiscard]] std::string pipes(const Sheet& sheet, Random& random);
+
+// Shredded: pieces of a few rows with a rule under the first row of each, headings between, labels torn off from their
+// rows, labels that span rows in the cell of some row or on a line of their own. noise: 0..3, how much is torn.
+[[nodiscard]] std::string shredded_pipes(const Sheet& sheet, int noise, Random& random);
+
+}  // namespace nianbao::generator
