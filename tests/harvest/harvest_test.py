@@ -18,7 +18,7 @@ def scenario_first(place):
     ended = place.harvest(portal.address)
     equal(ended.out, b"", "stdout of a harvest")
     assert SUMMARY in ended.talk and str(place.workspace) in ended.talk, "the summary"
-    found = evidence.check_whole(place, portal.address)
+    found = evidence.check_whole(place)
 
     seen = portal.take()
     equal(len({request.path for request in seen}), len(seen), "requests for different pages")
@@ -29,7 +29,7 @@ def scenario_first(place):
     equal(counts.get("gone"), MISSING, "pages that are not there")
     equal(counts["fetched"], sum(1 for request in seen if request.status == 200 and request.path != "/robots.txt"), "pages fetched")
     # Each answer is in the archive with its request, robots.txt and 404 among them.
-    want = sorted(portal.address + request.path.lstrip("/") for request in seen)
+    want = sorted(evidence.HOME + request.path.lstrip("/") for request in seen)
     equal(sorted(evidence.archived(found)), want, "answers in the archive")
     equal(sorted(evidence.archived(found, "request")), want, "requests in the archive")
 
@@ -38,16 +38,15 @@ def scenario_story_of_a_url(place):
     """`status --why` tells the story of a URL that was fetched, of one that was not allowed, and knows what it never heard of."""
     portal = SamplePortal(place)
     place.harvest(portal.address)
-    report = portal.address + "qzjj/xxgkndbg/202001/t20200121_1172206.html"
+    report = evidence.HOME + "qzjj/xxgkndbg/202001/t20200121_1172206.html"
     story = place.run("status", "-w", place.workspace, "--why", report).text
     for word in (report, "fetched", "report", "status 200", ".warc.gz:", "read as a report"):
         assert word in story, f"{word!r} is not in the story"
-    log = [json.loads(line) for line in (place.workspace / "log" / "crawl.jsonl").read_text(encoding="utf-8").splitlines()]
-    forbidden = [line["url"] for line in log if line.get("outcome") == "robots_disallowed"]
+    forbidden = [line["url"] for line in log_lines(place) if line.get("outcome") == "robots_disallowed"]
     equal(len(forbidden), 1, "forbidden URLs in the log")
     story = place.run("status", "-w", place.workspace, "--why", forbidden[0]).text
     assert "robots_disallowed" in story and "Disallow: " + FORBIDDEN in story, story
-    place.run("status", "-w", place.workspace, "--why", portal.address + "never", code=2)
+    place.run("status", "-w", place.workspace, "--why", evidence.HOME + "never", code=2)
 
 
 def scenario_unchanged(place):
@@ -64,7 +63,7 @@ def scenario_unchanged(place):
     equal(len(second), len({request.path for request in second}), "requests for different pages")
     there = {request.path for request in first if request.status == 200}
     equal([request for request in second if request.path in there and request.status != 304], [], "pages sent again")
-    found = evidence.check_whole(place, portal.address)
+    found = evidence.check_whole(place)
     equal(len(evidence.archived(found, "revisit")), len(there - {"/robots.txt"}), "revisit records")
     counts = evidence.status(place)
     equal((counts.get("unchanged"), counts.get("fetched", 0)), (len(there) - 1, 0), "pages unchanged, and fetched")
@@ -98,7 +97,7 @@ def scenario_changed_page(place):
     after = {record["source"]["url"]: record for record in evidence.records(place.workspace)}
     equal(sorted(after), sorted(before), "reports")
     changed = [url for url in after if after[url] != before[url]]
-    equal(changed, [portal.address + CHANGED], "records that changed")
+    equal(changed, [evidence.HOME + CHANGED], "records that changed")
     figures = {figure["id"]: figure["value"] for figure in after[changed[0]]["figures"]}
     equal(figures[FIGURE], 718, FIGURE)
     assert "sum.applicants" in {finding["rule"] for finding in after[changed[0]]["findings"]}, "the sum that now fails"
@@ -119,7 +118,7 @@ def scenario_crawl_then_harvest(place):
     portal.take()
     place.harvest(portal.address)
     equal([request for request in portal.take() if request.status == 200], [], "pages sent again")
-    evidence.check_whole(place, portal.address)
+    evidence.check_whole(place)
 
 
 def scenario_moved_workspace(place):
@@ -130,7 +129,37 @@ def scenario_moved_workspace(place):
     place.workspace = place.workspace.rename(place.folder / "moved")
     place.harvest(portal.address)
     equal(evidence.exports(place.workspace), before, "exports")
-    evidence.check_whole(place, portal.address)
+    evidence.check_whole(place)
+
+
+def scenario_served_elsewhere(place):
+    """The same portal, served at another port: its pages stay the same pages."""
+    first = SamplePortal(place)
+    place.harvest(first.address)
+    before = evidence.exports(place.workspace)
+    second = SamplePortal(place)
+    place.harvest(second.address)
+    equal([request for request in second.take() if request.status == 200 and request.path != "/robots.txt"], [], "pages sent again")
+    equal(evidence.exports(place.workspace), before, "exports")
+    evidence.check_whole(place)
+
+
+def scenario_two_lists_of_a_host(place):
+    """Start pages of one host, named together or one after the other, are all start pages from then on."""
+    portal = SamplePortal(place)
+    lists = [portal.address + path for path in ("zwgk/zfxxgknb/index_1.html", "qzjj/xxgkndbg/index.html")]
+    place.run("harvest", "-w", place.workspace, *lists)
+    place.run("harvest", "-w", place.workspace, portal.address + "wqz/index.html")
+    starts = [line["url"] for line in log_lines(place) if line.get("kind") == "start"]
+    equal(set(starts), {*lists, portal.address + "wqz/index.html"}, "start pages")
+    portal.take()
+    place.run("harvest", "-w", place.workspace)
+    asked = {portal.address + request.path.lstrip("/") for request in portal.take()}
+    assert set(starts) <= asked, set(starts) - asked
+
+
+def log_lines(place):
+    return [json.loads(line) for line in (place.workspace / "log" / "crawl.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def scenario_two_portals(place):

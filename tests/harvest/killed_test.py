@@ -33,7 +33,7 @@ def complete(place, server, most_repeated):
     """Harvests again: the result is whole, and at most so many requests were seen a second time."""
     evidence.status(place)
     place.harvest(server.address)
-    evidence.check_whole(place, server.address)
+    evidence.check_whole(place)
     repeated = {path: count for path, count in Counter(request.path for request in server.seen).items() if count > 1}
     assert sum(count - 1 for count in repeated.values()) <= most_repeated, f"asked for again: {repeated}"
     equal(len({request.path for request in server.seen}), WHOLE, "URLs asked for")
@@ -103,7 +103,7 @@ def scenario_torn_archive(place):
     ended = place.harvest(server.address)
     said = next((line for line in ended.talk.splitlines() if archive.name in line), "")
     assert "300 bytes" in said, "the repair was not said"
-    evidence.check_whole(place, server.address)
+    evidence.check_whole(place)
     equal(evidence.exports(place.workspace), before, "exports")
 
 
@@ -190,5 +190,5 @@ def scenario_in_use(place):
     finally:
         let_go.set()
     equal(running.end().code, 0, "the harvest that was first")
-    evidence.check_whole(place, server.address)
+    evidence.check_whole(place)
     equal(len(server.seen), WHOLE, "requests")
