@@ -170,6 +170,11 @@ int main(int argc, char** argv) {
             std::cerr << request.method + " " + request.target + " " + std::to_string(response.status) + "\n";
         });
     }
+    // The library's own choice, SO_REUSEPORT, would let two servers share a port without a word.
+    server.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
     int port = argc == 3 ? std::atoi(argv[2]) : 0;
     if (port == 0) {
         port = server.bind_to_any_port("127.0.0.1");
