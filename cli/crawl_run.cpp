@@ -114,6 +114,7 @@ bool is_failure(model::Outcome outcome) {
 
 model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     const std::string workspace = arguments.text("workspace");
+    if (workspace.empty()) return model::fail("-w", "needs the name of a folder");
     auto named = gather_portals(workspace, arguments.positional());
     if (!named) return tl::unexpected(named.error());
     std::string connect_to;
@@ -121,7 +122,7 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     for (const NamedPortal& portal : *named) portals.push_back(portal.portal);
     if (arguments.has("base-url")) {
         const auto base = model::Url::parse(arguments.text("base-url"));
-        if (!base) return tl::unexpected(base.error());
+        if (!base) return model::fail("--base-url " + arguments.text("base-url"), base.error().what);
         connect_to = base->host() + ":" + std::to_string(base->port());
         for (crawler::Portal& portal : portals)
             if (base->is_loopback()) portal.private_addresses = crawler::PrivateAddresses::allow;

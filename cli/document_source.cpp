@@ -34,6 +34,21 @@ std::string media_type_of(std::string_view name) {
 
 bool is_document(std::string_view name) { return is_archive(name) || !media_type_of(name).empty() || ends_with(name, ".txt"); }
 
+// The documents below a folder. A folder within it that cannot be entered is named itself, so that opening it says why.
+std::error_code collect(const std::string& folder, std::vector<std::string>& found) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        std::error_code ignored;
+        const std::string path = entry->path().string();
+        if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {  // a link may lead back up
+            if (collect(path, found)) found.push_back(path);
+        } else if (entry->is_regular_file(ignored) && is_document(entry->path().filename().string())) {
+            found.push_back(path);
+        }
+    }
+    return error;
+}
+
 }  // namespace
 
 DocumentSource::DocumentSource(const std::vector<std::string>& names, std::istream& standard_input)
@@ -62,10 +77,13 @@ model::Result<std::optional<model::Page>> DocumentSource::next() {
 model::Result<std::optional<model::Page>> DocumentSource::open(const std::string& name) {
     if (name == "-") return read_page_stream(standard_input_).map([](model::Page&& page) { return std::optional(std::move(page)); });
     std::error_code error;
-    if (fs::is_directory(name, error)) return walk(name).map([] { return std::optional<model::Page>(); });
+    if (fs::is_directory(name, error)) {
+        return walk(name).map([] { return std::optional<model::Page>(); });
+    }
     if (!is_archive(name)) return read_page_file(name).map([](model::Page&& page) { return std::optional(std::move(page)); });
     auto reader = archive::PageReader::open(name);
     if (!reader) return tl::unexpected(reader.error());
+    if (fs::file_size(name, error) == 0) return model::fail(name, "is empty, so no archive");
     archive_ = std::move(*reader);
     archive_name_ = name;
     return std::optional<model::Page>();
@@ -73,13 +91,7 @@ model::Result<std::optional<model::Page>> DocumentSource::open(const std::string
 
 model::Result<void> DocumentSource::walk(const std::string& folder) {
     std::vector<std::string> found;
-    std::error_code error;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-        std::error_code ignored;
-        if (entry->is_regular_file(ignored) && is_document(entry->path().filename().string())) found.push_back(entry->path().string());
-    }
-    if (error) return model::fail(folder, "cannot walk the folder: " + error.message());
+    if (const std::error_code error = collect(folder, found)) return model::fail(folder, "cannot be walked: " + error.message());
     if (found.empty()) return model::fail(folder, "holds no document: .html .htm .shtml .txt .md .warc .warc.gz .wet .wet.gz");
     std::sort(found.begin(), found.end());
     names_.insert(names_.begin(), found.begin(), found.end());
@@ -93,6 +105,8 @@ model::Result<model::Page> read_page_file(const std::string& path) {
     if (!file) return model::fail(path, std::string("cannot be read: ") + std::strerror(errno));
     auto page = read_page_stream(file);
     if (!page) return model::fail(path, page.error().what);
+    if (page->bytes.starts_with("\x1F\x8B") || page->bytes.starts_with("WARC/"))
+        return model::fail(path, "is an archive or compressed; only parse reads archives, by their ending .warc or .warc.gz");
     page->path = path;
     page->media_type = media_type_of(path);
     return page;

@@ -107,7 +107,10 @@ void print(const model::Record& record, const model::Figure& figure, std::string
 }
 
 // Records are one JSON object a line; a page is anything else.
-bool holds_records(const model::Page& page) { return page.bytes.starts_with("{\"schema\""); }
+bool holds_records(const model::Page& page) {
+    const std::size_t brace = page.bytes.find_first_not_of(" \t\r\n");
+    return brace != std::string::npos && page.bytes[brace] == '{' && page.bytes.substr(0, 4096).find("\"nianbao.record/1\"") != std::string::npos;
+}
 
 model::Result<ExitCode> explain_records(const model::Page& page, const std::string& name, const std::string& id, Console& console) {
     std::size_t line_number = 0;

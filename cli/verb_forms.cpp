@@ -1,5 +1,6 @@
 // nianbao forms [list | show ID | lint FILE]: the official forms, as the program knows them.
 
+#include <algorithm>
 #include <string>
 
 #include "cli/verb.h"
@@ -13,11 +14,14 @@ std::string years_of(const model::Form& form) {
     return std::to_string(form.first_year) + "-" + (form.last_year == 9999 ? std::string() : std::to_string(form.last_year));
 }
 
+// Those that every record has; the figures of group rows come only where a page prints them.
+std::ptrdiff_t figures_of(const model::Form& form) {
+    return std::count_if(form.figures.begin(), form.figures.end(), [](const model::FormFigure& figure) { return !figure.optional; });
+}
+
 void list(std::ostream& out) {
     for (const model::Form& form : parser::builtin_forms()) {
-        std::size_t optional = 0;
-        for (const model::FormFigure& figure : form.figures) optional += figure.optional;
-        out << form.id << '\t' << years_of(form) << '\t' << form.figures.size() - optional << " figures\t" << form.checks.size() << " checks\t" << form.notice << '\t' << form.title << '\n';
+        out << form.id << '\t' << years_of(form) << '\t' << figures_of(form) << " figures\t" << form.checks.size() << " checks\t" << form.notice << '\t' << form.title << '\n';
     }
 }
 
@@ -35,7 +39,7 @@ model::Result<ExitCode> lint(const std::vector<std::string>& files, Console& con
     for (const std::string& file : files) {
         const auto form = parser::load_form(file);
         if (form) {
-            console.out << file << ": form " << form->id << ", " << form->figures.size() << " figures, " << form->checks.size() << " checks\n";
+            console.out << file << ": form " << form->id << ", " << figures_of(*form) << " figures, " << form->checks.size() << " checks\n";
             continue;
         }
         console.talk.error(form.error());

@@ -23,7 +23,7 @@ void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const Expo
     talk.line("workspace: " + std::to_string(exported.reports) + " reports, " + std::to_string(exported.figures) + " figures; findings: " +
               std::to_string(exported.findings[2]) + " conflict, " + std::to_string(exported.findings[1]) + " doubt, " + std::to_string(exported.findings[0]) + " note");
     talk.line("in " + workspace + ": export/figures.csv reports.csv findings.csv records.jsonl, warc/, nianbao.sqlite");
-    if (crawl.failed > 0) talk.line(std::to_string(crawl.failed) + " pages could not be fetched; `nianbao status -w " + workspace + "` says which and why");
+    if (crawl.failed > 0) talk.line(std::to_string(crawl.failed) + (crawl.failed == 1 ? " page" : " pages") + " could not be fetched; `nianbao status -w " + workspace + "` says which and why");
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {

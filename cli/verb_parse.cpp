@@ -16,7 +16,7 @@ constexpr std::size_t batch_pages = 64;
 constexpr std::size_t batch_bytes = std::size_t{32} << 20;
 
 constexpr Option options[] = {
-    {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "jsonl|json|csv", .description = "records as lines of JSON, or figures as tidy CSV", .otherwise = "jsonl"},
+    {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "jsonl|json|csv", .description = "records as lines of JSON (json is the same), or figures as tidy CSV", .otherwise = "jsonl"},
     {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
 };
 

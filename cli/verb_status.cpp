@@ -6,6 +6,7 @@
 #include "cli/crawl_run.h"
 #include "cli/verb.h"
 #include "cli/workspace.h"
+#include "model/url.h"
 #include "store/catalogue.h"
 
 namespace nianbao::cli {
@@ -18,7 +19,10 @@ constexpr Option options[] = {
 
 std::string time_or_never(model::UnixTime time) { return time == 0 || time == store::never ? "never" : iso_time(time); }
 
-model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& url, std::ostream& out) {
+model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& asked, std::ostream& out) {
+    const auto parsed = model::Url::parse(asked);
+    if (!parsed) return tl::unexpected(parsed.error());
+    const std::string url = parsed->to_string();
     const auto entry = catalogue.find(url);
     if (!entry) return tl::unexpected(entry.error());
     if (!*entry) return model::fail(url, "is not known to the workspace; `nianbao status` counts what is");

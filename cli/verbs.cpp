@@ -13,6 +13,7 @@ extern const Verb parse_verb;
 extern const Verb inspect_verb;
 extern const Verb explain_verb;
 extern const Verb forms_verb;
+extern const Verb normalize_verb;
 extern const Verb help_verb;
 
 namespace {
@@ -26,6 +27,7 @@ constexpr const Verb* all[] = {
     &forms_verb,
     &status_verb,
     &robots_verb,
+    &normalize_verb,
     &help_verb,  // stays last
 };
 

@@ -22,20 +22,25 @@ struct Piece {
     std::uint32_t begin, end;
 };
 
-// The stretches of view[begin, end) without a number between: an ordinal before a letter belongs to the text.
+// The stretches of view[begin, end) without a number between.
 std::vector<Piece> text_pieces(const LabelView& view, std::uint32_t begin, std::uint32_t end) {
     std::vector<Piece> pieces;
     for (std::uint32_t at = begin; at < end;) {
         std::uint32_t stop = at;
         while (stop < end && !is_digit(view.text[stop])) ++stop;
         if (stop > at) {
-            const bool ordinal = at > begin && is_digit(view.text[at - 1]);
-            pieces.push_back({ordinal ? at - 1 : at, stop});
+            pieces.push_back({at, stop});
         }
         at = std::max(stop, at + 1);
         while (at < end && is_digit(view.text[at])) ++at;
     }
     return pieces;
+}
+
+// The digit before a piece is the label's ordinal when it is the one that the label has: 2 of 2.其他法律行政止公开.
+std::uint32_t with_ordinal(std::uint32_t begin, const Label& label, const LabelView& view) {
+    const bool same = begin > 0 && is_digit(view.text[begin - 1]) && label.wordings.front().front() == view.text[begin - 1];
+    return same ? begin - 1 : begin;
 }
 
 struct Match {
@@ -100,7 +105,7 @@ void add_misspelt(Chain& chain, const std::vector<Label>& sequence, const LabelV
         for (const Piece& piece : text_pieces(view, before.end, after.begin)) {
             const Match match = best_match(std::u32string_view(view.text).substr(piece.begin, piece.end - piece.begin), sequence, first, after.label);
             if (match.label < 0 || match.best < alike || match.best - match.second < clear_of_second) continue;
-            links.push_back({match.label, piece.begin, piece.end, 0});
+            links.push_back({match.label, with_ordinal(piece.begin, sequence[static_cast<std::size_t>(match.label)], view), piece.end, 0});
             first = match.label;
         }
     }

@@ -15,6 +15,7 @@ namespace {
 // A real cell holds a label or a number: at most one character a paragraph, or a label with its note.
 constexpr std::size_t most_blocks_of_cell = 24;
 constexpr std::size_t most_glyphs_of_cell = 400;
+constexpr std::size_t most_letters_of_value = 60;
 
 bool begins_line(Tag tag) {
     switch (tag) {
@@ -63,6 +64,9 @@ private:
         if (element.is_text) return;
         if (element.tag == Tag::table) {
             document_.tables.push_back(form_grid(dom_, index));
+            // A table that only frames the value of one cell is a part of that cell.
+            const int holder = cell_around(index);
+            if (holder >= 0 && letters_in(holder) <= most_letters_of_value) return;
             for (int outer = element.parent; outer >= 0; outer = node(outer).parent)
                 if ((node(outer).tag == Tag::td || node(outer).tag == Tag::th) && !layout_cells_.insert(outer).second) break;
             const auto table = static_cast<int>(document_.tables.size()) - 1;
@@ -79,6 +83,23 @@ private:
         } else if (element.tag == Tag::img) {
             ++document_.images;
         }
+    }
+
+    // The <td> or <th> that the element stands in; -1 when there is none.
+    [[nodiscard]] int cell_around(int index) const {
+        int outer = node(index).parent;
+        while (outer >= 0 && node(outer).tag != Tag::td && node(outer).tag != Tag::th) outer = node(outer).parent;
+        return outer;
+    }
+
+    // Characters other than spaces below the element, counted no further than is asked for.
+    [[nodiscard]] std::size_t letters_in(int index) const {
+        std::size_t letters = 0;
+        for (int child = node(index).first_child; child >= 0 && letters <= most_letters_of_value; child = node(child).next_sibling) {
+            for (std::uint32_t i = node(child).begin; node(child).is_text && i < node(child).end; ++i) letters += normalize::is_space(dom_.characters[i].c) ? 0U : 1U;
+            if (!node(child).is_text) letters += letters_in(child);
+        }
+        return letters;
     }
 
     // Depth is bounded by Markup::max_depth and the few elements that the standard implies for each.
@@ -226,7 +247,7 @@ Document read_html(std::string_view utf8) {
     document.is_html = true;
     const Dom dom = parse_html(utf8);
     BlockBuilder(dom, document).build();
-    document.index_cells();
+    document.index_blocks();
     find_files(utf8, document);
     return document;
 }

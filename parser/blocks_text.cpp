@@ -102,7 +102,7 @@ Document read_text(std::string_view utf8) {
     Document document;
     document.source = utf8;
     LineReader(utf8, document).build();
-    document.index_cells();
+    document.index_blocks();
     return document;
 }
 

@@ -75,6 +75,8 @@ private:
                 return;
             }
         }
+        // A number on a line or between tabs of its own is whole; only what stands glued, or after a mere space, may be cut.
+        if (at == whole.begin && !whole.run && (whole.boundary == Boundary::line || whole.boundary == Boundary::tab)) return;
         const std::uint32_t most = std::min(whole.end, at + longest_token);
         for (std::uint32_t end = at + 1; end <= most; ++end) {
             if (end == whole.end && at == whole.begin) break;  // already tried
@@ -200,14 +202,15 @@ private:
 }  // namespace
 
 Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks) {
-    Search search(document, items, slots, checks);
+    // Without any value nothing speaks for the row: the empty lines may be mere spacing.
     const bool any_value = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.begin != item.end; });
+    if (!any_value) return {};
+    Search search(document, items, slots, checks);
     for (const Blanks blanks : {Blanks::none, Blanks::traces, Blanks::lost}) {
         Candidates found = search.run(blanks, true);
         if (!found.ways.empty() || found.exhausted) return found;
     }
     for (const Blanks blanks : {Blanks::none, Blanks::traces, Blanks::lost}) {
-        if (!any_value) break;
         Candidates found = search.run(blanks, false);
         found.violated = true;
         if (!found.ways.empty() || found.exhausted) return found;

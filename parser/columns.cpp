@@ -80,6 +80,8 @@ PrintedColumns printed_columns(const model::FormBlock& block, const Document& do
             if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(document.cell_text(table, parent)));
         const int column = column_of(block, view_of_label(document.cell_text(table, cell)), above);
         if (column == -2) return {form_columns(block), {}};
+        // A table drawn without spans repeats a header in each of its places.
+        if (column >= 0 && grid.node < 0 && !printed.order.empty() && printed.order.back() == column) continue;
         if (column < 0 && printed.order.empty()) continue;  // the corner, and header cells over the row labels
         printed.order.push_back(column);
         printed.cells.push_back(cell);

@@ -1,6 +1,7 @@
 #include "parser/document.h"
 
 #include <algorithm>
+#include <array>
 
 #include "normalize/fold.h"
 
@@ -31,7 +32,37 @@ std::string Document::cell_text(int table, int cell) const {
     return result;
 }
 
-void Document::index_cells() {
+namespace {
+
+// A line that is a value of a flattened table: a few digits and marks.
+bool is_value_line(const Document& document, const Block& block) {
+    if (block.kind != BlockKind::line || block.empty() || block.end - block.begin > 16) return false;
+    return std::all_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end,
+                       [](const Glyph& glyph) { return glyph.c < 0x80 || (glyph.c >= U'０' && glyph.c <= U'９'); });
+}
+
+// How many empty lines mostly stand between two value lines.
+std::size_t spacing_of(const Document& document) {
+    std::array<std::size_t, 4> times{};
+    std::size_t empty = 0;
+    bool after_value = false;
+    for (const Block& block : document.blocks) {
+        if (block.kind == BlockKind::line && block.empty()) {
+            ++empty;
+            continue;
+        }
+        const bool value = is_value_line(document, block);
+        if (value && after_value && empty < times.size()) ++times[empty];
+        after_value = value;
+        empty = 0;
+    }
+    return static_cast<std::size_t>(std::max_element(times.begin(), times.end()) - times.begin());
+}
+
+}  // namespace
+
+void Document::index_blocks() {
+    line_spacing = spacing_of(*this);
     first_blocks.resize(tables.size());
     for (std::size_t t = 0; t < tables.size(); ++t) first_blocks[t].assign(tables[t].cells.size(), -1);
     for (std::size_t b = 0; b < blocks.size(); ++b) {

@@ -56,6 +56,7 @@ struct Document {
     std::vector<MetaTag> metas;
     std::string title;        // <title>
     std::size_t images = 0;   // <img> in the body
+    std::size_t line_spacing = 0;  // empty lines that mostly stand between two cells of a flattened table
     std::vector<Link> files;  // links to attachments: .pdf .doc .docx .xls .xlsx .wps .ofd .zip .rar
 
     // The text of a range of glyphs, UTF-8, as a reader sees it.
@@ -64,8 +65,8 @@ struct Document {
     [[nodiscard]] model::Span span(std::uint32_t begin, std::uint32_t end) const;
     // The text of a cell: its blocks, which follow one another, one a line.
     [[nodiscard]] std::string cell_text(int table, int cell) const;
-    // To be called once all blocks are there.
-    void index_cells();
+    // To be called once all blocks are there: fills first_blocks and line_spacing.
+    void index_blocks();
     // The index of the block that holds glyph `g`, or of the next one; blocks.size() past the last.
     [[nodiscard]] std::size_t block_of(std::uint32_t g) const;
 };

@@ -11,8 +11,11 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool is_folded_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'９'); }
 
+bool opens_bracket(char32_t c) { return c == U'（' || c == U'(' || c == U'〔'; }
+bool closes_bracket(char32_t c) { return c == U'）' || c == U')' || c == U'〕'; }
+
 // What a run of glued values is made of.
-bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_view(U".,-－．，").find(c) != std::u32string_view::npos; }
+bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_view(U".,-－−–．，").find(c) != std::u32string_view::npos; }
 
 // What follows a number in a date or a count, which is then no run of values: 2024年12月18日.
 bool is_counted(char32_t c) { return std::u32string_view(U"年月日时分号度期次条款项个%％").find(c) != std::u32string_view::npos; }
@@ -48,6 +51,7 @@ public:
             else if (from < to && !is_page_number(document_, from, to))
                 add_line(from, to, is_rest);
         }
+        keep_telling_traces();
         for (Item& item : items_) finish(item);
         return std::move(items_);
     }
@@ -79,10 +83,28 @@ private:
         items_.push_back(std::move(item));
     }
 
-    void add_trace(const Block& block) { add_trace_at(block.begin, block.span); }
+    void add_trace(const Block& block) { add_trace_at(block.begin, block.span, Boundary::line); }
 
-    void add_trace_at(std::uint32_t glyph, model::Span span) {
+    // Where every cell is followed by so many empty lines, only more of them speak of an empty cell:
+    //   4 | | 0 | | | | 7      spacing 1: between 0 and 7 stands one empty cell
+    void keep_telling_traces() {
+        const std::size_t spacing = document_.line_spacing;
+        std::vector<Item> kept;
+        for (std::size_t i = 0; i < items_.size();) {
+            std::size_t next = i;
+            while (next < items_.size() && items_[next].trace && items_[next].boundary == Boundary::line) ++next;
+            const std::size_t run = next - i;
+            const std::size_t cells = run > spacing ? (run - spacing) / (spacing + 1) : 0;
+            for (std::size_t t = 0; t < cells; ++t) kept.push_back(items_[i + std::min(run - 1, spacing + t * (spacing + 1))]);
+            if (next < items_.size()) kept.push_back(items_[next]);
+            i = next + 1;
+        }
+        items_ = std::move(kept);
+    }
+
+    void add_trace_at(std::uint32_t glyph, model::Span span, Boundary boundary) {
         Item item;
+        item.boundary = boundary;
         item.begin = item.end = glyph;
         item.span = span;
         item.trace = true;
@@ -98,7 +120,7 @@ private:
             if (!empty)
                 add_words(from, at, is_rest && from == begin);
             else if (from > begin)
-                add_trace_at(from, document_.glyphs[from - 1].span);
+                add_trace_at(from, document_.glyphs[from - 1].span, Boundary::tab);
             from = at + 1;
         }
     }
@@ -114,8 +136,8 @@ private:
         };
         while (at < end) {
             const char32_t c = document_.glyphs[at].c;
-            if (c == U'（' || c == U'(' || c == U'〔') ++depth;
-            if ((c == U'）' || c == U')' || c == U'〕') && depth > 0) --depth;
+            if (opens_bracket(c) && closes_before(at, end)) ++depth;
+            if (closes_bracket(c) && depth > 0) --depth;
             if (!normalize::is_space(c) || depth > 0) {
                 ++at;
                 continue;
@@ -132,6 +154,11 @@ private:
             word = at = next;
         }
         flush(end);
+    }
+
+    // A bracket that its line does not close is a label broken over lines, and holds nothing together.
+    [[nodiscard]] bool closes_before(std::uint32_t at, std::uint32_t end) const {
+        return std::any_of(document_.glyphs.data() + at, document_.glyphs.data() + end, [](const Glyph& glyph) { return closes_bracket(glyph.c); });
     }
 
     // A word; one that begins with digits and goes on in text (18651.06三、收到和处理…) is two.

@@ -14,6 +14,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
+constexpr int least_marks = 2;  // labels of a form that tell it where its tables cannot be read
 constexpr std::ptrdiff_t least_untitled = 20;  // stated figures without which a page that does not call itself a report is none
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
 
@@ -54,8 +55,12 @@ void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     int best_marks = 0;
     int best_score = 0;
+    const model::Form* marked = nullptr;  // by its labels alone, where no table could be put together
+    int most_marks = least_marks - 1;
     for (const model::Form& form : forms) {
         const int marks = marks_in(form, stages.view);
+        if (marks > most_marks) marked = &form;
+        most_marks = std::max(most_marks, marks);
         if (marks < best_marks) continue;
         std::vector<TableReading> tables = read_tables(form, stages.document, stages.view, 0, size);
         const int score = score_of(tables);
@@ -65,6 +70,9 @@ void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
         stages.form = &form;
         stages.tables = std::move(tables);
     }
+    if (stages.form != nullptr || marked == nullptr) return;
+    stages.form = marked;
+    stages.tables.resize(marked->tables.size());
 }
 
 TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {
@@ -207,7 +215,8 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
         assemble(*stages.form, first, copies, record);
-        if (stated_figures(record) >= (titled ? 1 : least_untitled)) {
+        const bool has_tables = std::any_of(stages.tables.begin(), stages.tables.end(), [](const TableReading& table) { return table.found; });
+        if (stated_figures(record) >= (titled ? (has_tables ? 1 : 0) : least_untitled)) {
             record.report.form = stages.form->id;
             return;
         }

@@ -92,7 +92,10 @@ private:
         row.label = document_.span(label_begin, from);
         const Block& label_block = document_.blocks[document_.block_of(label_begin)];
         row.in_cells = label_block.cell >= 0;
-        std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
+        // 减4 is a number in one column of the block: read so first, and again by the column once the slots are known.
+        const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
+        const bool changes = std::any_of(columns.begin(), columns.end(), [](const model::FormColumn& column) { return column.may_be_negative; });
+        std::vector<Item> items = items_between(document_, from, to, changes ? normalize::Sign::change : normalize::Sign::plain);
         row.order = form_columns(block_of(row.block));
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
@@ -163,8 +166,9 @@ private:
             if (found == items.size()) return;
             kept[found] = true;
         }
+        // A text without spans may repeat what a spanned cell holds in each of its places.
         for (std::size_t i = 0; i < items.size(); ++i)
-            if (!kept[i] && items[i].begin != items[i].end) return;
+            if (!kept[i] && items[i].begin != items[i].end && (i == 0 || items[i].raw != items[i - 1].raw)) return;
         if (printed.cells.empty()) return;
         std::size_t next = 0;
         items.erase(std::remove_if(items.begin(), items.end(), [&](const Item&) { return !kept[next++]; }), items.end());
@@ -241,7 +245,7 @@ private:
         row.in_cells = header_block.cell >= 0;
         std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
         if (row.in_cells) {
-            keep_value_row(items, header_block.table, row);
+            keep_value_row(items, row);
         } else {
             const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
             // What lies between are pieces of a header broken over lines, never a paragraph.
@@ -253,23 +257,35 @@ private:
         return row;
     }
 
-    // The first row of the table below the header that holds only values.
-    void keep_value_row(std::vector<Item>& items, int table, RowReading& row) const {
-        const Grid& grid = document_.tables[static_cast<std::size_t>(table)];
-        const auto row_of = [&](const Item& item) { return grid.cells[static_cast<std::size_t>(item.cell)].row; };
-        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return item.cell < 0 || item.table != table; }), items.end());
+    // The first row of cells below the header that holds only values; a table cut into pieces has it in the next one.
+    void keep_value_row(std::vector<Item>& items, RowReading& row) const {
+        const auto place_of = [&](const Item& item) {
+            return std::make_pair(item.table, document_.tables[static_cast<std::size_t>(item.table)].cells[static_cast<std::size_t>(item.cell)].row);
+        };
+        const auto is_prose = [](const Item& item) { return item.cell < 0 && item.is_text(); };
+        items.erase(std::find_if(items.begin(), items.end(), is_prose), items.end());
+        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return item.cell < 0; }), items.end());
         for (std::size_t first = 0; first < items.size();) {
             std::size_t last = first;
             bool text = false;
-            while (last < items.size() && row_of(items[last]) == row_of(items[first])) text = items[last++].is_text() || text;
+            while (last < items.size() && place_of(items[last]) == place_of(items[first])) text = items[last++].is_text() || text;
             if (!text && last - first > 1) {
-                row.order = printed_columns(block_of(0), document_, table, row_of(items[first])).order;
+                row.order = printed_columns(block_of(0), document_, items[first].table, place_of(items[first]).second).order;
                 items = std::vector<Item>(items.begin() + static_cast<std::ptrdiff_t>(first), items.begin() + static_cast<std::ptrdiff_t>(last));
                 return;
             }
             first = last;
         }
         items.clear();
+    }
+
+    // What is glued to a value and begins with no letter was a part of it, of a kind that is not understood.
+    [[nodiscard]] bool is_torn(const Item& item) const {
+        if (item.cell >= 0 || item.boundary != Boundary::none || !item.is_text() || item.begin == 0) return false;
+        const char32_t before = document_.glyphs[item.begin - 1].c;
+        const char32_t first = document_.glyphs[item.begin].c;
+        const bool after_digit = before >= U'0' && before <= U'9';
+        return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
     }
 
     // --- items into slots -----------------------------------------------------------------------------------------
@@ -280,6 +296,7 @@ private:
         std::vector<Item> cells, values, with_traces;
         bool runs = false;
         for (Item& item : items) {
+            runs = runs || is_torn(item);
             if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
             with_traces.push_back(item);
             if (item.trace) continue;
