@@ -71,6 +71,25 @@ def scenario_killed_while_reading(place):
     complete(place, server, most_repeated=WHOLE)
 
 
+def scenario_killed_while_exporting(place):
+    """The exports of before stay whole, and what was half-written is cleared away by the next harvest."""
+    server = FolderServer(place)
+    place.harvest(server.address)
+    before = evidence.exports(place.workspace)
+    half_written = lambda: [path for path in (place.workspace / "export").iterdir() if path.name not in evidence.EXPORTS]
+    for _ in range(10):
+        running = place.start_harvest(server.address)
+        wait_for(lambda: half_written() or running.process.poll() is not None, "an export")
+        running.send(KILL)
+        if running.end().code == -KILL:
+            break
+    for name in evidence.EXPORTS:
+        equal((place.workspace / "export" / name).read_bytes(), before[name], name)
+    place.harvest(server.address)
+    equal(evidence.exports(place.workspace), before, "exports")
+    evidence.check_whole(place)
+
+
 def scenario_killed_three_times(place):
     """Each time further on, each time in the middle of a request."""
     running, number = None, 0
