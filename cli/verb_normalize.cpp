@@ -98,7 +98,9 @@ void write_date(std::string_view text, const Arguments&, out::JsonWriter& json) 
     write_presence(json, !value.empty());
 }
 
-void write_tidy(std::string_view text, const Arguments&, out::JsonWriter& json) { write_text(json, "value", normalize::tidy_text(text)); }
+void write_tidy(std::string_view text, const Arguments&, out::JsonWriter& json) {
+    write_text(json, "value", normalize::tidy_text(text));
+}
 
 void write_label(std::string_view text, const Arguments&, out::JsonWriter& json) {
     write_text(json, "value", normalize::to_utf8(normalize::folded_text(text)));
@@ -161,12 +163,14 @@ extern const Verb normalize_verb;
 constinit const Verb normalize_verb = {
     .name = "normalize",
     .summary = "read numbers, dates, labels and names as parse does",
-    .example = "nianbao normalize -k number 一百二 '36,563,210.00元' 三四十\n"
-               "nianbao normalize -k place -c 佳木斯市 郊区人民政府",
+    .example =
+        "nianbao normalize -k number 一百二 '36,563,210.00元' 三四十\n"
+        "nianbao normalize -k place -c 佳木斯市 郊区人民政府",
     .usage = "[TEXT]...",
     .options = options,
-    .remarks = "One JSON object a text, from the arguments or else the lines of standard input.\n"
-               "What is not wholly understood has the value null, never that of a part of it.",
+    .remarks =
+        "One JSON object a text, from the arguments or else the lines of standard input.\n"
+        "What is not wholly understood has the value null, never that of a part of it.",
     .run = run,
 };
 

@@ -1,4 +1,4 @@
-# nianbao_data: the form files as string constants, so that the program needs no data folder where it runs.
+# nianbao_data: the form files and the lexicon as string constants, so that the program needs no data folder where it runs.
 # EmbedData.cmake is included to define the target, and run with -P to write the source.
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -10,11 +10,11 @@ if(CMAKE_SCRIPT_MODE_FILE)
     string(LENGTH "${content}" length)
     string(APPEND entries "    {\"${name}\", R\"nianbao(${content})nianbao\"},\n")
   endforeach()
-  file(WRITE ${OUTPUT} "#include \"embedded_data.h\"\n\nnamespace nianbao::data {\n\nconst std::vector<EmbeddedFile>& forms() {\n    static const std::vector<EmbeddedFile> files = {\n${entries}    };\n    return files;\n}\n\n}  // namespace nianbao::data\n")
+  file(WRITE ${OUTPUT} "#include \"embedded_data.h\"\n\nnamespace nianbao::data {\n\nconst std::vector<EmbeddedFile>& ${NAME}() {\n    static const std::vector<EmbeddedFile> files = {\n${entries}    };\n    return files;\n}\n\n}  // namespace nianbao::data\n")
   return()
 endif()
 
-file(GLOB form_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/forms/*.toml)
+file(GLOB forms_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/forms/*.toml)
 set(embedded_dir ${PROJECT_BINARY_DIR}/embedded)
 file(CONFIGURE OUTPUT ${embedded_dir}/embedded_data.h CONTENT [[#pragma once
 #include <string_view>
@@ -27,15 +27,19 @@ struct EmbeddedFile {
     std::string_view content;
 };
 
-// data/forms/*.toml, in the order of their names.
+// data/forms/*.toml and data/lexicon/*.tsv, each in the order of their names.
 const std::vector<EmbeddedFile>& forms();
+const std::vector<EmbeddedFile>& lexicon();
 
 }  // namespace nianbao::data
 ]])
-add_custom_command(
-  OUTPUT ${embedded_dir}/forms.cpp
-  COMMAND ${CMAKE_COMMAND} "-DFILES=${form_files}" -DOUTPUT=${embedded_dir}/forms.cpp -P ${CMAKE_CURRENT_LIST_FILE}
-  DEPENDS ${form_files} ${CMAKE_CURRENT_LIST_FILE}
-  VERBATIM)
-add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp)
+file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.tsv)
+foreach(name forms lexicon)
+  add_custom_command(
+    OUTPUT ${embedded_dir}/${name}.cpp
+    COMMAND ${CMAKE_COMMAND} "-DFILES=${${name}_files}" -DNAME=${name} -DOUTPUT=${embedded_dir}/${name}.cpp -P ${CMAKE_CURRENT_LIST_FILE}
+    DEPENDS ${${name}_files} ${CMAKE_CURRENT_LIST_FILE}
+    VERBATIM)
+endforeach()
+add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp)
 target_include_directories(nianbao_data PUBLIC ${embedded_dir})

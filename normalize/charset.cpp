@@ -9,34 +9,83 @@ namespace {
 // Encoding Standard, 4.2 "Names and labels": the encodings that matter for Chinese pages and for what servers send by
 // default, each with all its labels, and three labels that the standard lacks but that were written on purpose.
 constexpr auto labels = std::to_array<std::pair<std::string_view, Charset>>({
-    {"unicode-1-1-utf-8", Charset::utf_8}, {"unicode11utf8", Charset::utf_8}, {"unicode20utf8", Charset::utf_8},
-    {"utf-8", Charset::utf_8}, {"utf8", Charset::utf_8}, {"x-unicode20utf8", Charset::utf_8},
-    {"chinese", Charset::gb18030}, {"csgb2312", Charset::gb18030}, {"csiso58gb231280", Charset::gb18030},
-    {"gb2312", Charset::gb18030}, {"gb_2312", Charset::gb18030}, {"gb_2312-80", Charset::gb18030},
-    {"gbk", Charset::gb18030}, {"iso-ir-58", Charset::gb18030}, {"x-gbk", Charset::gb18030}, {"gb18030", Charset::gb18030},
-    {"cp936", Charset::gb18030}, {"ms936", Charset::gb18030}, {"windows-936", Charset::gb18030},
-    {"big5", Charset::big5}, {"big5-hkscs", Charset::big5}, {"cn-big5", Charset::big5}, {"csbig5", Charset::big5},
+    {"unicode-1-1-utf-8", Charset::utf_8},
+    {"unicode11utf8", Charset::utf_8},
+    {"unicode20utf8", Charset::utf_8},
+    {"utf-8", Charset::utf_8},
+    {"utf8", Charset::utf_8},
+    {"x-unicode20utf8", Charset::utf_8},
+    {"chinese", Charset::gb18030},
+    {"csgb2312", Charset::gb18030},
+    {"csiso58gb231280", Charset::gb18030},
+    {"gb2312", Charset::gb18030},
+    {"gb_2312", Charset::gb18030},
+    {"gb_2312-80", Charset::gb18030},
+    {"gbk", Charset::gb18030},
+    {"iso-ir-58", Charset::gb18030},
+    {"x-gbk", Charset::gb18030},
+    {"gb18030", Charset::gb18030},
+    {"cp936", Charset::gb18030},
+    {"ms936", Charset::gb18030},
+    {"windows-936", Charset::gb18030},
+    {"big5", Charset::big5},
+    {"big5-hkscs", Charset::big5},
+    {"cn-big5", Charset::big5},
+    {"csbig5", Charset::big5},
     {"x-x-big5", Charset::big5},
-    {"unicodefffe", Charset::utf_16be}, {"utf-16be", Charset::utf_16be},
-    {"csunicode", Charset::utf_16le}, {"iso-10646-ucs-2", Charset::utf_16le}, {"ucs-2", Charset::utf_16le},
-    {"unicode", Charset::utf_16le}, {"unicodefeff", Charset::utf_16le}, {"utf-16", Charset::utf_16le},
+    {"unicodefffe", Charset::utf_16be},
+    {"utf-16be", Charset::utf_16be},
+    {"csunicode", Charset::utf_16le},
+    {"iso-10646-ucs-2", Charset::utf_16le},
+    {"ucs-2", Charset::utf_16le},
+    {"unicode", Charset::utf_16le},
+    {"unicodefeff", Charset::utf_16le},
+    {"utf-16", Charset::utf_16le},
     {"utf-16le", Charset::utf_16le},
-    {"ansi_x3.4-1968", Charset::windows_1252}, {"ascii", Charset::windows_1252}, {"cp1252", Charset::windows_1252},
-    {"cp819", Charset::windows_1252}, {"csisolatin1", Charset::windows_1252}, {"ibm819", Charset::windows_1252},
-    {"iso-8859-1", Charset::windows_1252}, {"iso-ir-100", Charset::windows_1252}, {"iso8859-1", Charset::windows_1252},
-    {"iso88591", Charset::windows_1252}, {"iso_8859-1", Charset::windows_1252}, {"iso_8859-1:1987", Charset::windows_1252},
-    {"l1", Charset::windows_1252}, {"latin1", Charset::windows_1252}, {"us-ascii", Charset::windows_1252},
-    {"windows-1252", Charset::windows_1252}, {"x-cp1252", Charset::windows_1252},
-    {"cseucpkdfmtjapanese", Charset::euc_jp}, {"euc-jp", Charset::euc_jp}, {"x-euc-jp", Charset::euc_jp},
-    {"csshiftjis", Charset::shift_jis}, {"ms932", Charset::shift_jis}, {"ms_kanji", Charset::shift_jis},
-    {"shift-jis", Charset::shift_jis}, {"shift_jis", Charset::shift_jis}, {"sjis", Charset::shift_jis},
-    {"windows-31j", Charset::shift_jis}, {"x-sjis", Charset::shift_jis},
-    {"cseuckr", Charset::euc_kr}, {"csksc56011987", Charset::euc_kr}, {"euc-kr", Charset::euc_kr},
-    {"iso-ir-149", Charset::euc_kr}, {"korean", Charset::euc_kr}, {"ks_c_5601-1987", Charset::euc_kr},
-    {"ks_c_5601-1989", Charset::euc_kr}, {"ksc5601", Charset::euc_kr}, {"ksc_5601", Charset::euc_kr},
+    {"ansi_x3.4-1968", Charset::windows_1252},
+    {"ascii", Charset::windows_1252},
+    {"cp1252", Charset::windows_1252},
+    {"cp819", Charset::windows_1252},
+    {"csisolatin1", Charset::windows_1252},
+    {"ibm819", Charset::windows_1252},
+    {"iso-8859-1", Charset::windows_1252},
+    {"iso-ir-100", Charset::windows_1252},
+    {"iso8859-1", Charset::windows_1252},
+    {"iso88591", Charset::windows_1252},
+    {"iso_8859-1", Charset::windows_1252},
+    {"iso_8859-1:1987", Charset::windows_1252},
+    {"l1", Charset::windows_1252},
+    {"latin1", Charset::windows_1252},
+    {"us-ascii", Charset::windows_1252},
+    {"windows-1252", Charset::windows_1252},
+    {"x-cp1252", Charset::windows_1252},
+    {"cseucpkdfmtjapanese", Charset::euc_jp},
+    {"euc-jp", Charset::euc_jp},
+    {"x-euc-jp", Charset::euc_jp},
+    {"csshiftjis", Charset::shift_jis},
+    {"ms932", Charset::shift_jis},
+    {"ms_kanji", Charset::shift_jis},
+    {"shift-jis", Charset::shift_jis},
+    {"shift_jis", Charset::shift_jis},
+    {"sjis", Charset::shift_jis},
+    {"windows-31j", Charset::shift_jis},
+    {"x-sjis", Charset::shift_jis},
+    {"cseuckr", Charset::euc_kr},
+    {"csksc56011987", Charset::euc_kr},
+    {"euc-kr", Charset::euc_kr},
+    {"iso-ir-149", Charset::euc_kr},
+    {"korean", Charset::euc_kr},
+    {"ks_c_5601-1987", Charset::euc_kr},
+    {"ks_c_5601-1989", Charset::euc_kr},
+    {"ksc5601", Charset::euc_kr},
+    {"ksc_5601", Charset::euc_kr},
     {"windows-949", Charset::euc_kr},
-    {"csiso2022kr", Charset::replacement}, {"hz-gb-2312", Charset::replacement}, {"iso-2022-cn", Charset::replacement},
-    {"iso-2022-cn-ext", Charset::replacement}, {"iso-2022-kr", Charset::replacement}, {"replacement", Charset::replacement},
+    {"csiso2022kr", Charset::replacement},
+    {"hz-gb-2312", Charset::replacement},
+    {"iso-2022-cn", Charset::replacement},
+    {"iso-2022-cn-ext", Charset::replacement},
+    {"iso-2022-kr", Charset::replacement},
+    {"replacement", Charset::replacement},
 });
 
 bool is_space(char c) { return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' '; }
@@ -58,7 +107,7 @@ struct Attribute {
 std::optional<Attribute> next_attribute(std::string_view bytes, std::size_t& position) {
     const auto at_end = [&] { return position >= bytes.size(); };
     while (!at_end() && (is_space(bytes[position]) || bytes[position] == '/')) ++position;  // step 1
-    if (at_end() || bytes[position] == '>') return std::nullopt;                           // step 2
+    if (at_end() || bytes[position] == '>') return std::nullopt;                            // step 2
     Attribute attribute;
     while (!at_end() && !(bytes[position] == '=' && !attribute.name.empty())) {  // steps 4 and 5
         const char c = bytes[position];
@@ -67,10 +116,10 @@ std::optional<Attribute> next_attribute(std::string_view bytes, std::size_t& pos
         attribute.name.push_back(lower(c));
         ++position;
     }
-    while (!at_end() && is_space(bytes[position])) ++position;          // step 6
-    if (at_end() || bytes[position] != '=') return attribute;           // step 7
-    ++position;                                                         // step 8
-    while (!at_end() && is_space(bytes[position])) ++position;          // step 9
+    while (!at_end() && is_space(bytes[position])) ++position;  // step 6
+    if (at_end() || bytes[position] != '=') return attribute;   // step 7
+    ++position;                                                 // step 8
+    while (!at_end() && is_space(bytes[position])) ++position;  // step 9
     if (at_end()) return attribute;
     if (const char quote = bytes[position]; quote == '"' || quote == '\'') {  // step 10
         ++position;
@@ -98,7 +147,8 @@ std::string label_in_content(std::string_view content) {
         if (position >= content.size()) return {};
         if (const char quote = content[position]; quote == '"' || quote == '\'') {
             const std::size_t end = content.find(quote, position + 1);
-            return end == std::string_view::npos ? std::string() : std::string(content.substr(position + 1, end - position - 1));
+            return end == std::string_view::npos ? std::string()
+                                                 : std::string(content.substr(position + 1, end - position - 1));
         }
         std::size_t end = position;
         while (end < content.size() && !is_space(content[end]) && content[end] != ';') ++end;

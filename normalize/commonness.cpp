@@ -54,7 +54,8 @@ void count_error(Evidence& evidence) {
 
 double Evidence::quality() const {
     if (characters == 0) return 0;
-    const double points = 2.0 * static_cast<double>(common) - 2.0 * static_cast<double>(rare) - 4.0 * static_cast<double>(errors);
+    const double points =
+        2.0 * static_cast<double>(common) - 2.0 * static_cast<double>(rare) - 4.0 * static_cast<double>(errors);
     return points / static_cast<double>(characters);
 }
 

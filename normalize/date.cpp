@@ -10,7 +10,7 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::size_t longest_date = 48;    // characters, spaces included
+constexpr std::size_t longest_date = 48;     // characters, spaces included
 constexpr std::size_t longest_bytes = 1024;  // a longer text is no date, whatever ignorable characters it holds
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -71,7 +71,8 @@ std::string Date::iso() const {
         case Precision::day: std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", year, month, day); break;
         case Precision::minute:
         case Precision::second:
-            std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d+08:00", year, month, day, hour, minute, second);
+            std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d+08:00", year, month, day, hour, minute,
+                          second);
             break;
     }
     return text.data();
@@ -110,7 +111,8 @@ std::optional<DateRange> read_date_range(std::string_view utf8) {
     auto to = match_date(text, second, DateContext::running);
     if (!to) to = match_rest_of_range(text, second, from->date);
     const bool whole = to && to->end == text.size();
-    if (!whole || to->date.precision != from->date.precision || as_number(to->date) < as_number(from->date)) return std::nullopt;
+    if (!whole || to->date.precision != from->date.precision || as_number(to->date) < as_number(from->date))
+        return std::nullopt;
     return DateRange{from->date, to->date};
 }
 

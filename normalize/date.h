@@ -14,8 +14,8 @@ enum class Precision { year, month, day, minute, second };
 
 struct Date {
     int year = 0;
-    int month = 0;   // 1..12; 0 when the precision is year
-    int day = 0;     // 1..31; 0 when the precision is month or coarser
+    int month = 0;  // 1..12; 0 when the precision is year
+    int day = 0;    // 1..31; 0 when the precision is month or coarser
     int hour = 0, minute = 0, second = 0;
     Precision precision = Precision::day;
 

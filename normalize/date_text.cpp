@@ -16,9 +16,15 @@ bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 char32_t date_form(char32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + U'!';
     switch (c) {
-        case U'○': case U'◯': return U'〇';
-        case U'‐': case U'‑': case U'–': case U'−': case U'﹣': return U'-';
-        case U'―': case U'─': return U'—';
+        case U'○':
+        case U'◯': return U'〇';
+        case U'‐':
+        case U'‑':
+        case U'–':
+        case U'−':
+        case U'﹣': return U'-';
+        case U'―':
+        case U'─': return U'—';
         case U'∶': return U':';
         case U'〜': return U'~';
         default: break;
@@ -42,13 +48,15 @@ int days_of_month(int year, int month) {
 // 0 is Monday. Zeller's idea by counting days since 1 January of the year 1, which was a Monday.
 int weekday(int year, int month, int day) {
     const int before = year - 1;
-    const int days = before * 365 + before / 4 - before / 100 + before / 400 + days_before_month(month) + (month > 2 && is_leap(year) ? 1 : 0) + day - 1;
+    const int days = before * 365 + before / 4 - before / 100 + before / 400 + days_before_month(month) +
+                     (month > 2 && is_leap(year) ? 1 : 0) + day - 1;
     return days % 7;
 }
 
 class Reader {
 public:
-    Reader(std::u32string_view text, std::size_t position) : text_(text.substr(0, std::min(text.size(), position + 48))), at_(position) {}
+    Reader(std::u32string_view text, std::size_t position)
+        : text_(text.substr(0, std::min(text.size(), position + 48))), at_(position) {}
 
     [[nodiscard]] std::size_t at() const { return at_; }
     void back_to(std::size_t position) { at_ = position; }
@@ -97,7 +105,9 @@ public:
     std::optional<int> number() {
         if (is_digit(peek())) return arabic(1, 2);
         std::size_t length = 0;
-        while (length < 4 && (chinese_digit(peek(length)) >= 0 || small_unit(peek(length)) == 10 || peek(length) == U'廿' || peek(length) == U'卅')) ++length;
+        while (length < 4 && (chinese_digit(peek(length)) >= 0 || small_unit(peek(length)) == 10 || peek(length) == U'廿' ||
+                              peek(length) == U'卅'))
+            ++length;
         const auto value = read_amount(text_.substr(at_, length));
         if (!value || value->scale() != 0 || *value > model::Decimal(59)) return std::nullopt;
         at_ += length;
@@ -141,16 +151,21 @@ bool apply(HalfDay half, int& hour) {
         case HalfDay::none: return true;
         case HalfDay::morning: return hour <= 12;
         case HalfDay::noon: return hour >= 11 && hour <= 13 ? true : (hour == 1 ? (hour = 13, true) : false);
-        case HalfDay::afternoon: return hour == 12 || (hour >= 13 && hour <= 19) || (hour >= 1 && hour <= 7 ? (hour += 12, true) : false);
+        case HalfDay::afternoon:
+            return hour == 12 || (hour >= 13 && hour <= 19) || (hour >= 1 && hour <= 7 ? (hour += 12, true) : false);
         case HalfDay::evening: return (hour >= 18 && hour <= 23) || (hour >= 5 && hour <= 11 ? (hour += 12, true) : false);
     }
     return false;
 }
 
 HalfDay take_half_day(Reader& reader) {
-    constexpr auto words = std::to_array<std::pair<std::u32string_view, HalfDay>>({
-        {U"上午", HalfDay::morning}, {U"早上", HalfDay::morning}, {U"凌晨", HalfDay::morning}, {U"中午", HalfDay::noon},
-        {U"下午", HalfDay::afternoon}, {U"晚上", HalfDay::evening}, {U"晚", HalfDay::evening}});
+    constexpr auto words = std::to_array<std::pair<std::u32string_view, HalfDay>>({{U"上午", HalfDay::morning},
+                                                                                   {U"早上", HalfDay::morning},
+                                                                                   {U"凌晨", HalfDay::morning},
+                                                                                   {U"中午", HalfDay::noon},
+                                                                                   {U"下午", HalfDay::afternoon},
+                                                                                   {U"晚上", HalfDay::evening},
+                                                                                   {U"晚", HalfDay::evening}});
     for (const auto& [word, half] : words)
         if (reader.take(word)) return half;
     return HalfDay::none;
@@ -198,7 +213,8 @@ bool take_zone(Reader& reader, Date& date) {
 // 17时44分30秒, 五点半, 3点一刻.
 bool take_spoken_time(Reader& reader, Date& date) {
     const auto hour = reader.number();
-    if (!hour || *hour > 23 || !(reader.take(U'时') || reader.take(U'時') || reader.take(U'点') || reader.take(U'點'))) return false;
+    if (!hour || *hour > 23 || !(reader.take(U'时') || reader.take(U'時') || reader.take(U'点') || reader.take(U'點')))
+        return false;
     date.hour = *hour;
     date.precision = Precision::minute;
     if (reader.take(U'整')) return true;
@@ -260,7 +276,8 @@ bool take_weekday(Reader& reader, const Date& date) {
         const std::size_t day = names.find(reader.peek());
         if (day != std::u32string_view::npos) {
             reader.take(reader.peek());
-            if (!bracket || reader.take(U')')) return std::min(static_cast<int>(day), 6) == weekday(date.year, date.month, date.day);
+            if (!bracket || reader.take(U')'))
+                return std::min(static_cast<int>(day), 6) == weekday(date.year, date.month, date.day);
         }
     }
     reader.back_to(start);

@@ -22,8 +22,8 @@ struct DateText {
 
 struct DateMatch {
     Date date;
-    std::size_t end = 0;          // behind the last character that belongs to the date
-    bool ideographic = false;     // written with 年 (or 月, 日), not with separators or as bare digits
+    std::size_t end = 0;       // behind the last character that belongs to the date
+    bool ideographic = false;  // written with 年 (or 月, 日), not with separators or as bare digits
 };
 
 enum class DateContext {

@@ -12,7 +12,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::size_t prescan_limit = 1024;  // HTML Standard: "the first 1024 bytes"
-constexpr std::size_t sample_limit = 32768;  // bytes of text that a doubtful choice is judged by
+constexpr std::size_t sample_limit = 8192;   // bytes of text that a doubtful choice is judged by
 
 struct Declaration {
     std::string label;  // "" when there is none
@@ -103,7 +103,8 @@ Charset judge(std::string_view bytes, const Declaration& declared) {
     if (declared.charset == Charset::gb18030 && !could_be_damaged_utf8(bytes, valid)) return Charset::gb18030;
     const Charset better = better_of(bytes, declared);
     // Western text in windows-1252 is left alone when it says so and is no Chinese either way.
-    if (declared.charset == Charset::windows_1252 && evidence_for(better, bytes, sample_limit).quality() < 0.5) return Charset::windows_1252;
+    if (declared.charset == Charset::windows_1252 && evidence_for(better, bytes, sample_limit).quality() < 0.5)
+        return Charset::windows_1252;
     return better;
 }
 

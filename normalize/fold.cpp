@@ -87,8 +87,8 @@ bool continues(const Tidied& tidied, std::size_t begin) {
 bool is_space(char32_t c) {
     if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
     if (c < 0x1680) return c == 0x85 || c == 0xA0;
-    return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2800 ||
-           c == 0x3000 || c == gbk_space;
+    return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+           c == 0x2800 || c == 0x3000 || c == gbk_space;
 }
 
 std::u32string_view fold_code_point(char32_t c) {

@@ -24,11 +24,25 @@ struct Fix {
     unsigned pair;
     char32_t c;
 };
-constexpr std::array<Fix, 19> fixes = {{{0xA3A0, 0x3000}, {0xA6D9, 0xFE10}, {0xA6DA, 0xFE12}, {0xA6DB, 0xFE11},
-                                        {0xA6DC, 0xFE13}, {0xA6DD, 0xFE14}, {0xA6DE, 0xFE15}, {0xA6DF, 0xFE16},
-                                        {0xA6EC, 0xFE17}, {0xA6ED, 0xFE18}, {0xA6F3, 0xFE19}, {0xFE59, 0x9FB4},
-                                        {0xFE61, 0x9FB5}, {0xFE66, 0x9FB6}, {0xFE67, 0x9FB7}, {0xFE6D, 0x9FB8},
-                                        {0xFE7E, 0x9FB9}, {0xFE90, 0x9FBA}, {0xFEA0, 0x9FBB}}};
+constexpr std::array<Fix, 19> fixes = {{{0xA3A0, 0x3000},
+                                        {0xA6D9, 0xFE10},
+                                        {0xA6DA, 0xFE12},
+                                        {0xA6DB, 0xFE11},
+                                        {0xA6DC, 0xFE13},
+                                        {0xA6DD, 0xFE14},
+                                        {0xA6DE, 0xFE15},
+                                        {0xA6DF, 0xFE16},
+                                        {0xA6EC, 0xFE17},
+                                        {0xA6ED, 0xFE18},
+                                        {0xA6F3, 0xFE19},
+                                        {0xFE59, 0x9FB4},
+                                        {0xFE61, 0x9FB5},
+                                        {0xFE66, 0x9FB6},
+                                        {0xFE67, 0x9FB7},
+                                        {0xFE6D, 0x9FB8},
+                                        {0xFE7E, 0x9FB9},
+                                        {0xFE90, 0x9FBA},
+                                        {0xFEA0, 0x9FBB}}};
 
 bool is_trail(unsigned byte) { return byte >= 0x40 && byte <= 0xFE && byte != 0x7F; }
 bool is_lead(unsigned byte) { return byte >= 0x81 && byte <= 0xFE; }
@@ -46,8 +60,8 @@ struct Encoded {
 };
 
 struct Tables {
-    std::vector<char32_t> pair;      // by pointer; 0 for none
-    std::vector<Encoded> encoded;    // the same as UTF-8
+    std::vector<char32_t> pair;          // by pointer; 0 for none
+    std::vector<Encoded> encoded;        // the same as UTF-8
     std::vector<std::uint16_t> reverse;  // by BMP code point: lead × 256 + trail; 0 for none
 };
 
@@ -71,8 +85,11 @@ char32_t convert(UConverter* converter, std::string_view bytes) {
 }
 
 std::array<char, 4> four_bytes(std::size_t pointer) {
-    const auto byte = [](std::size_t base, std::size_t value) { return static_cast<char>(static_cast<unsigned char>(base + value)); };
-    return {byte(0x81, pointer / 12600), byte(0x30, pointer / 1260 % 10), byte(0x81, pointer / 10 % 126), byte(0x30, pointer % 10)};
+    const auto byte = [](std::size_t base, std::size_t value) {
+        return static_cast<char>(static_cast<unsigned char>(base + value));
+    };
+    return {byte(0x81, pointer / 12600), byte(0x30, pointer / 1260 % 10), byte(0x81, pointer / 10 % 126),
+            byte(0x30, pointer % 10)};
 }
 
 Encoded encode(char32_t c) {
@@ -179,7 +196,8 @@ std::optional<char32_t> next_gb18030(std::string_view bytes, std::size_t& positi
     const unsigned fourth = byte(position + 2);
     if (!is_digit(fourth)) return std::nullopt;
     position += 3;
-    const char32_t c = ranges_code_point(((first - 0x81U) * 10U + (second - 0x30U)) * 1260U + (third - 0x81U) * 10U + (fourth - 0x30U));
+    const char32_t c =
+        ranges_code_point(((first - 0x81U) * 10U + (second - 0x30U)) * 1260U + (third - 0x81U) * 10U + (fourth - 0x30U));
     return c != 0 ? std::optional(c) : std::nullopt;
 }
 
@@ -234,8 +252,12 @@ std::optional<char32_t> gbk_private_use(char32_t c) {
         char32_t first, last;
         unsigned pair;
     };
-    static constexpr std::array<Row, 7> rows = {{{0xE5E5, 0xE5E5, 0xA3A0}, {0xE78D, 0xE793, 0xA6D9}, {0xE794, 0xE795, 0xA6EC},
-                                                 {0xE796, 0xE796, 0xA6F3}, {0xE7C7, 0xE7C7, 0xA8BC}, {0xE7E7, 0xE7F3, 0xA989},
+    static constexpr std::array<Row, 7> rows = {{{0xE5E5, 0xE5E5, 0xA3A0},
+                                                 {0xE78D, 0xE793, 0xA6D9},
+                                                 {0xE794, 0xE795, 0xA6EC},
+                                                 {0xE796, 0xE796, 0xA6F3},
+                                                 {0xE7C7, 0xE7C7, 0xA8BC},
+                                                 {0xE7E7, 0xE7F3, 0xA989},
                                                  {0xE815, 0xE864, 0xFE50}}};
     for (const Row& row : rows) {
         if (c < row.first || c > row.last) continue;

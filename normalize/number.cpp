@@ -31,6 +31,7 @@ struct Glyphs {
 char32_t number_form(char32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E && c != U'，') return c - 0xFF01 + U'!';
     if (c == U'○' || c == U'◯') return U'〇';
+    if (c == U'點') return U'点';
     const FoldEntry& entry = fold_entry(c);
     return entry.tidy == Tidy::change ? entry.tidied : c;
 }
@@ -73,9 +74,9 @@ Glyphs glyphs_of(std::string_view utf8) {
 // Marks and words for “nothing here”. A mark may be repeated (——, --), and the marks may not be mixed.
 bool is_dash(std::u32string_view text) {
     constexpr std::u32string_view marks = U"-–—―─━−‐‑/\\*×╱∕";
-    constexpr auto words = std::to_array<std::u32string_view>(
-        {U"无", U"無", U"不适用", U"暂无", U"没有", U"空", U"空白", U"无数据", U"暂无数据", U"无此项", U"不涉及", U"未发生", U"N/A", U"n/a", U"NA",
-         U"(无)", U"无。", U"不适用。"});
+    constexpr auto words = std::to_array<std::u32string_view>({U"无", U"無", U"不适用", U"暂无", U"没有", U"空", U"空白",
+                                                               U"无数据", U"暂无数据", U"无此项", U"不涉及", U"未发生", U"N/A",
+                                                               U"n/a", U"NA", U"(无)", U"无。", U"不适用。"});
     if (std::find(words.begin(), words.end(), text) != words.end()) return true;
     if (text.empty() || text.size() > 8 || marks.find(text.front()) == std::u32string_view::npos) return false;
     return std::all_of(text.begin(), text.end(), [&](char32_t c) { return c == text.front(); });

@@ -8,8 +8,8 @@ namespace nianbao::normalize {
 
 struct Unit {
     std::u32string_view text;
-    bool money = false;    // 元 and its kin
-    int power = 0;         // of ten that is part of the unit: 4 in 万元, 8 in 亿元; not multiplied into the value
+    bool money = false;  // 元 and its kin
+    int power = 0;       // of ten that is part of the unit: 4 in 万元, 8 in 亿元; not multiplied into the value
 };
 
 // Every known unit that `text` ends with, the longest first.

@@ -106,23 +106,34 @@ private:
     bool zero_ = false;
 };
 
-// An Arabic digit with each small unit: 5千, 5千3百, 1.5千. A last digit without its unit (2千5) is refused.
+// An Arabic digit with each small unit: 5千, 5千3百, 1.5千. Digits behind the last unit must fill its places (1百23): 2千5
+// could be 2005 as well as 2500.
 std::optional<Decimal> read_arabic_section(std::u32string_view text) {
     const int unit = small_unit(text.back());
-    if (unit == 0) return read_arabic(text);
+    if (std::none_of(text.begin(), text.end(), [](char32_t c) { return small_unit(c) != 0; })) return read_arabic(text);
     if (unit > 10)
         if (const auto coefficient = read_arabic(text.substr(0, text.size() - 1)); coefficient && *coefficient < Decimal(10))
             return times(*coefficient, unit);
     std::int64_t value = 0;
     int last_unit = 10000;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    std::size_t i = 0;
+    for (; i + 1 < text.size() && small_unit(text[i + 1]) != 0; i += 2) {
         const int this_unit = small_unit(text[i + 1]);
-        if (text[i] < U'1' || text[i] > U'9' || this_unit == 0 || this_unit >= last_unit) return std::nullopt;
+        if (text[i] < U'1' || text[i] > U'9' || this_unit >= last_unit) return std::nullopt;
         value += static_cast<std::int64_t>(text[i] - U'0') * this_unit;
         last_unit = this_unit;
     }
-    if (text.size() % 2 != 0) return std::nullopt;
-    return Decimal(value);
+    const std::u32string_view rest = text.substr(i);
+    if (rest.empty()) return Decimal(value);
+    std::int64_t ones = 0;
+    int places = 1;
+    for (const char32_t c : rest.substr(0, 4)) {
+        if (!is_ascii_digit(c)) return std::nullopt;
+        ones = ones * 10 + static_cast<std::int64_t>(c - U'0');
+        places *= 10;
+    }
+    if (i == 0 || places != last_unit) return std::nullopt;
+    return Decimal(value + ones);
 }
 
 // 二〇二〇: digits of one kind without units. Two digits in rising order (三四, 三五) also mean “three or four”, and a zero
@@ -143,7 +154,8 @@ std::optional<Decimal> read_positional(std::u32string_view text) {
 std::optional<Decimal> read_chinese_decimal(std::u32string_view text, std::size_t point) {
     const auto whole = read_amount(text.substr(0, point));
     const std::u32string_view places = text.substr(point + 1);
-    if (!whole || !whole->is_integer() || whole->scale() != 0 || places.empty() || places.size() > Decimal::max_digits) return std::nullopt;
+    if (!whole || !whole->is_integer() || whole->scale() != 0 || places.empty() || places.size() > Decimal::max_digits)
+        return std::nullopt;
     std::string written = whole->to_string() + ".";
     for (const char32_t c : places) {
         if (chinese_digit(c) < 0 || is_pair(c)) return std::nullopt;
@@ -163,7 +175,7 @@ std::optional<Decimal> read_section(std::u32string_view text, Ending ending, boo
         return first && ending == Ending::colloquial ? read_chinese_decimal(text, point) : std::nullopt;
     }
     if (const auto section = SectionReader(text, ending, first).read()) return Decimal(section->value);
-    return first ? read_positional(text) : std::nullopt;
+    return first && ending == Ending::colloquial ? read_positional(text) : std::nullopt;
 }
 
 // True when the last place that the text names is above the ones: 二十, 三百. Then 零 may follow for it.
@@ -230,33 +242,57 @@ std::optional<Decimal> read_large(std::u32string_view text, int below, Ending en
 
 int chinese_digit(char32_t c) {
     switch (c) {
-        case U'〇': case U'零': return 0;
-        case U'一': case U'壹': case U'壱': case U'弌': return 1;
-        case U'二': case U'贰': case U'貳': case U'弍': case U'两': case U'兩': return 2;
-        case U'三': case U'叁': case U'參': case U'叄': return 3;
-        case U'四': case U'肆': return 4;
-        case U'五': case U'伍': return 5;
-        case U'六': case U'陆': case U'陸': return 6;
-        case U'七': case U'柒': return 7;
-        case U'八': case U'捌': return 8;
-        case U'九': case U'玖': return 9;
+        case U'〇':
+        case U'零': return 0;
+        case U'一':
+        case U'壹':
+        case U'壱':
+        case U'弌': return 1;
+        case U'二':
+        case U'贰':
+        case U'貳':
+        case U'弍':
+        case U'两':
+        case U'兩': return 2;
+        case U'三':
+        case U'叁':
+        case U'參':
+        case U'叄': return 3;
+        case U'四':
+        case U'肆': return 4;
+        case U'五':
+        case U'伍': return 5;
+        case U'六':
+        case U'陆':
+        case U'陸': return 6;
+        case U'七':
+        case U'柒': return 7;
+        case U'八':
+        case U'捌': return 8;
+        case U'九':
+        case U'玖': return 9;
         default: return -1;
     }
 }
 
 int small_unit(char32_t c) {
     switch (c) {
-        case U'十': case U'拾': return 10;
-        case U'百': case U'佰': return 100;
-        case U'千': case U'仟': return 1000;
+        case U'十':
+        case U'拾': return 10;
+        case U'百':
+        case U'佰': return 100;
+        case U'千':
+        case U'仟': return 1000;
         default: return 0;
     }
 }
 
 int large_power(char32_t c) {
     switch (c) {
-        case U'万': case U'萬': return 4;
-        case U'亿': case U'億': return 8;
+        case U'万':
+        case U'萬': return 4;
+        case U'亿':
+        case U'億': return 8;
         case U'兆': return 12;
         case U'京': return 16;
         default: return 0;
@@ -266,7 +302,8 @@ int large_power(char32_t c) {
 std::optional<Decimal> times(Decimal value, std::int64_t factor) {
     std::int64_t product = 0;
     constexpr std::int64_t limit = 1'000'000'000'000'000'000;
-    if (__builtin_mul_overflow(value.unscaled(), factor, &product) || product >= limit || product <= -limit) return std::nullopt;
+    if (__builtin_mul_overflow(value.unscaled(), factor, &product) || product >= limit || product <= -limit)
+        return std::nullopt;
     // As with shifted(): no places that the product does not need.
     int scale = value.scale();
     while (scale > 0 && product % 10 == 0) {
@@ -287,7 +324,8 @@ std::optional<Decimal> read_arabic(std::u32string_view text) {
             ++group;
         } else if (c == U',' || c == U'，') {
             // Thousands only: one to three digits, then threes, and the same comma all through.
-            const bool well_formed = !point && (comma == 0 ? group >= 1 && group <= 3 && digits.front() != '0' : group == 3 && c == comma);
+            const bool well_formed =
+                !point && (comma == 0 ? group >= 1 && group <= 3 && digits.front() != '0' : group == 3 && c == comma);
             if (!well_formed) return std::nullopt;
             comma = c;
             group = 0;

@@ -41,13 +41,13 @@ void trim_back(std::u32string_view& text) {
 // Longer words stand before those that they begin or end with.
 constexpr auto totals = std::to_array<std::u32string_view>({U"共计", U"合计", U"总计", U"累计", U"共"});
 constexpr auto about = std::to_array<std::u32string_view>(
-    {U"大约为", U"大约", U"约为", U"约", U"大概", U"大致", U"将近", U"接近", U"近", U"差不多", U"超过", U"超", U"逾", U"上"});
+    {U"大约为", U"大约", U"约为", U"约", U"大概", U"大致", U"将近", U"接近", U"近", U"差不多", U"超过", U"超", U"逾"});
 constexpr auto about_after = std::to_array<std::u32string_view>({U"左右", U"上下", U"余", U"餘", U"多", U"许"});
 constexpr auto about_inside = std::to_array<std::u32string_view>({U"余", U"餘", U"多", U"来"});
 constexpr auto increase = std::to_array<std::u32string_view>({U"增加", U"增长", U"上升", U"增", U"↑", U"升"});
 constexpr auto decrease = std::to_array<std::u32string_view>({U"减少", U"減少", U"下降", U"减", U"減", U"↓", U"降"});
 constexpr auto plus = std::to_array<std::u32string_view>({U"+", U"正"});
-constexpr auto minus = std::to_array<std::u32string_view>({U"-", U"−", U"–", U"﹣", U"负", U"負"});
+constexpr auto minus = std::to_array<std::u32string_view>({U"-", U"−", U"–", U"﹣", U"负", U"負", U"零下"});
 constexpr auto yuan_before = std::to_array<std::u32string_view>({U"人民币", U"RMB", U"CNY", U"¥", U"￥"});
 constexpr auto whole_after = std::to_array<std::u32string_view>({U"整", U"正"});
 
@@ -61,15 +61,16 @@ std::optional<Amount> exactly(std::optional<Decimal> value) {
     return value ? std::optional(Amount{*value, false, false}) : std::nullopt;
 }
 
-// numerator / denominator, exact where it ends; else to 15 places and approximate.
+// numerator / denominator, exact where it ends; else to 15 places (fewer before a large whole part) and approximate.
 std::optional<Amount> quotient(std::int64_t numerator, std::int64_t denominator) {
     constexpr std::int64_t limit = 1'000'000;
     if (denominator < 2 || denominator > limit || numerator > limit) return std::nullopt;
     std::int64_t unscaled = numerator / denominator;
     std::int64_t remainder = numerator % denominator;
     int scale = 0;
-    constexpr int places = 12;
-    while (remainder != 0 && scale < places) {
+    constexpr int places = 15;
+    constexpr std::int64_t room = 10'000'000'000'000'000;  // so that one more digit still fits 18
+    while (remainder != 0 && scale < places && unscaled < room) {
         remainder *= 10;
         unscaled = unscaled * 10 + remainder / denominator;
         remainder %= denominator;
@@ -96,9 +97,9 @@ std::optional<Amount> read_fraction(std::u32string_view text, std::size_t bar) {
         denominator.remove_prefix(and_mark + 1);
     }
     // 千分之, 万分之: the units are said without 一 here.
-    const auto below = denominator == U"千" ? std::optional<std::int64_t>(1000)
+    const auto below = denominator == U"千"                           ? std::optional<std::int64_t>(1000)
                        : denominator == U"万" || denominator == U"萬" ? std::optional<std::int64_t>(10000)
-                                                                       : whole(denominator);
+                                                                      : whole(denominator);
     const auto above = whole(text.substr(bar + 2));
     if (!below || !above || (ones > 0 && *above >= *below)) return std::nullopt;
     auto result = quotient(*above, *below);
@@ -119,7 +120,8 @@ std::optional<Amount> read_percent(std::u32string_view text) {
         text.remove_suffix(1);
         trim_back(text);
         value = read_amount(text);
-    } else if (const std::size_t tenth = text.find(U'成'); tenth != std::u32string_view::npos && tenth > 0 && text.size() - tenth <= 2) {
+    } else if (const std::size_t tenth = text.find(U'成');
+               tenth != std::u32string_view::npos && tenth > 0 && text.size() - tenth <= 2) {
         const auto tens = read_amount(text.substr(0, tenth));
         if (!tens || *tens > Decimal(10) || tens->is_zero()) return std::nullopt;
         const std::u32string_view rest = text.substr(tenth + 1);
@@ -147,7 +149,8 @@ std::optional<Amount> read_exceeded(std::u32string_view text) {
     const std::u32string_view rest = text.substr(mark + 1);
     // 3余 says nothing, and 25余 contradicts itself: what may be exceeded ends in a unit or in 0.
     if (!base || !base->is_integer() || base->is_zero() || times(*base, 1)->unscaled() % 10 != 0) return std::nullopt;
-    if (rest.empty()) return text[mark] == U'来' && *base != Decimal(10) ? std::nullopt : std::optional(Amount{*base, false, true});
+    if (rest.empty())
+        return text[mark] == U'来' && *base != Decimal(10) ? std::nullopt : std::optional(Amount{*base, false, true});
     int power = 0;
     for (const char32_t c : rest) {
         if (large_power(c) == 0 || power > 4) return std::nullopt;
@@ -161,7 +164,8 @@ std::optional<Amount> read_exceeded(std::u32string_view text) {
 std::optional<Amount> read_any_amount(std::u32string_view text, bool rough) {
     if (text.empty()) return std::nullopt;
     if (text == U"半" || text == U"一半") return Amount{Decimal(5, 1), false, false};
-    if (text.starts_with(U"百分之") || text.ends_with(U'%') || text.find(U'成') != std::u32string_view::npos) return read_percent(text);
+    if (text.starts_with(U"百分之") || text.ends_with(U'%') || text.find(U'成') != std::u32string_view::npos)
+        return read_percent(text);
     if (const std::size_t bar = text.find(U"分之"); bar != std::u32string_view::npos) return read_fraction(text, bar);
     if (auto exceeded = read_exceeded(text)) return exceeded;
     return exactly(rough ? read_rough(text) : read_amount(text));
@@ -271,6 +275,18 @@ std::optional<Parsed> split_unit(std::u32string_view text, bool rough, bool yuan
     return std::nullopt;
 }
 
+// 一个半, 三天半: half a unit more.
+std::optional<Parsed> split_unit_and_half(std::u32string_view text, bool yuan) {
+    if (text.size() < 3 || text.back() != U'半') return std::nullopt;
+    auto parsed = split_unit(text.substr(0, text.size() - 1), false, yuan);
+    if (!parsed || parsed->unit.empty() || parsed->amount.approximate || !parsed->amount.value.is_integer())
+        return std::nullopt;
+    const auto value = Decimal::add(parsed->amount.value, Decimal(5, 1));
+    if (!value) return std::nullopt;
+    parsed->amount.value = *value;
+    return parsed;
+}
+
 }  // namespace
 
 std::optional<Quantity> read_quantity(std::u32string_view text, Sign sign) {
@@ -279,6 +295,7 @@ std::optional<Quantity> read_quantity(std::u32string_view text, Sign sign) {
     const auto prefix = take_prefix(rest, sign);
     if (!prefix) return std::nullopt;
     auto parsed = split_unit(rest, prefix->rough, prefix->yuan);
+    if (!parsed) parsed = split_unit_and_half(rest, prefix->yuan);
     if (!parsed) {
         // 30件左右, 5年多, 壹佰元整: a word after the unit.
         std::u32string_view shorter = rest;
@@ -287,6 +304,9 @@ std::optional<Quantity> read_quantity(std::u32string_view text, Sign sign) {
         trim_back(shorter);
         parsed = split_unit(shorter, prefix->rough, prefix->yuan);
         if (!parsed || (exact && parsed->amount.approximate)) return std::nullopt;
+        // 25余 contradicts itself; what is exceeded without a unit was looked at as a whole before.
+        const bool exceeded = !exact && (rest.back() != U'右' && rest.back() != U'下');
+        if (exceeded && parsed->unit.empty()) return std::nullopt;
         if (!exact) parsed->amount.approximate = true;
     }
     Quantity quantity;

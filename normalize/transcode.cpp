@@ -16,7 +16,8 @@ namespace {
 std::string decode_utf16(std::string_view bytes, Charset charset, std::size_t& replaced) {
     const std::size_t low = charset == Charset::utf_16le ? 0 : 1;
     const auto unit = [&](std::size_t at) {
-        return static_cast<char32_t>(static_cast<unsigned char>(bytes[at + low]) | static_cast<unsigned char>(bytes[at + 1 - low]) << 8);
+        return static_cast<char32_t>(static_cast<unsigned char>(bytes[at + low]) |
+                                     static_cast<unsigned char>(bytes[at + 1 - low]) << 8);
     };
     std::string utf8;
     std::size_t position = 0;
@@ -52,8 +53,8 @@ const char* icu_name(Charset charset) {
     }
 }
 
-void count_replacement(const void* context, UConverterToUnicodeArgs* arguments, const char*, int32_t, UConverterCallbackReason reason,
-                       UErrorCode* status) {
+void count_replacement(const void* context, UConverterToUnicodeArgs* arguments, const char*, int32_t,
+                       UConverterCallbackReason reason, UErrorCode* status) {
     if (reason > UCNV_IRREGULAR) return;
     *status = U_ZERO_ERROR;
     constexpr UChar mark = 0xFFFD;
@@ -72,7 +73,8 @@ std::string decode_with_icu(std::string_view bytes, Charset charset, std::size_t
     do {
         status = U_ZERO_ERROR;
         UChar* target = block.data();
-        ucnv_toUnicode(from.get(), &target, block.data() + block.size(), &source, bytes.data() + bytes.size(), nullptr, 1, &status);
+        ucnv_toUnicode(from.get(), &target, block.data() + block.size(), &source, bytes.data() + bytes.size(), nullptr, 1,
+                       &status);
         units.append(block.data(), target);
     } while (status == U_BUFFER_OVERFLOW_ERROR);
     std::string utf8;

@@ -18,7 +18,8 @@ namespace {
 std::string page() {
     std::string text = "<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"></head><body>\n";
     for (int row = 0; row < 300; ++row) {
-        text += "<p class=\"MsoNormal\" style=\"text-indent:2em\"><span>（" + std::to_string(row) + "）本年度，我单位认真贯彻落实《中华人民共和国政府信息公开条例》，"
+        text += "<p class=\"MsoNormal\" style=\"text-indent:2em\"><span>（" + std::to_string(row) +
+                "）本年度，我单位认真贯彻落实《中华人民共和国政府信息公开条例》，"
                 "主动公开政府信息１２６条，收到政府信息公开申请７５件，均在法定期限内答复。</span></p>\n";
         text += "<td width=\"57\">&nbsp;</td><td width=\"57\">" + std::to_string(row * 7) + "</td>\n";
     }
@@ -28,7 +29,8 @@ std::string page() {
 std::string text_only() {
     std::string text;
     for (int row = 0; row < 600; ++row)
-        text += "一、总体情况\n本年度，我单位认真贯彻落实《中华人民共和国政府信息公开条例》，主动公开政府信息 126 条，收到政府信息公开申请 75 件。\n";
+        text +=
+            "一、总体情况\n本年度，我单位认真贯彻落实《中华人民共和国政府信息公开条例》，主动公开政府信息 126 条，收到政府信息公开申请 75 件。\n";
     return text;
 }
 

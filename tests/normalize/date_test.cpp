@@ -37,7 +37,9 @@ TEST_CASE("every day of four hundred years is read in every shape, and no other 
         for (int month = 1; month <= 12; ++month)
             for (int day = 1; day <= 31; ++day) {
                 const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-                const int length = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+                const int length = month == 2                                              ? (leap ? 29 : 28)
+                                   : month == 4 || month == 6 || month == 9 || month == 11 ? 30
+                                                                                           : 31;
                 char iso[16];
                 std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
                 const std::string expected = day <= length ? iso : "-";
@@ -90,7 +92,8 @@ TEST_CASE("dates are found in running text, and not inside longer numbers") {
 }
 
 TEST_CASE("dates are looked for in linear time") {
-    for (const std::string& piece : {std::string("2020年"), std::string("2"), std::string("二"), std::string("2020-1-1-"), std::string(" \n")}) {
+    for (const std::string& piece :
+         {std::string("2020年"), std::string("2"), std::string("二"), std::string("2020-1-1-"), std::string(" \n")}) {
         std::string text;
         while (text.size() < 2'000'000) text += piece;
         CHECK(find_dates(text).size() < text.size());

@@ -39,7 +39,9 @@ std::string to_gbk(std::string_view utf8) {
     return bytes;
 }
 
-std::string page(const std::string& head, const std::string& body) { return "<html><head>" + head + "</head><body>" + body + "</body></html>"; }
+std::string page(const std::string& head, const std::string& body) {
+    return "<html><head>" + head + "</head><body>" + body + "</body></html>";
+}
 
 }  // namespace
 
@@ -58,9 +60,11 @@ TEST_CASE("the charset of a document is told as the case table says") {
 
 TEST_CASE("a page is read right whatever it says of its charset") {
     const std::string gbk = to_gbk(sample);
-    for (const std::string label : {"", "utf-8", "UTF8", "gb2312", "GBK", "gb18030", "x-gbk", "iso-8859-1", "windows-1252", "big5", "unheard-of"}) {
+    for (const std::string label :
+         {"", "utf-8", "UTF8", "gb2312", "GBK", "gb18030", "x-gbk", "iso-8859-1", "windows-1252", "big5", "unheard-of"}) {
         INFO(label);
-        const std::string head = label.empty() ? "" : "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=" + label + "\">";
+        const std::string head =
+            label.empty() ? "" : "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=" + label + "\">";
         for (const bool by_header : {false, true}) {
             const DecodeHints hints = {by_header ? std::string_view(label) : std::string_view(), true};
             const model::Text from_utf8 = decode(page(by_header ? "" : head, sample), hints);
@@ -71,7 +75,8 @@ TEST_CASE("a page is read right whatever it says of its charset") {
             CHECK(from_gbk.utf8 == page(by_header ? "" : head, sample));
             CHECK(from_gbk.charset == "gb18030");
             CHECK(from_gbk.replaced == 0);
-            CHECK(from_gbk.mislabelled == (label == "utf-8" || label == "UTF8" || label == "iso-8859-1" || label == "windows-1252" || label == "big5"));
+            CHECK(from_gbk.mislabelled ==
+                  (label == "utf-8" || label == "UTF8" || label == "iso-8859-1" || label == "windows-1252" || label == "big5"));
         }
     }
 }
@@ -157,7 +162,7 @@ TEST_CASE("decoding is total and gives well-formed text") {
 TEST_CASE("U+FFFD of decoding is counted, one of the document's own is not") {
     CHECK(decode("年\xEF\xBF\xBD报", plain).replaced == 0);
     CHECK(decode("政府信息公开\xE5\xB9年报", plain).replaced == 1);
-    CHECK(decode("政府信息公开\xED\xA0\x80年报", plain).replaced == 3);  // a lone surrogate: three ill-formed parts
-    CHECK(decode("政府信息公开\xC0\xAF年报", plain).replaced == 2);       // an overlong slash
+    CHECK(decode("政府信息公开\xED\xA0\x80年报", plain).replaced == 3);      // a lone surrogate: three ill-formed parts
+    CHECK(decode("政府信息公开\xC0\xAF年报", plain).replaced == 2);          // an overlong slash
     CHECK(decode("政府信息公开\xF4\x90\x80\x80年报", plain).replaced == 4);  // above U+10FFFF
 }

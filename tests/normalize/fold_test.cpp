@@ -48,7 +48,8 @@ TEST_CASE("no code point folds to a digit that could join its neighbours, but a 
     for (char32_t c = 0x80; c <= 0x10FFFF; ++c) {
         const std::u32string_view folded = fold_code_point(c);
         if (folded.empty() || (c >= 0x2488 && c <= 0x249B)) continue;  // ⒈ stands alone
-        const bool edge = (folded.front() >= U'0' && folded.front() <= U'9') || (folded.back() >= U'0' && folded.back() <= U'9');
+        const bool edge =
+            (folded.front() >= U'0' && folded.front() <= U'9') || (folded.back() >= U'0' && folded.back() <= U'9');
         if (edge && folded.size() > 1) {
             CAPTURE(static_cast<unsigned>(c), to_utf8(folded));
             FAIL("a number in the making");

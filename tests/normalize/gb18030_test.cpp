@@ -19,10 +19,11 @@ char byte(unsigned value) { return static_cast<char>(static_cast<unsigned char>(
 std::string decoded(std::string_view bytes, std::size_t& replaced) { return decode_gb18030(bytes, replaced); }
 
 // ICU is the referee, and the standard's twenty departures from it are these.
-const std::map<unsigned, char32_t> departures = {
-    {0xA3A0, 0x3000}, {0xA6D9, 0xFE10}, {0xA6DA, 0xFE12}, {0xA6DB, 0xFE11}, {0xA6DC, 0xFE13}, {0xA6DD, 0xFE14}, {0xA6DE, 0xFE15},
-    {0xA6DF, 0xFE16}, {0xA6EC, 0xFE17}, {0xA6ED, 0xFE18}, {0xA6F3, 0xFE19}, {0xFE59, 0x9FB4}, {0xFE61, 0x9FB5}, {0xFE66, 0x9FB6},
-    {0xFE67, 0x9FB7}, {0xFE6D, 0x9FB8}, {0xFE7E, 0x9FB9}, {0xFE90, 0x9FBA}, {0xFEA0, 0x9FBB}};
+const std::map<unsigned, char32_t> departures = {{0xA3A0, 0x3000}, {0xA6D9, 0xFE10}, {0xA6DA, 0xFE12}, {0xA6DB, 0xFE11},
+                                                 {0xA6DC, 0xFE13}, {0xA6DD, 0xFE14}, {0xA6DE, 0xFE15}, {0xA6DF, 0xFE16},
+                                                 {0xA6EC, 0xFE17}, {0xA6ED, 0xFE18}, {0xA6F3, 0xFE19}, {0xFE59, 0x9FB4},
+                                                 {0xFE61, 0x9FB5}, {0xFE66, 0x9FB6}, {0xFE67, 0x9FB7}, {0xFE6D, 0x9FB8},
+                                                 {0xFE7E, 0x9FB9}, {0xFE90, 0x9FBA}, {0xFEA0, 0x9FBB}};
 
 class Referee {
 public:
@@ -76,7 +77,8 @@ TEST_CASE("every two-byte sequence of gb18030 is the standard's character") {
 TEST_CASE("every four-byte sequence of gb18030 is the standard's character") {
     Referee referee;
     for (unsigned pointer = 0; pointer < 126U * 12600U; ++pointer) {
-        const std::string bytes = {byte(0x81 + pointer / 12600), byte(0x30 + pointer / 1260 % 10), byte(0x81 + pointer / 10 % 126), byte(0x30 + pointer % 10)};
+        const std::string bytes = {byte(0x81 + pointer / 12600), byte(0x30 + pointer / 1260 % 10),
+                                   byte(0x81 + pointer / 10 % 126), byte(0x30 + pointer % 10)};
         const bool exists = pointer < 39420 || (pointer >= 189000 && pointer <= 1237575);
         const char32_t expected = !exists ? 0xFFFD : pointer >= 189000 ? 0x10000 + pointer - 189000 : referee(bytes);
         std::size_t position = 0;

@@ -28,7 +28,8 @@ private:
     icu::RuleBasedNumberFormat format_;
 };
 
-constexpr const char* styles[] = {"%spellout-cardinal", "%spellout-cardinal-financial", "%spellout-numbering-year", "%spellout-cardinal-alternate2"};
+constexpr const char* styles[] = {"%spellout-cardinal", "%spellout-cardinal-financial", "%spellout-numbering-year",
+                                  "%spellout-cardinal-alternate2"};
 
 void check(Writer& writer, std::int64_t value, const char* style) {
     const std::string text = writer(value, style);

@@ -49,7 +49,8 @@ TEST_CASE("the number's own bytes and the note are told apart") {
 }
 
 TEST_CASE("a number of a megabyte is refused at once") {
-    for (const std::string& piece : {std::string("9"), std::string("一"), std::string("亿"), std::string("1,"), std::string("（"), std::string("件"), std::string("百分之")}) {
+    for (const std::string& piece : {std::string("9"), std::string("一"), std::string("亿"), std::string("1,"),
+                                     std::string("（"), std::string("件"), std::string("百分之")}) {
         std::string text;
         while (text.size() < 1'000'000) text += piece;
         CHECK(read_number(text).presence == model::Presence::unreadable);
