@@ -100,7 +100,7 @@ void read_solution_into(model::Figure& figure, const RowReading& row, const RowS
     figure.provenance.raw = raw_of(row, best);
     // Where the publisher's own sums fail, only what no cutting could change is certain.
     const bool forced = solution.ways.size() == 1 && !solution.chosen;
-    if (!agreed || !solution.complete || ((solution.contested || solution.violated) && !forced)) {
+    if (!agreed || !solution.complete || solution.violated || solution.far_fetched || (solution.contested && !forced)) {
         figure.provenance.reading = Reading::ambiguous;
         return;
     }

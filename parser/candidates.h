@@ -54,8 +54,8 @@ struct Candidates {
 inline constexpr std::size_t most_ways = 5000;     // kept for one row
 inline constexpr std::size_t most_steps = 400'000;  // of the search for one row
 
-// Deterministic; bounded by most_steps. First the ways without lost blanks; only if the checks allow none of them, those
-// in which slots are empty.
+// Deterministic; bounded by most_steps. Ways in which slots are left empty count beside the others where no check decides, or
+// where the row has separators; else only when the checks allow nothing else. When the checks allow no way, all of them.
 [[nodiscard]] Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots,
                                               const std::vector<RowCheck>& checks);
 

@@ -76,6 +76,17 @@ private:
             else
                 column_checks_.push_back(std::move(terms));
         }
+        lend_checks_to_groups();
+    }
+
+    // A group row has no check in the form, but its columns add up like those of the other rows of its block.
+    void lend_checks_to_groups() {
+        for (std::size_t r = 0; r < reading_.rows.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            if (!block_of(row).rows[static_cast<std::size_t>(row.row)].is_group) continue;
+            for (std::size_t other = 0; other < reading_.rows.size() && row_checks_[r].empty(); ++other)
+                if (reading_.rows[other].block == row.block && reading_.rows[other].order == row.order) row_checks_[r] = row_checks_[other];
+        }
     }
 
     // The group row's slot, where the page prints one number for the whole group and none of its rows.
@@ -125,6 +136,10 @@ private:
         solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
             return std::any_of(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
         });
+        solutions_[r].far_fetched = found.cut && std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
+            const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
+            return 2 * static_cast<std::size_t>(empty) > way.size();
+        });
         solutions_[r].violated = found.violated && !row_checks_[r].empty();
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
@@ -148,12 +163,12 @@ private:
         if (slot < 0) return std::nullopt;
         const auto s = static_cast<std::size_t>(slot);
         if (row.placed) {
-            const normalize::NumberReading& number = row.items[s].number;
-            if (number.presence == model::Presence::unreadable) return std::nullopt;
-            return number.value.value_or(model::Decimal());
+            // A blank may be anything, so a sum over it decides nothing.
+            return row.items[s].number.value;
         }
         const RowSolution& solution = solutions_[term.row];
         if (way >= solution.ways.size() || solution.ways[way][s].presence == model::Presence::unreadable) return std::nullopt;
+        if (solution.ways.size() == 1) return solution.ways[way][s].value;
         return solution.ways[way][s].value.value_or(model::Decimal());
     }
 
@@ -194,7 +209,7 @@ private:
             for (std::size_t w = 0; w < ways.size(); ++w) {
                 chosen[*open] = w;
                 const auto rest = difference(check, chosen);
-                if (rest && rest->is_zero()) kept.push_back(ways[w]);
+                if (!rest || rest->is_zero()) kept.push_back(ways[w]);
             }
             // No way fits: the publisher's own sum is wrong, so it decides nothing.
             if (kept.empty() || kept.size() == ways.size()) continue;
@@ -232,7 +247,7 @@ private:
             }
             const auto broken = static_cast<std::size_t>(std::count_if(judged.begin(), judged.end(), [&](const ColumnCheck* check) {
                 const auto left_over = difference(*check, chosen);
-                return !left_over || !left_over->is_zero();
+                return left_over && !left_over->is_zero();
             }));
             if (broken > fewest) continue;
             if (broken < fewest)
@@ -254,7 +269,7 @@ private:
         for (const ColumnCheck& check : column_checks_) {
             if (!is_decided_by(check, {})) continue;
             const auto rest = difference(check, first);
-            if (rest && rest->is_zero()) continue;
+            if (!rest || rest->is_zero()) continue;
             for (const auto* side : {&check.left, &check.right})
                 for (const Term& term : *side)
                     if (solutions_[term.row].chosen) solutions_[term.row].contested = true;

@@ -19,8 +19,8 @@ struct RowSolution {
     bool complete = true;         // every way is here; false when there were too many
     bool contested = false;       // the checks chose the way, and a sum over the rows fails all the same
     bool inferred = false;        // slots were left empty, or traces of blanks taken
+    bool far_fetched = false;     // digits were cut and more slots left empty than filled: two losses at once
 
-    [[nodiscard]] bool is_certain() const { return ways.size() == 1 && complete && !contested && !violated; }
 };
 
 // One solution for each row of `table`; without ways for rows that are placed or hold nothing.

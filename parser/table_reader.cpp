@@ -11,6 +11,7 @@ namespace {
 
 // A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
 constexpr int least_score = 200;
+constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 bool closes_label(char32_t c) {
@@ -42,6 +43,7 @@ private:
         reading.score = chain.score;
         reading.begin = chain.begin();
         reading.end = chain.end();
+        has_subtotal_ = prints_subtotal(begin, chain);
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
             if (label.role != LabelRole::row) continue;
@@ -51,6 +53,22 @@ private:
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
         }
         return reading;
+    }
+
+    // 小计 among the header labels: a column that the form has not, in front of the total.
+    [[nodiscard]] bool prints_subtotal(std::uint32_t begin, const Chain& chain) const {
+        if (labels_.header.empty()) return false;
+        const std::uint32_t first = chain.begin();
+        const std::uint32_t from = first - std::min(first - begin, header_reach);
+        const std::size_t at = view_.text.find(U"小计", from);
+        return at != std::u32string::npos && at < first;
+    }
+
+    // The columns of a row whose header cells are not known.
+    [[nodiscard]] std::vector<int> assumed_columns(int block) const {
+        std::vector<int> order = form_columns(block_of(block));
+        if (has_subtotal_) order.insert(order.end() - 1, -1);
+        return order;
     }
 
     [[nodiscard]] int rows_in(const Chain& chain) const {
@@ -96,13 +114,13 @@ private:
         const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
         const bool changes = std::any_of(columns.begin(), columns.end(), [](const model::FormColumn& column) { return column.may_be_negative; });
         std::vector<Item> items = items_between(document_, from, to, changes ? normalize::Sign::change : normalize::Sign::plain);
-        row.order = form_columns(block_of(row.block));
+        row.order = assumed_columns(row.block);
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
             const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
             keep_row(items, label_block);
-            if (items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
-            row.order = printed.order;
+            if (!printed.cells.empty() && items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
+            if (!printed.cells.empty()) row.order = printed.order;
         } else if (open_ended) {
             cut_at_text(items);
         }
@@ -295,6 +313,12 @@ private:
         const std::size_t wanted = row.order.size();
         std::vector<Item> cells, values, with_traces;
         bool runs = false;
+        // Empty lines stand for cells only where each value has a line of its own.
+        const bool in_lines = std::none_of(items.begin(), items.end(), [](const Item& item) {
+            return !item.trace && !item.is_text() && item.cell < 0 && item.boundary != Boundary::line;
+        });
+        if (!in_lines)
+            items.erase(std::remove_if(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; }), items.end());
         for (Item& item : items) {
             runs = runs || is_torn(item);
             if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
@@ -318,6 +342,7 @@ private:
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;
+    bool has_subtotal_ = false;
     std::map<std::pair<int, int>, int> first_rows_;           // by table and block
     std::map<std::pair<int, int>, PrintedColumns> columns_;  // likewise
 };
