@@ -108,6 +108,22 @@ def scenario_changed_page(place):
     equal(evidence.status(place).get("fetched"), 1, "pages fetched")
 
 
+def scenario_deleted_page(place):
+    """A report that its publisher took down stays in the exports, and the ledger says that it is gone."""
+    site = place.folder / "site"
+    shutil.copytree(SITE, site)
+    portal = SamplePortal(place, site)
+    place.harvest(portal.address)
+    before = evidence.exports(place.workspace)
+    (site / CHANGED).unlink()
+    place.harvest(portal.address)
+    equal(evidence.exports(place.workspace), before, "exports")
+    equal(evidence.status(place)["gone"], MISSING + 1, "pages gone")
+    story = place.run("status", "-w", place.workspace, "--why", evidence.HOME + CHANGED).text
+    assert "status 200" in story and "status 404" in story and "gone" in story, story
+    evidence.check_whole(place)
+
+
 def scenario_crawl_then_harvest(place):
     """`crawl` only fetches; the harvest after it asks on a condition and reads what the crawl had archived."""
     portal = SamplePortal(place)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import evidence
 from server import FolderServer, SilentServer
-from support import INTERRUPT, KILL, PORTAL_FILE, TERMINATE, equal, one_line, wait_for
+from support import INTERRUPT, KILL, PORTAL_FILE, Skip, TERMINATE, equal, one_line, wait_for
 
 WHOLE = 28  # requests of an undisturbed harvest, robots.txt among them
 
@@ -156,6 +156,22 @@ def check_interrupted(place, signal):
 def scenario_interrupted(place):
     """Ctrl-C: exit code 130, what was fetched is kept, and the next harvest asks for none of it again."""
     check_interrupted(place, INTERRUPT)
+
+
+def scenario_interrupted_while_reading(place):
+    """Everything was fetched: what was read is kept, the rest is read by the next harvest."""
+    for attempt in range(10):
+        place.workspace = place.folder / f"w{attempt}"
+        server = FolderServer(place)
+        running = place.start_harvest(server.address)
+        log = place.workspace / "log" / "crawl.jsonl"
+        wait_for(lambda: log.is_file() and log.read_bytes().count(b"\n") > WHOLE, "the crawl to end")
+        running.send(INTERRUPT)
+        code = running.end().code
+        if code == 130:
+            return complete(place, server, most_repeated=WHOLE)
+        equal(code, 0, "exit code of a harvest that was done before the signal came")
+    raise Skip("reading is over before a signal can come")
 
 
 def scenario_terminated(place):
