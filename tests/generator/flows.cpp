@@ -70,7 +70,7 @@ std::string row_lines(const Sheet& sheet, const std::string& separator) {
 
 std::string cell_elements(const Sheet& sheet, FlowTag tag, const std::string& gap, Random& random) {
     const bool indented = random.chance(30);
-    const std::string open = tag == FlowTag::line_break ? (indented ? "　　" : "")
+    const std::string open = tag == FlowTag::line_break  ? (indented ? "　　" : "")
                              : tag == FlowTag::paragraph ? (indented ? "<p style=\"text-indent:2em\">" : "<p>")
                                                          : "<div class=\"cell\">";
     const std::string close = tag == FlowTag::line_break ? "<br/>\n" : tag == FlowTag::paragraph ? "</p>\n" : "</div>\n";

@@ -11,9 +11,9 @@ namespace nianbao::generator {
 // What stands between two cells, in per cent of the places; elsewhere nothing.
 struct Gluing {
     int between_labels = 0;
-    int before_number = 0;   // a label and then a number
+    int before_number = 0;  // a label and then a number
     int between_numbers = 0;
-    int after_number = 0;    // a number and then a label
+    int after_number = 0;  // a number and then a label
 };
 [[nodiscard]] Gluing draw_gluing(int between_numbers, Random& random);
 // All cells on one line. Empty cells leave nothing behind.

@@ -19,7 +19,8 @@ using namespace nianbao::generator;
 namespace {
 
 int usage(const std::string& what) {
-    std::cerr << "generate_pages: " << what << "\nusage: generate_pages --seed N --count K --layout NAME|all --noise 0..3 --out DIR\n";
+    std::cerr << "generate_pages: " << what
+              << "\nusage: generate_pages --seed N --count K --layout NAME|all --noise 0..3 --out DIR\n";
     return 2;
 }
 
@@ -39,7 +40,8 @@ bool write_pages(const std::filesystem::path& folder, const std::string& layout,
     for (int n = 0; n < count; ++n) {
         const Page page = make_page(seed, layout, noise, n);
         const std::string name = layout + "-" + std::to_string(n);
-        if (!write_file(folder / (name + "." + page.extension), page.bytes) || !write_file(folder / (name + ".truth.json"), page.truth)) {
+        if (!write_file(folder / (name + "." + page.extension), page.bytes) ||
+            !write_file(folder / (name + ".truth.json"), page.truth)) {
             std::cerr << "generate_pages: " << (folder / name).string() << ": cannot be written\n";
             return false;
         }
@@ -50,20 +52,24 @@ bool write_pages(const std::filesystem::path& folder, const std::string& layout,
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::map<std::string, std::string> options{{"--seed", "1"}, {"--count", "10"}, {"--layout", "all"}, {"--noise", "0"}, {"--out", ""}};
+    std::map<std::string, std::string> options{
+        {"--seed", "1"}, {"--count", "10"}, {"--layout", "all"}, {"--noise", "0"}, {"--out", ""}};
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (arguments == std::vector<std::string>{"--layouts"}) {
         for (const std::string& name : layout_names()) std::cout << name << '\n';
         return 0;
     }
     for (std::size_t i = 0; i < arguments.size(); i += 2) {
-        if (options.count(arguments[i]) == 0 || i + 1 == arguments.size()) return usage(arguments[i] + ": no such option, or no value");
+        if (options.count(arguments[i]) == 0 || i + 1 == arguments.size())
+            return usage(arguments[i] + ": no such option, or no value");
         options[arguments[i]] = arguments[i + 1];
     }
     std::uint64_t seed = 0;
     int count = 0;
     int noise = 0;
-    if (!read_number(options["--seed"], seed) || !read_number(options["--count"], count) || !read_number(options["--noise"], noise)) return usage("not a number");
+    if (!read_number(options["--seed"], seed) || !read_number(options["--count"], count) ||
+        !read_number(options["--noise"], noise))
+        return usage("not a number");
     if (noise < 0 || noise > 3 || options["--out"].empty()) return usage("--noise is 0 to 3, and --out must be given");
     const std::filesystem::path folder = options["--out"];
     std::error_code error;

@@ -23,13 +23,16 @@ std::string word_text(const std::string& text, bool by_characters, Random& rando
             run.clear();
         }
     }
-    if (!run.empty()) result += random.chance(20) ? word_span("<font face=\"方正仿宋_GBK\">" + run + "</font>") : word_span(run);
+    if (!run.empty())
+        result += random.chance(20) ? word_span("<font face=\"方正仿宋_GBK\">" + run + "</font>") : word_span(run);
     return result;
 }
 
 std::string word_cell(const Cell& cell, const HtmlStyle& style, Random& random) {
-    const std::string open = "<p class=MsoNormal style=\"text-align:center;line-height:28.0000pt;\nmso-line-height-rule:exactly;\" align=center>";
-    const std::string close = "<span lang=EN-US style=\"" + word_style + "\"><o:p>" + (random.chance(50) ? "&nbsp;" : "") + "</o:p></span></p>";
+    const std::string open =
+        "<p class=MsoNormal style=\"text-align:center;line-height:28.0000pt;\nmso-line-height-rule:exactly;\" align=center>";
+    const std::string close =
+        "<span lang=EN-US style=\"" + word_style + "\"><o:p>" + (random.chance(50) ? "&nbsp;" : "") + "</o:p></span></p>";
     if (cell.text.empty()) return open + word_span("<o:p>" + style.gap + "</o:p>") + "</p>";
     if (cell.role == Role::value && random.chance(4)) return html_escaped(cell.text);
     const bool by_characters = style.word_characters && cell.role != Role::value && random.chance(40);
@@ -41,7 +44,8 @@ std::string content(const Cell& cell, const HtmlStyle& style, Random& random) {
     if (style.markup == CellMarkup::word) return word_cell(cell, style, random);
     const std::string text = cell.text.empty() ? style.gap : html_text(cell.text);
     if (style.markup == CellMarkup::plain) return text;
-    return "<p align=\"center\">" + text + "</p>";
+    return "<p align=\"center\">" + (style.two_paragraphs ? replaced(text, "<br />", "</p><p align=\"center\">") : text) +
+           "</p>";
 }
 
 std::string td(const Cell& cell, const HtmlStyle& style, Random& random) {
@@ -59,8 +63,9 @@ std::string tr(const SheetRow& row, const HtmlStyle& style, Random& random) {
 }
 
 std::string table_tag(const HtmlStyle& style) {
-    return style.markup == CellMarkup::word ? "<table class=MsoNormalTable border=1 cellspacing=0 cellpadding=0\nstyle='border-collapse:collapse;mso-padding-alt:0 5.4pt 0 5.4pt'>\n"
-                                            : "<table border=\"1\" cellspacing=\"0\" width=\"100%\">\n";
+    return style.markup == CellMarkup::word
+               ? "<table class=MsoNormalTable border=1 cellspacing=0 cellpadding=0\nstyle='border-collapse:collapse;mso-padding-alt:0 5.4pt 0 5.4pt'>\n"
+               : "<table border=\"1\" cellspacing=\"0\" width=\"100%\">\n";
 }
 
 std::string table_of(const std::vector<SheetRow>& rows, const HtmlStyle& style, Random& random) {
@@ -86,18 +91,23 @@ void stretch(SheetRow& row, int extra, Random& random) {
 HtmlStyle draw_style(CellMarkup markup, Random& random) {
     HtmlStyle style;
     style.markup = markup;
-    style.gap = random.pick(std::vector<std::string>{"", "", "&nbsp;", "&nbsp;", "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;", "　", "&#8194;", " ", "<br>"});
+    style.gap = random.pick(std::vector<std::string>{"", "", "&nbsp;", "&nbsp;", "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;",
+                                                     "　", "&#8194;", " ", "<br>"});
     if (markup == CellMarkup::word) style.gap = random.chance(60) ? "&nbsp;" : " ";
     style.header_cells = markup == CellMarkup::plain && random.chance(20);
     style.sections = random.chance(60);
+    style.two_paragraphs = random.chance(40);
     style.word_characters = random.chance(50);
-    style.attributes = random.pick(std::vector<std::string>{"", " align=\"center\"", " nowrap", " width=\"57\" valign=\"center\" style=\"border:1px solid #000;padding:0 5pt\""});
+    style.attributes = random.pick(std::vector<std::string>{
+        "", " align=\"center\"", " nowrap", " width=\"57\" valign=\"center\" style=\"border:1px solid #000;padding:0 5pt\""});
     return style;
 }
 
 std::string html_text(const std::string& text) { return replaced(html_escaped(text), "\n", "<br />"); }
 
-std::string html_table(const Sheet& sheet, const HtmlStyle& style, Random& random) { return table_of(sheet.rows, style, random); }
+std::string html_table(const Sheet& sheet, const HtmlStyle& style, Random& random) {
+    return table_of(sheet.rows, style, random);
+}
 
 std::string html_table_skewed(const Sheet& sheet, const HtmlStyle& style, int noise, Random& random) {
     auto rows = sheet.rows;
@@ -117,7 +127,8 @@ std::string html_table_skewed(const Sheet& sheet, const HtmlStyle& style, int no
         for (SheetRow& row : rows) {
             const bool has_corner = is_header(row) && row.front().width == sheet.label_columns;
             if (header_moves && has_corner) row.front().width += 1;
-            if (noise >= 2 && row.front().role == Role::label && row.front().height > 10 && random.chance(20)) row.front().height += 2;
+            if (noise >= 2 && row.front().role == Role::label && row.front().height > 10 && random.chance(20))
+                row.front().height += 2;
         }
     }
     return table_of(rows, style, random);
@@ -143,11 +154,12 @@ std::string html_table_cut(const Sheet& sheet, const HtmlStyle& style, Cut cut, 
 }
 
 std::string html_table_nested(const Sheet& sheet, const HtmlStyle& style, Random& random) {
+    const int inner_percent = random.chance(40) ? 10 : 0;
     std::string inner = table_tag(style);
     for (const SheetRow& row : sheet.rows) {
         inner += "<tr>";
         for (const Cell& cell : row) {
-            if (cell.role != Role::value || !random.chance(10)) {
+            if (cell.role != Role::value || !random.chance(inner_percent)) {
                 inner += td(cell, style, random);
                 continue;
             }

@@ -14,11 +14,12 @@ enum class CellMarkup { plain, paragraph, word };
 // How one page writes its cells.
 struct HtmlStyle {
     CellMarkup markup = CellMarkup::plain;
-    std::string gap;          // content of an empty cell
-    bool header_cells = false;  // <th>
-    bool sections = false;    // <thead> and <tbody>
+    std::string gap;               // content of an empty cell
+    bool header_cells = false;     // <th>
+    bool sections = false;         // <tbody>
+    bool two_paragraphs = false;   // a break within a cell is the end of a <p>
     bool word_characters = false;  // a span around each character of some labels
-    std::string attributes;   // of each <td>
+    std::string attributes;        // of each <td>
 };
 [[nodiscard]] HtmlStyle draw_style(CellMarkup markup, Random& random);
 

@@ -1,13 +1,13 @@
 #include "tests/generator/layouts.h"
 
-#include "tests/generator/canvas.h"
 #include "tests/generator/markdown.h"
+#include "tests/generator/pdf_text.h"
 
 namespace nianbao::generator {
 
 namespace {
 
-PageLayout layout(const std::string& name, Carrier carrier, std::vector<SheetLayout> tables, Trace trace = Trace::kept) {
+PageLayout layout(const std::string& name, Carrier carrier, std::vector<SheetLayout> tables, Trace trace = Trace::cell) {
     PageLayout result;
     result.name = name;
     result.carrier = carrier;
@@ -27,22 +27,23 @@ std::vector<PageLayout> make_layouts() {
         layout("table-repeated", Carrier::html, {table_paragraphs}),
         layout("table-around", Carrier::html, {table}),
         layout("table-nested", Carrier::html, {nested}),
-        layout("paragraphs", Carrier::html, {paragraphs}),
-        layout("breaks", Carrier::html, {breaks}),
-        layout("divisions", Carrier::html, {divisions}),
+        layout("paragraphs", Carrier::html, {paragraphs}, Trace::some),
+        layout("breaks", Carrier::html, {breaks}, Trace::some),
+        layout("divisions", Carrier::html, {divisions}, Trace::some),
         layout("row-paragraphs", Carrier::html, {row_paragraphs}, Trace::lost),
-        layout("mixed-html", Carrier::html, {table, word, paragraphs, row_paragraphs, glued_paragraph, row_tables}, Trace::lost),
-        layout("lines", Carrier::text, {lines}),
-        layout("lines-spaced", Carrier::text, {lines}),
+        layout("mixed-html", Carrier::html, {table, word, paragraphs, row_paragraphs, glued_paragraph, row_tables},
+               Trace::lost),
+        layout("lines", Carrier::text, {lines}, Trace::some),
+        layout("lines-spaced", Carrier::text, {lines}, Trace::some),
         layout("rows-spaces", Carrier::text, {rows_spaces}, Trace::lost),
-        layout("rows-tabs", Carrier::text, {rows_tabs}),
+        layout("rows-tabs", Carrier::text, {rows_tabs}, Trace::some),
         layout("mixed-text", Carrier::text, {lines, rows_spaces, rows_tabs, glued, glued_spaces}, Trace::lost),
         layout("pdf-rows", Carrier::pdf, {pdf_rows}, Trace::lost),
-        layout("pdf-drawn", Carrier::pdf, {pdf_drawn}),
+        layout("pdf-drawn", Carrier::pdf, {pdf_drawn}, Trace::some),
         layout("pdf-interleaved", Carrier::pdf, {pdf_interleaved}, Trace::lost),
         layout("pdf-columns", Carrier::pdf, {pdf_columns}, Trace::lost),
         layout("markdown", Carrier::markdown, {pipes}),
-        layout("markdown-shredded", Carrier::markdown, {shredded}),
+        layout("markdown-shredded", Carrier::markdown, {shredded}, Trace::some),
         layout("glued", Carrier::one_line, {glued}, Trace::lost),
         layout("glued-spaces", Carrier::one_line, {glued_spaces}, Trace::lost),
     };
@@ -63,14 +64,20 @@ const std::vector<PageLayout>& page_layouts() {
 }
 
 SheetWriter::SheetWriter(const PageLayout& page, int noise, Random& random)
-    : layout_(page), noise_(noise), plain_(draw_style(random.chance(50) ? CellMarkup::plain : CellMarkup::paragraph, random)),
-      word_(draw_style(CellMarkup::word, random)), gluing_(draw_gluing(0, random)) {
+    : layout_(page),
+      noise_(noise),
+      plain_(draw_style(random.chance(50) ? CellMarkup::plain : CellMarkup::paragraph, random)),
+      word_(draw_style(CellMarkup::word, random)),
+      gluing_(draw_gluing(0, random)) {
     const bool html = page.carrier == Carrier::html;
-    line_gap_ = html ? random.pick(std::vector<std::string>{"&nbsp;", "", "　", "&nbsp;&nbsp;&nbsp;"}) : random.pick(std::vector<std::string>{"", "　", " "});
+    line_gap_ = html ? random.pick(std::vector<std::string>{"&nbsp;", "", "　", "&nbsp;&nbsp;&nbsp;"})
+                     : random.pick(std::vector<std::string>{"", "　", " "});
     if (noise >= 2 && random.chance(35)) line_gap_ = lost_gap;
 }
 
-std::string SheetWriter::write(const Sheet& sheet, Random& random) const { return write_as(random.pick(layout_.tables), sheet, random); }
+std::string SheetWriter::write(const Sheet& sheet, Random& random) const {
+    return write_as(random.pick(layout_.tables), sheet, random);
+}
 
 std::string SheetWriter::write_as(SheetLayout kind, const Sheet& sheet, Random& random) const {
     const BlankLines blank_lines = layout_.blank_lines ? BlankLines::with : BlankLines::without;

@@ -15,18 +15,36 @@ namespace nianbao::generator {
 enum class Carrier { html, text, pdf, one_line, markdown };
 
 enum class SheetLayout {
-    table, table_paragraphs, word, skewed, cut, row_tables, nested,            // real tables
-    paragraphs, breaks, divisions, row_paragraphs, glued_paragraph,            // flattened in HTML
-    lines, rows_spaces, rows_tabs, glued, glued_spaces,                        // flattened in text
-    pdf_rows, pdf_drawn, pdf_interleaved, pdf_columns,                         // text of a PDF
-    pipes, shredded,                                                           // Markdown
+    table,
+    table_paragraphs,
+    word,
+    skewed,
+    cut,
+    row_tables,
+    nested,  // real tables
+    paragraphs,
+    breaks,
+    divisions,
+    row_paragraphs,
+    glued_paragraph,  // flattened in HTML
+    lines,
+    rows_spaces,
+    rows_tabs,
+    glued,
+    glued_spaces,  // flattened in text
+    pdf_rows,
+    pdf_drawn,
+    pdf_interleaved,
+    pdf_columns,  // text of a PDF
+    pipes,
+    shredded,  // Markdown
 };
 
 struct PageLayout {
     std::string name;
     Carrier carrier = Carrier::html;
     std::vector<SheetLayout> tables;  // one; or several, of which each table takes its own
-    Trace trace = Trace::kept;
+    Trace trace = Trace::cell;
     bool blank_lines = false;
     bool repeats_header = false;
     bool metadata_table = false;

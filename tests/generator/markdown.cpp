@@ -80,18 +80,23 @@ void add_row(Shreds& shreds, const std::vector<std::string>& cells) {
 }  // namespace
 
 std::string pipes(const Sheet& sheet, Random& random) {
-    const Spanned spanned = random.pick(std::vector<Spanned>{Spanned::empty, Spanned::empty, Spanned::repeated, Spanned::left_out});
+    const Spanned spanned =
+        random.pick(std::vector<Spanned>{Spanned::empty, Spanned::empty, Spanned::repeated, Spanned::left_out});
     const auto grid = grid_of(sheet, spanned, random.chance(50));
     std::string result;
+    const bool table_a_row = random.chance(15);
     for (std::size_t i = 0; i < grid.size(); ++i) {
+        if (table_a_row && i > 0) result += "\n";
         result += pipe_row(grid[i]);
-        if (i == 0) result += rule(grid[i].size());
+        if (i == 0 || table_a_row) result += rule(grid[i].size());
     }
     return result + "\n";
 }
 
 std::string shredded_pipes(const Sheet& sheet, int noise, Random& random) {
-    const std::string title = sheet.table == "proactive" ? "表二：主动公开政府信息情况" : sheet.table == "applications" ? "表三：收到和处理政府信息公开申请情况" : "表四：行政复议和行政诉讼情况";
+    const std::string title = sheet.table == "proactive"      ? "表二：主动公开政府信息情况"
+                              : sheet.table == "applications" ? "表三：收到和处理政府信息公开申请情况"
+                                                              : "表四：行政复议和行政诉讼情况";
     const bool headings = random.chance(50);
     const int torn = 5 + 8 * noise;
     Shreds shreds;

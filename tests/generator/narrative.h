@@ -19,8 +19,8 @@ struct TextSection {
 
 struct Narrative {
     std::string title;
-    std::string published;              // 2024-01-18 09:30
-    std::vector<std::string> above;     // furniture before the title
+    std::string published;           // 2024-01-18 09:30
+    std::vector<std::string> above;  // furniture before the title
     std::vector<std::string> preamble;
     std::vector<TextSection> sections;  // in the form's order
     std::vector<std::string> below;     // furniture

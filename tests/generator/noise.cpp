@@ -11,12 +11,27 @@ using Spelling = std::pair<std::string, std::string>;
 // Other ways to write the same label; any number of them may meet on a page.
 const std::vector<Spelling>& variants() {
     static const std::vector<Spelling> table{
-        {"只计这一情形", "只记这一情形"}, {"法人或其他组织", "法人或者其他组织"}, {"总计", "总 计"},         {"总计", "总　计"},
-        {"其他", "其它"},                 {"本年新收", "本年度新收"},             {"上年结转", "上年度结转"}, {"结转下年度", "结转下一年度"},
-        {"“三安全一稳定”", "\"三安全一稳定\""}, {"“三安全一稳定”", "「三安全一稳定」"}, {"“三安全一稳定”", "三安全一稳定"},
-        {"（单位：万元）", "（万元）"},   {"（单位：万元）", "(单位:万元)"},       {"本年增/减", "本年增／减"}, {"科研机构", "科研 机构"},
-        {"社会公益组织", "社会公益 组织"}, {"法律服务机构", "法律服务 机构"},     {"一、", "一．"},
-        {"三、本年度办理结果", "三、本年度办 理结果"}, {"、行政机关不再处理", "，行政机关不再处理"}, {"上一年项目数量", "上年项目数量"},
+        {"只计这一情形", "只记这一情形"},
+        {"法人或其他组织", "法人或者其他组织"},
+        {"总计", "总 计"},
+        {"总计", "总　计"},
+        {"其他", "其它"},
+        {"本年新收", "本年度新收"},
+        {"上年结转", "上年度结转"},
+        {"结转下年度", "结转下一年度"},
+        {"“三安全一稳定”", "\"三安全一稳定\""},
+        {"“三安全一稳定”", "「三安全一稳定」"},
+        {"“三安全一稳定”", "三安全一稳定"},
+        {"（单位：万元）", "（万元）"},
+        {"（单位：万元）", "(单位:万元)"},
+        {"本年增/减", "本年增／减"},
+        {"科研机构", "科研 机构"},
+        {"社会公益组织", "社会公益 组织"},
+        {"法律服务机构", "法律服务 机构"},
+        {"一、", "一．"},
+        {"三、本年度办理结果", "三、本年度办 理结果"},
+        {"、行政机关不再处理", "，行政机关不再处理"},
+        {"上一年项目数量", "上年项目数量"},
     };
     return table;
 }
@@ -24,11 +39,21 @@ const std::vector<Spelling>& variants() {
 // Typing errors.
 const std::vector<Spelling>& errors() {
     static const std::vector<Spelling> table{
-        {"其他法律行政法规禁止公开", "其他法律行政止公开"}, {"不掌握相关", "不掌据相关"},   {"补正后申请内容", "补证后申请内容"},
-        {"大量反复申请", "大量重复申请"},                   {"第三方合法权益", "第三方合法利益"}, {"过程性信息", "过程信息"},
-        {"信访举报投诉类申请", "信访、举报、投诉类申请"},   {"执法案卷", "执法卷宗"},       {"重新出具已获取信息", "重新出具已获取的信息"},
-        {"行政查询事项", "行政咨询事项"},                   {"内部事务信息", "内部事物信息"}, {"没有现成信息", "没有现有信息"},
-        {"处理决定数量", "处理决定数"},                     {"未经复议直接起诉", "未经复议直接诉讼"}, {"尚未审结", "尚未审理"},
+        {"其他法律行政法规禁止公开", "其他法律行政止公开"},
+        {"不掌握相关", "不掌据相关"},
+        {"补正后申请内容", "补证后申请内容"},
+        {"大量反复申请", "大量重复申请"},
+        {"第三方合法权益", "第三方合法利益"},
+        {"过程性信息", "过程信息"},
+        {"信访举报投诉类申请", "信访、举报、投诉类申请"},
+        {"执法案卷", "执法卷宗"},
+        {"重新出具已获取信息", "重新出具已获取的信息"},
+        {"行政查询事项", "行政咨询事项"},
+        {"内部事务信息", "内部事物信息"},
+        {"没有现成信息", "没有现有信息"},
+        {"处理决定数量", "处理决定数"},
+        {"未经复议直接起诉", "未经复议直接诉讼"},
+        {"尚未审结", "尚未审理"},
     };
     return table;
 }
@@ -62,6 +87,8 @@ void draw_labels(Noise& noise, const Report& report, Random& random) {
         }
     }
     noise.ordinals_lost = noise.level >= 3 && random.chance(15);
+    noise.letter_spaced = random.chance(8);
+    noise.vertical_parent = random.chance(15);
     if (random.chance(30)) noise.space_percent = random.chance(50) ? 10 : 40;
     if (random.chance(30)) noise.break_percent = random.chance(50) ? 10 : 40;
 }
@@ -69,13 +96,15 @@ void draw_labels(Noise& noise, const Report& report, Random& random) {
 Gaps draw_gap(const Noise& noise, Random& random) {
     if (!random.chance(noise.level == 1 ? 30 : 45)) return Gaps::none;
     if (noise.level == 1) return random.chance(50) ? Gaps::zeros : Gaps::some_zeros;
-    return random.pick(std::vector<Gaps>{Gaps::zeros, Gaps::zeros, Gaps::zeros, Gaps::some_zeros, Gaps::some_zeros, Gaps::but_total, Gaps::total, Gaps::all});
+    return random.pick(std::vector<Gaps>{Gaps::zeros, Gaps::zeros, Gaps::zeros, Gaps::some_zeros, Gaps::some_zeros,
+                                         Gaps::but_total, Gaps::total, Gaps::all});
 }
 
 void draw_values(Noise& noise, Trace trace, const Report& report, Random& random) {
     noise.commas = random.chance(15);
     noise.money_unit = random.chance(25) ? "元" : "";
-    noise.signs = random.pick(std::vector<Signs>{Signs::ascii, Signs::ascii, Signs::full_width, Signs::minus_sign, Signs::words, Signs::plus});
+    noise.signs = random.pick(
+        std::vector<Signs>{Signs::ascii, Signs::ascii, Signs::full_width, Signs::minus_sign, Signs::words, Signs::plus});
     if (noise.level >= 2) {
         noise.full_width = random.chance(6);
         noise.unit_percent = random.chance(10) ? random.pick(std::vector<int>{10, 100}) : 0;
@@ -85,10 +114,11 @@ void draw_values(Noise& noise, Trace trace, const Report& report, Random& random
     }
     if (noise.level >= 3) {
         noise.broken_percent = random.chance(10) ? 5 : 0;
-        noise.missing_cell_percent = random.chance(10) ? 8 : 0;
+        noise.missing_cell_percent = trace == Trace::cell && random.chance(10) ? 8 : 0;
     }
-    const bool gaps = noise.level >= 2 || trace == Trace::kept;
-    for (const model::FormTable& table : report.form->tables) noise.gaps.emplace_back(table.id, gaps ? draw_gap(noise, random) : Gaps::none);
+    const bool gaps = noise.level >= 2 || trace != Trace::lost;
+    for (const model::FormTable& table : report.form->tables)
+        noise.gaps.emplace_back(table.id, gaps ? draw_gap(noise, random) : Gaps::none);
 }
 
 // Rows of nothing but zeros are the ones that publishers leave out.
@@ -119,7 +149,8 @@ void draw_shape(Noise& noise, const Report& report, Random& random) {
     if (random.chance(10)) {
         for (const model::FormTable& table : report.form->tables) {
             for (const model::FormRow& row : table.blocks.front().rows) {
-                if (row.is_group && !(report.single_other && row.id == "other") && random.chance(70)) noise.shape.subtotals.insert(row.id);
+                if (row.is_group && !(report.single_other && row.id == "other") && random.chance(70))
+                    noise.shape.subtotals.insert(row.id);
             }
         }
     }
@@ -141,16 +172,22 @@ Noise draw_noise(int level, Trace trace, const Report& report, Random& random) {
     draw_shape(noise, report, random);
     noise.heading_aliases = random.chance(level == 1 ? 15 : 40);
     noise.lost_heading = level >= 3 && random.chance(10);
+    noise.unnumbered_headings = level >= 2 && random.chance(8);
+    noise.glued_headings = level >= 3 && random.chance(10);
+    noise.left_out_numbers = level >= 2 && random.chance(15);
     noise.narrative_mimics = random.chance(50);
     noise.foot_notes = random.chance(20);
-    if (level >= 2) noise.charset = random.pick(std::vector<CharsetNoise>{CharsetNoise::declared, CharsetNoise::undeclared, CharsetNoise::wrong});
+    if (level >= 2)
+        noise.charset =
+            random.pick(std::vector<CharsetNoise>{CharsetNoise::declared, CharsetNoise::undeclared, CharsetNoise::wrong});
     return noise;
 }
 
 std::string spelt(const Noise& noise, std::string label) {
     for (const auto& [from, to] : noise.spellings) {
         // A second variant of the same words would double what the first one put in.
-        if (label.find(to) == std::string::npos || to.find(from) == std::string::npos) label = replaced(std::move(label), from, to);
+        if (label.find(to) == std::string::npos || to.find(from) == std::string::npos)
+            label = replaced(std::move(label), from, to);
     }
     if (noise.ordinals_lost && begins_with_digit(label)) {
         auto parts = characters(label);

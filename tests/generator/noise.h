@@ -36,8 +36,10 @@ struct Noise {
     // Labels.
     Brackets brackets = Brackets::full;
     std::vector<std::pair<std::string, std::string>> spellings;  // replaced in every label
-    int space_percent = 0;  // of labels with a space put in
-    int break_percent = 0;  // of labels broken within the cell
+    int space_percent = 0;                                       // of labels with a space put in
+    int break_percent = 0;                                       // of labels broken within the cell
+    bool letter_spaced = false;                                  // short labels: 总 计, 商 业 企 业
+    bool vertical_parent = false;  // 三、本年度办理结果 with a break after each character
     bool ordinals_lost = false;
 
     // Values.
@@ -49,13 +51,16 @@ struct Noise {
     Signs signs = Signs::ascii;
     std::string money_unit;
     std::vector<std::pair<std::string, Gaps>> gaps;  // by table
-    std::string mark;        // for a part of the gaps; "" for none
-    int mark_percent = 0;    // of the gaps
-    int missing_cell_percent = 0;  // of rows that lost their last cells
+    std::string mark;                                // for a part of the gaps; "" for none
+    int mark_percent = 0;                            // of the gaps
+    int missing_cell_percent = 0;                    // of rows that lost their last cells
 
     // The page around the tables.
     bool heading_aliases = false;
     bool lost_heading = false;
+    bool unnumbered_headings = false;
+    bool glued_headings = false;    // to the end of the paragraph before
+    bool left_out_numbers = false;  // 公开信息  条
     bool narrative_mimics = false;
     bool foot_notes = false;
     bool furniture = false;
@@ -63,8 +68,9 @@ struct Noise {
     CharsetNoise charset = CharsetNoise::declared;
 };
 
-// Whether an empty cell leaves a trace in the layout of the page.
-enum class Trace { kept, lost };
+// What an empty cell leaves behind in the layout of the page. Only a real table can lack a cell: elsewhere one that is
+// not there and one that is empty look the same.
+enum class Trace { cell, some, lost };
 [[nodiscard]] Noise draw_noise(int level, Trace trace, const Report& report, Random& random);
 
 // A label as this page spells it.

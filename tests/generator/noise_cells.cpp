@@ -45,9 +45,10 @@ void print_number(const Noise& noise, Cell& cell, Random& random) {
     } else if (!change && !money && random.chance(noise.unit_percent)) {
         text += "件";
     }
-    if (!change && cell.value.unscaled() > 1 && random.chance(noise.note_percent)) {
+    if (!change && cell.value.scale() == 0 && cell.value.unscaled() > 1 && random.chance(noise.note_percent)) {
         const auto part = std::to_string(random.between(1, cell.value.unscaled()));
-        text += random.pick(std::vector<std::string>{"（其中修订" + part + "件）", "（含自然失效" + part + "件）", "(其中线上" + part + "件)"});
+        text += random.pick(
+            std::vector<std::string>{"（其中修订" + part + "件）", "（含自然失效" + part + "件）", "(其中线上" + part + "件)"});
     } else if (text.size() > 1 && begins_with_digit(text) && random.chance(noise.broken_percent)) {
         text.insert(static_cast<std::size_t>(random.between(1, static_cast<std::int64_t>(text.size()) - 1)), "\n");
     }
@@ -78,6 +79,14 @@ void make_gap(const Noise& noise, Cell& cell, Random& random) {
 void print_label(const Noise& noise, Cell& cell, Random& random) {
     cell.text = spelt(noise, cell.text);
     auto parts = characters(cell.text);
+    if (noise.letter_spaced && parts.size() <= 4) {
+        cell.text = join(parts, " ");
+        return;
+    }
+    if (noise.vertical_parent && cell.role == Role::label && cell.height > 9) {
+        cell.text = join(parts, "\n");
+        return;
+    }
     // Never within an ordinal: 1 . 属于 is no label that was seen.
     const std::int64_t first = 3;
     const auto last = static_cast<std::int64_t>(parts.size()) - 1;

@@ -26,7 +26,8 @@ struct Content {
 
 std::string meta_tags(const Content& content, Random& random) {
     if (!random.chance(50)) return "";
-    return "<meta name=\"ArticleTitle\" content=\"" + content.narrative.title + "\">\n<meta name=\"PubDate\" content=\"" + content.narrative.published + "\">\n";
+    return "<meta name=\"ArticleTitle\" content=\"" + content.narrative.title + "\">\n<meta name=\"PubDate\" content=\"" +
+           content.narrative.published + "\">\n";
 }
 
 std::string declared_charset(const Noise& noise) {
@@ -41,7 +42,8 @@ std::string declared_charset(const Noise& noise) {
 
 std::string html_paragraphs(const std::vector<std::string>& texts, bool one_paragraph) {
     std::string result;
-    for (const std::string& text : texts) result += one_paragraph ? "　　" + html_escaped(text) + "<br/>\n" : "<p>　　" + html_escaped(text) + "</p>\n";
+    for (const std::string& text : texts)
+        result += one_paragraph ? "　　" + html_escaped(text) + "<br/>\n" : "<p>　　" + html_escaped(text) + "</p>\n";
     return one_paragraph && !result.empty() ? "<p>" + result + "</p>\n" : result;
 }
 
@@ -51,7 +53,9 @@ std::string html_body(const Content& content, Random& random) {
     std::string body;
     const SheetWriter writer(content.layout, content.noise.level, random);
     for (const TextSection& section : content.narrative.sections) {
-        if (!section.heading.empty()) body += "<" + heading_tag + ">" + section.heading + "</" + heading_tag + ">\n" + (heading_tag == "strong" ? "<br>\n" : "");
+        if (!section.heading.empty())
+            body += "<" + heading_tag + ">" + section.heading + "</" + heading_tag + ">\n" +
+                    (heading_tag == "strong" ? "<br>\n" : "");
         body += html_paragraphs(section.paragraphs, breaks);
         const Sheet* sheet = content.sheet(section.table);
         if (sheet != nullptr) body += writer.write(*sheet, random);
@@ -62,15 +66,20 @@ std::string html_body(const Content& content, Random& random) {
 
 std::string html_page(const Content& content, Random& random) {
     const Narrative& narrative = content.narrative;
-    std::string page = "<!DOCTYPE html>\n<html>\n<head>\n" + declared_charset(content.noise) + "<title>" + narrative.title + "</title>\n" + meta_tags(content, random) + "</head>\n<body>\n";
+    std::string page = "<!DOCTYPE html>\n<html>\n<head>\n" + declared_charset(content.noise) + "<title>" + narrative.title +
+                       "</title>\n" + meta_tags(content, random) + "</head>\n<body>\n";
     if (content.noise.furniture) page += "<div class=\"nav\">" + join(narrative.above, "</div>\n<div>") + "</div>\n";
-    std::string body = "<h1>" + narrative.title + "</h1>\n" + html_paragraphs(narrative.preamble, false) + html_body(content, random);
+    std::string body =
+        "<h1>" + narrative.title + "</h1>\n" + html_paragraphs(narrative.preamble, false) + html_body(content, random);
     if (content.layout.metadata_table) {
-        body = "<table class=\"info\"><tr><td>索引号</td><td>0" + std::to_string(random.between(10000, 99999)) + "/2020-0" + std::to_string(random.between(1000, 9999)) +
-               "</td><td>发布机构</td><td>" + html_escaped(narrative.above.empty() ? "办公室" : "办公室") + "</td></tr><tr><td>生成日期</td><td>" + narrative.published +
-               "</td><td>文号</td><td></td></tr></table>\n" + body;
+        body = "<table class=\"info\"><tr><td>索引号</td><td>0" + std::to_string(random.between(10000, 99999)) + "/2020-0" +
+               std::to_string(random.between(1000, 9999)) + "</td><td>发布机构</td><td>" +
+               html_escaped(narrative.above.empty() ? "办公室" : "办公室") + "</td></tr><tr><td>生成日期</td><td>" +
+               narrative.published + "</td><td>文号</td><td></td></tr></table>\n" + body;
     }
-    if (content.layout.layout_table) body = "<table width=\"1000\"><tr><td width=\"200\">栏目导航<br>规章<br>行政许可</td><td>" + body + "</td></tr></table>\n";
+    if (content.layout.layout_table)
+        body =
+            "<table width=\"1000\"><tr><td width=\"200\">栏目导航<br>规章<br>行政许可</td><td>" + body + "</td></tr></table>\n";
     page += "<div id=\"zoom\" class=\"TRS_Editor\">\n" + body + "</div>\n";
     if (content.noise.furniture) page += "-->\n<div class=\"foot\"><p>" + join(narrative.below, "</p><p>") + "</p></div>\n";
     return page + "</body>\n</html>\n";
@@ -152,7 +161,8 @@ const std::vector<std::string>& layout_names() {
 }
 
 Page make_page(std::uint64_t seed, const std::string& name, int level, int number) {
-    const auto layout = std::find_if(page_layouts().begin(), page_layouts().end(), [&](const PageLayout& l) { return l.name == name; });
+    const auto layout =
+        std::find_if(page_layouts().begin(), page_layouts().end(), [&](const PageLayout& l) { return l.name == name; });
     Random random(page_seed(seed, name, level, number));
     Report report = random_report(random);
     Noise noise = draw_noise(level, layout->trace, report, random);

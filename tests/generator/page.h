@@ -10,7 +10,7 @@ namespace nianbao::generator {
 struct Page {
     std::string extension;  // "html", "txt" or "md"
     std::string bytes;
-    std::string truth;      // JSON
+    std::string truth;  // JSON
 };
 
 // In the order in which they were written down; a name is part of a page's seed.

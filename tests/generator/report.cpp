@@ -43,7 +43,9 @@ void fill_proactive_row(Report& report, const std::string& row, const model::For
             value = magnitude(random, 4);
         }
         const bool money = column.may_have_places;
-        report.values[row + "." + column.id] = nothing ? Decimal(0) : money ? amount(random) : Decimal(value);
+        report.values[row + "." + column.id] = nothing ? Decimal(0, money && random.chance(20) ? 2 : 0)
+                                               : money ? amount(random)
+                                                       : Decimal(value);
     }
 }
 
@@ -75,7 +77,8 @@ std::int64_t random_total(Random& random) {
 }
 
 // Puts `handled` requests of one column into the results, few of which occur in one report.
-void fill_results(Report& report, const std::vector<std::string>& results, const std::string& column, std::int64_t handled, Random& random) {
+void fill_results(Report& report, const std::vector<std::string>& results, const std::string& column, std::int64_t handled,
+                  Random& random) {
     std::int64_t left = handled;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const std::int64_t part = i + 1 == results.size() ? left : left * random.between(0, 70) / 100;
@@ -96,7 +99,8 @@ void fill_applications(Report& report, const model::FormTable& table, Random& ra
     const auto received = by_applicant(random_total(random), kinds, random);
     const auto brought = by_applicant(random.chance(50) ? 0 : random_total(random) / 5, kinds, random);
     for (const model::FormRow& row : block.rows) {
-        for (const model::FormColumn& column : block.columns) report.values["applications." + row.id + "." + column.id] = Decimal(0);
+        for (const model::FormColumn& column : block.columns)
+            report.values["applications." + row.id + "." + column.id] = Decimal(0);
     }
     for (std::size_t kind = 0; kind < kinds; ++kind) {
         const std::string& column = block.columns[kind].id;
@@ -147,9 +151,12 @@ void fill_disputes(Report& report, const model::FormTable& table, Random& random
 
 // Names of our own making: no such county exists.
 void name_publisher(Report& report, Random& random) {
-    const std::vector<std::string> first{"临", "青", "长", "北", "云", "白", "松", "石", "清", "远", "南", "丰", "泰", "永", "金", "沙"};
-    const std::vector<std::string> second{"溪", "岭", "湾", "泽", "桥", "浦", "塘", "峪", "埠", "洲", "渚", "屏", "垣", "畈", "汀", "坪"};
-    const std::vector<std::string> bureaus{"教育局", "财政局", "卫生健康局", "发展和改革委员会", "自然资源局", "市场监督管理局", "住房和城乡建设局"};
+    const std::vector<std::string> first{"临", "青", "长", "北", "云", "白", "松", "石",
+                                         "清", "远", "南", "丰", "泰", "永", "金", "沙"};
+    const std::vector<std::string> second{"溪", "岭", "湾", "泽", "桥", "浦", "塘", "峪",
+                                          "埠", "洲", "渚", "屏", "垣", "畈", "汀", "坪"};
+    const std::vector<std::string> bureaus{"教育局",     "财政局",         "卫生健康局",      "发展和改革委员会",
+                                           "自然资源局", "市场监督管理局", "住房和城乡建设局"};
     const std::string level = random.pick(std::vector<std::string>{"县", "区", "市"});
     report.place = random.pick(first) + random.pick(second) + level;
     report.publisher = report.place + (random.chance(70) ? "人民政府" : random.pick(bureaus));

@@ -108,6 +108,12 @@ def fallen_below(totals, ratchet):
             yield f"{key[0]}, noise {key[1]}: {share(total, 'exact'):.3f} % exact, at least {ratchet[key]} % wanted"
 
 
+def print_ratchet(totals):
+    """Lines for the ratchet file: a tenth of a per cent below what was reached."""
+    for (layout, noise), total in sorted(totals.items()):
+        print(f"{layout}\t{noise}\t{max(0.0, int(10 * share(total, 'exact')) / 10 - 0.1):.1f}")
+
+
 def generate(options, folder):
     for noise in options.noise or [0, 1, 2, 3]:
         subprocess.run([options.generate, "--seed", str(options.seed), "--count", str(options.count), "--layout", options.layout,
@@ -125,6 +131,7 @@ def main():
     parser.add_argument("--layout", default="all")
     parser.add_argument("--keep", type=pathlib.Path, help="generate into this folder and leave it there")
     parser.add_argument("--ratchet", type=pathlib.Path)
+    parser.add_argument("--print-ratchet", action="store_true", help="print what is reached, as lines of a ratchet file")
     parser.add_argument("--show", type=int, default=20, help="print at most so many silent errors")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -134,6 +141,8 @@ def main():
             generate(options, folders[0])
         totals = score(options.nianbao, folders, options.show)
     print_scores(totals)
+    if options.print_ratchet:
+        print_ratchet(totals)
     problems = list(fallen_below(totals, read_ratchet(options.ratchet))) if options.ratchet else []
     problems += [f"{total['silent']} figures silently wrong: {key[0]}, noise {key[1]}" for key, total in sorted(totals.items()) if total["silent"]]
     print("\n".join(problems))

@@ -34,7 +34,8 @@ Sheet clause_sheet(const Report& report, const model::FormTable& table, const Sh
         const int last = 3 - (places - 1);  // the last value spans what is left
         SheetRow header{label_cell(Role::header, block.furniture.empty() ? "" : block.furniture.front(), 1)};
         for (int i = 0; i < places; ++i) {
-            header.push_back(label_cell(Role::header, block.columns[static_cast<std::size_t>(i)].label, i + 1 == places ? last : 1));
+            header.push_back(
+                label_cell(Role::header, block.columns[static_cast<std::size_t>(i)].label, i + 1 == places ? last : 1));
         }
         std::vector<SheetRow> body;
         for (const model::FormRow& row : block.rows) {
@@ -42,7 +43,8 @@ Sheet clause_sheet(const Report& report, const model::FormTable& table, const Sh
             if (shape.missing_rows.count(id) > 0) continue;
             SheetRow cells{label_cell(Role::label, row.label, 1)};
             for (int i = 0; i < places; ++i) {
-                cells.push_back(value_cell(report, id + "." + block.columns[static_cast<std::size_t>(i)].id, i + 1 == places ? last : 1));
+                cells.push_back(
+                    value_cell(report, id + "." + block.columns[static_cast<std::size_t>(i)].id, i + 1 == places ? last : 1));
             }
             body.push_back(std::move(cells));
         }
@@ -59,11 +61,13 @@ std::vector<SheetRow> applicant_header(const model::FormBlock& block, const Shap
     const std::string note = block.furniture.empty() ? "" : block.furniture.front();
     const int organisations = static_cast<int>(block.columns.size()) - 2 + (shape.extra_total ? 1 : 0);
     std::vector<SheetRow> rows(3);
-    rows[0] = {label_cell(Role::header, note, 3, 3), label_cell(Role::header, block.columns.front().parents.front(), organisations + 2)};
+    rows[0] = {label_cell(Role::header, note, 3, 3),
+               label_cell(Role::header, block.columns.front().parents.front(), organisations + 2)};
     rows[1] = {label_cell(Role::header, block.columns.front().label, 1, 2),
                label_cell(Role::header, block.columns[1].parents.back(), organisations),
                label_cell(Role::header, block.columns.back().label, 1, 2)};
-    for (std::size_t i = 1; i + 1 < block.columns.size(); ++i) rows[2].push_back(label_cell(Role::header, block.columns[i].label, 1));
+    for (std::size_t i = 1; i + 1 < block.columns.size(); ++i)
+        rows[2].push_back(label_cell(Role::header, block.columns[i].label, 1));
     if (shape.extra_total) rows[2].push_back(label_cell(Role::header, "小计", 1));
     return rows;
 }
@@ -81,7 +85,8 @@ std::vector<BodyRow> body_rows(const Report& report, const model::FormBlock& blo
         if (!leaf && shape.subtotals.count(row.id) == 0) continue;
         if (shape.missing_rows.count("applications." + row.id) > 0) continue;
         BodyRow body{&row, row.parents.empty() ? "" : row.parents.front(), ""};
-        const auto group = std::find_if(block.rows.begin(), block.rows.end(), [&](const auto& other) { return other.id == row.group; });
+        const auto group =
+            std::find_if(block.rows.begin(), block.rows.end(), [&](const auto& other) { return other.id == row.group; });
         if (!row.group.empty() && group != block.rows.end()) body.group = group->label;
         rows.push_back(std::move(body));
     }
@@ -92,7 +97,9 @@ std::vector<BodyRow> body_rows(const Report& report, const model::FormBlock& blo
 template <typename Label>
 int run_length(const std::vector<BodyRow>& rows, std::size_t first, int stop, Label label) {
     std::size_t last = first;
-    while (last < rows.size() && (static_cast<int>(last) < stop || stop <= static_cast<int>(first)) && label(rows[last]) == label(rows[first])) ++last;
+    while (last < rows.size() && (static_cast<int>(last) < stop || stop <= static_cast<int>(first)) &&
+           label(rows[last]) == label(rows[first]))
+        ++last;
     return static_cast<int>(last - first);
 }
 
@@ -186,7 +193,8 @@ bool has_values(const SheetRow& row) {
 }
 
 bool is_header(const SheetRow& row) {
-    return std::all_of(row.begin(), row.end(), [](const Cell& cell) { return cell.role == Role::header || cell.role == Role::clause; });
+    return std::all_of(row.begin(), row.end(),
+                       [](const Cell& cell) { return cell.role == Role::header || cell.role == Role::clause; });
 }
 
 }  // namespace nianbao::generator

@@ -43,14 +43,14 @@ struct Sheet {
 
 // What is printed and where, apart from the texts.
 struct Shape {
-    bool names_first = false;    // table 4: all names of proceedings before all results; else as the form's cells stand
-    bool extra_total = false;    // table 3: a column 小计 after the organisations
-    std::set<std::string> subtotals;       // group rows of table 3 that are printed with numbers
-    std::set<std::string> missing_rows;    // "applications.refused_state_secret", "proactive.fees"
+    bool names_first = false;            // table 4: all names of proceedings before all results; else as the form's cells stand
+    bool extra_total = false;            // table 3: a column 小计 after the organisations
+    std::set<std::string> subtotals;     // group rows of table 3 that are printed with numbers
+    std::set<std::string> missing_rows;  // "applications.refused_state_secret", "proactive.fees"
     std::set<std::string> missing_tables;  // ids
-    int repeat_at = -1;          // table 3: the body row before which a page breaks; -1 none
-    bool repeat_header = false;  // the header is printed again after that break
-    bool repeat_parents = true;  // the labels that span rows are printed again after that break
+    int repeat_at = -1;                    // table 3: the body row before which a page breaks; -1 none
+    bool repeat_header = false;            // the header is printed again after that break
+    bool repeat_parents = true;            // the labels that span rows are printed again after that break
 };
 
 // The tables of the form, in its order; without the missing ones.

@@ -32,8 +32,9 @@ std::string truth_of(const Report& report, const std::vector<Sheet>& sheets, con
             }
         }
     }
-    std::string json = "{\"meta\": {\"form\": " + quoted(report.form->id) + ", \"year\": " + std::to_string(report.year) + ", \"publisher\": " + quoted(report.publisher) +
-                       ", \"layout\": " + quoted(layout) + ", \"noise\": " + std::to_string(noise) + "},\n\"figures\": {\n";
+    std::string json = "{\"meta\": {\"form\": " + quoted(report.form->id) + ", \"year\": " + std::to_string(report.year) +
+                       ", \"publisher\": " + quoted(report.publisher) + ", \"layout\": " + quoted(layout) +
+                       ", \"noise\": " + std::to_string(noise) + "},\n\"figures\": {\n";
     bool first = true;
     for (const model::FormFigure& figure : report.form->figures) {
         const auto found = printed.find(figure.id);

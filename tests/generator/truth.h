@@ -11,6 +11,7 @@ namespace nianbao::generator {
 
 // {"meta": {"form", "year", "publisher", "layout", "noise"}, "figures": {id: {"value", "presence"}}}: every figure of the
 // form, and those of group rows that are printed with numbers. A figure without a cell is absent.
-[[nodiscard]] std::string truth_of(const Report& report, const std::vector<Sheet>& sheets, const std::string& layout, int noise);
+[[nodiscard]] std::string truth_of(const Report& report, const std::vector<Sheet>& sheets, const std::string& layout,
+                                   int noise);
 
 }  // namespace nianbao::generator
