@@ -20,7 +20,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     if (!outcome) return tl::unexpected(outcome.error());
     console.talk.line(describe(*outcome));
     if (interrupted) return ExitCode::interrupted;
-    return outcome->failed > 0 ? ExitCode::no : ExitCode::done;
+    return outcome->failed > 0 || outcome->summary.end == crawler::CrawlEnd::out_of_time ? ExitCode::no : ExitCode::done;
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     console.talk.clear_progress();
     print_summary(*crawled, *read, *exported, setup->workspace, console.talk);
     if (interrupted) return ExitCode::interrupted;
-    return crawled->failed > 0 || read->unreadable > 0 ? ExitCode::no : ExitCode::done;
+    return crawled->failed > 0 || crawled->summary.end == crawler::CrawlEnd::out_of_time || read->unreadable > 0 ? ExitCode::no : ExitCode::done;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "cli/reader.h"
 #include "cli/verb.h"
 #include "out/exporter.h"
+#include "out/record_json.h"
 #include "parser/form_file.h"
 
 namespace nianbao::cli {
@@ -42,17 +43,24 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     std::vector<std::string> names = arguments.positional();
     if (names.empty()) names.emplace_back("-");
     DocumentSource source(names, console.in);
-    const std::string format = arguments.text("format") == "json" ? "jsonl" : arguments.text("format");
-    auto exporter = out::make_exporter(format, "-", parser::find_form);
+    const bool csv = arguments.text("format") == "csv";
+    auto exporter = out::make_exporter("csv", "-", parser::find_form);
     if (!exporter) return tl::unexpected(exporter.error());
-    if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
+    if (csv)
+        if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     bool all_read = true;
     std::vector<model::Page> batch;
-    while (next_batch(source, batch, console, all_read))
-        for (const model::Record& record : read_reports(batch, jobs))
-            if (auto added = (*exporter)->add(record); !added) return tl::unexpected(added.error());
-    if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
+    while (console.out && next_batch(source, batch, console, all_read)) {
+        for (const model::Record& record : read_reports(batch, jobs)) {
+            if (!csv)
+                console.out << out::to_json(record) << '\n';
+            else if (auto added = (*exporter)->add(record); !added)
+                return tl::unexpected(added.error());
+        }
+    }
+    if (csv)
+        if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
     return all_read ? ExitCode::done : ExitCode::no;
 }
 

@@ -71,6 +71,17 @@ model::Result<void> add_url(const std::string& name, std::vector<NamedPortal>& p
 
 fs::path kept_file(const std::string& workspace, const std::string& id) { return fs::path(workspace) / "portals" / (id + ".toml"); }
 
+// Temporary files of an export that was killed. The workspace's lock is ours, so nobody is writing them.
+void remove_leftovers(const fs::path& folder) {
+    std::vector<fs::path> leftovers;
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (name.starts_with(".nianbao-") && name.ends_with(".tmp")) leftovers.push_back(entry->path());
+    }
+    for (const fs::path& leftover : leftovers) fs::remove(leftover, error);
+}
+
 std::vector<std::string> remembered(const std::string& workspace) {
     std::vector<std::string> files;
     std::error_code error;
@@ -163,7 +174,12 @@ private:
     model::Result<void> store_record(const model::Capture& capture, model::Record& record) {
         const auto entry = catalogue_.find(capture.url);
         if (!entry) return tl::unexpected(entry.error());
-        if (!is_report(record, *entry)) return mark(capture, reason(record));
+        if (!is_report(record, *entry)) {
+            const auto before = catalogue_.find_record(capture.url);
+            if (!before) return tl::unexpected(before.error());
+            if (*before) talk_.line(capture.url + ": held a report and holds none now: " + reason(record));
+            return mark(capture, reason(record));
+        }
         complete_identity(record, *entry ? find_portal(portals_, (*entry)->portal) : nullptr);
         ++counts_.reports;
         return catalogue_.save_record(capture.url, capture.digest, parser_version(), out::to_json(record), record);
@@ -218,6 +234,7 @@ model::Result<ReadCounts> read_captures(const std::string& workspace, store::Cat
 
 model::Result<ExportCounts> write_exports(const std::string& workspace, store::Catalogue& catalogue) {
     const fs::path folder = fs::path(workspace) / "export";
+    remove_leftovers(folder);
     std::vector<std::unique_ptr<out::Exporter>> exporters;
     for (const auto& [format, name] : {std::pair("csv", "figures.csv"), {"csv-reports", "reports.csv"}, {"csv-findings", "findings.csv"}, {"jsonl", "records.jsonl"}}) {
         auto exporter = out::make_exporter(format, (folder / name).string(), parser::find_form);

@@ -4,9 +4,11 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "normalize/date.h"
 #include "normalize/fold.h"
+#include "normalize/place.h"
 
 namespace nianbao::parser {
 namespace {
@@ -109,6 +111,8 @@ public:
         const std::string* code = meta("SiteIDCode");
         if (code != nullptr && code->size() == 10 && std::all_of(code->begin(), code->end(), [](char c) { return c >= '0' && c <= '9'; }))
             identity_.division_code = code->substr(0, 6);
+        else
+            read_division();
         return std::move(identity_);
     }
 
@@ -224,6 +228,20 @@ private:
         static constexpr std::u32string_view not_in_names = U"由在为与和对向经按是全我本了的将各";
         if (best == prefixes.end() || best->first.find_first_of(not_in_names) != std::u32string::npos) return;
         identity_.publisher = to_utf8(best->first) + identity_.publisher;
+    }
+
+    // The place that the publisher's name begins with; what else names a place on the page decides between namesakes.
+    void read_division() {
+        std::vector<std::string> texts = {identity_.title, identity_.issuer};
+        if (const std::string* site = meta("SiteName")) texts.push_back(*site);
+        for (const Block& block : document_.blocks) {
+            if (block.begin >= content_begin_) break;
+            if (block.empty() || block.end - block.begin > longest_title) continue;
+            const std::string text = document_.text(block);
+            if (text.find("位置") != std::string::npos) texts.push_back(text);
+        }
+        const std::vector<std::string_view> contexts(texts.begin(), texts.end());
+        if (const auto place = normalize::resolve_place(identity_.publisher, contexts, identity_.year.value_or(0))) identity_.division_code = place->code;
     }
 
     // --- dates and the rest ---------------------------------------------------------------------------------------

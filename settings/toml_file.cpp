@@ -243,7 +243,7 @@ std::optional<Table> Table::table(std::string_view key) const {
     return Table(document_, table);
 }
 
-bool Table::has(std::string_view key) const { return as_table(node_).contains(key); }
+bool Table::has(std::string_view key) const { return value_of(*document_, node_, key) != nullptr; }
 
 std::string Table::where(std::string_view key) const {
     const toml::node* value = key.empty() ? nullptr : as_table(node_).get(key);

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;  // an array of strings; empty when absent
     [[nodiscard]] std::vector<Table> tables(std::string_view key) const;       // [[key]] or an array of inline tables
     [[nodiscard]] std::optional<Table> table(std::string_view key) const;      // [key]
-    [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] bool has(std::string_view key) const;                                        // counts as asking for the key
 
     // Records a problem of the reader's own at this table (or at the value of `key`).
     void reject(const std::string& what, std::string_view key = {}) const;

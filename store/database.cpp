@@ -1,5 +1,7 @@
 #include "store/database.h"
 
+#include <cerrno>
+
 #include <sqlite3.h>
 
 #include <filesystem>
@@ -21,7 +23,9 @@ constexpr int patience = 10'000;
 tl::unexpected<model::Error> failure(sqlite3* connection, const std::string& path) {
     const int code = sqlite3_errcode(connection) & 0xff;
     const std::string said = sqlite3_errmsg(connection);
-    switch (code) {
+    // The shared memory file and the journal say only "disk I/O error" when there is no room for them.
+    const bool is_full = code == SQLITE_FULL || (code == SQLITE_IOERR && sqlite3_system_errno(connection) == ENOSPC);
+    switch (is_full ? SQLITE_FULL : code) {
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             return fail(path, "is no catalogue of nianbao or is damaged (" + said +
