@@ -37,7 +37,4 @@ enum class DateContext {
 // The part of a range behind 至 that leaves the year or the month to what stands before it: 12月31日, 31日, 12月.
 [[nodiscard]] std::optional<DateMatch> match_rest_of_range(std::u32string_view text, std::size_t position, const Date& from);
 
-// True when the month has that day in that year (Gregorian calendar).
-[[nodiscard]] bool is_calendar_day(int year, int month, int day);
-
 }  // namespace nianbao::normalize

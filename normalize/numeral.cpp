@@ -1,140 +1,14 @@
 #include "normalize/numeral.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <string>
+
+#include "normalize/numeral_section.h"
 
 namespace nianbao::normalize {
 namespace {
 
 using model::Decimal;
-
-bool is_ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_zero(char32_t c) { return chinese_digit(c) == 0; }
-bool is_pair(char32_t c) { return c == U'两' || c == U'兩'; }
-
-// 廿 卅 卌: two, three and four tens in one character.
-int tens(char32_t c) {
-    switch (c) {
-        case U'廿': return 20;
-        case U'卅': return 30;
-        case U'卌': return 40;
-        default: return 0;
-    }
-}
-
-enum class Ending {
-    plain,       // every digit must have its unit
-    colloquial,  // the last digit may lack it: 一百二
-};
-
-struct Section {
-    std::int64_t value = 0;
-    bool ends_in_digit = false;  // its last place is filled, so that no 零 may stand before a full next section
-};
-
-// Chinese numerals below 10000. `first`: nothing stands before it, so that 十五 needs no 一.
-class SectionReader {
-public:
-    SectionReader(std::u32string_view text, Ending ending, bool first) : text_(text), ending_(ending), first_(first) {}
-
-    std::optional<Section> read() {
-        if (text_.empty()) return std::nullopt;
-        if (text_.size() == 1 && is_zero(text_[0]) && first_) return Section{0, true};
-        if (text_.size() == 1 && is_pair(text_[0])) return Section{2, true};
-        while (position_ < text_.size())
-            if (!step()) return std::nullopt;
-        if (zero_) return std::nullopt;  // 一百零
-        return section_;
-    }
-
-private:
-    bool step() {
-        const char32_t c = text_[position_];
-        if (is_zero(c)) {
-            if (section_.value == 0 || zero_) return false;
-            zero_ = true;
-            ++position_;
-            return true;
-        }
-        if (tens(c) != 0) return add(1, 10, tens(c), 1);
-        if (small_unit(c) == 10) {
-            // 十 without a digit: at the start, after 零, and after 百 (一百十五).
-            const bool bare = (section_.value == 0 && first_) || zero_ || last_unit_ == 100;
-            return bare && add(1, 10, 10, 1);
-        }
-        const int digit = chinese_digit(c);
-        if (digit < 1) return false;
-        const int unit = position_ + 1 < text_.size() ? small_unit(text_[position_ + 1]) : 0;
-        if (unit == 0) return last_digit(digit);
-        if (is_pair(c) && unit == 10) return false;  // 两十 is not said
-        return add(digit, unit, digit * unit, 2);
-    }
-
-    bool add(int digit, int unit, int amount, std::size_t length) {
-        if (digit < 1 || unit >= last_unit_) return false;
-        if (zero_ && last_unit_ / unit <= 10) return false;  // 一千零二百: nothing was left out
-        section_.value += amount;
-        last_unit_ = unit;
-        zero_ = false;
-        position_ += length;
-        return true;
-    }
-
-    // A digit without a unit can only be the last character.
-    bool last_digit(int digit) {
-        if (position_ + 1 != text_.size() || is_pair(text_[position_])) return false;
-        if (zero_ && last_unit_ <= 10) return false;  // 二十零五
-        if (section_.value == 0 || zero_ || last_unit_ == 10) {
-            section_.value += digit;
-        } else {
-            if (ending_ == Ending::plain) return false;
-            section_.value += digit * last_unit_ / 10;  // 一百二
-        }
-        section_.ends_in_digit = true;
-        zero_ = false;
-        ++position_;
-        return true;
-    }
-
-    std::u32string_view text_;
-    Ending ending_;
-    bool first_;
-    Section section_;
-    std::size_t position_ = 0;
-    int last_unit_ = 10000;
-    bool zero_ = false;
-};
-
-// An Arabic digit with each small unit: 5千, 5千3百, 1.5千. Digits behind the last unit must fill its places (1百23): 2千5
-// could be 2005 as well as 2500.
-std::optional<Decimal> read_arabic_section(std::u32string_view text) {
-    const int unit = small_unit(text.back());
-    if (std::none_of(text.begin(), text.end(), [](char32_t c) { return small_unit(c) != 0; })) return read_arabic(text);
-    if (unit > 10)
-        if (const auto coefficient = read_arabic(text.substr(0, text.size() - 1)); coefficient && *coefficient < Decimal(10))
-            return times(*coefficient, unit);
-    std::int64_t value = 0;
-    int last_unit = 10000;
-    std::size_t i = 0;
-    for (; i + 1 < text.size() && small_unit(text[i + 1]) != 0; i += 2) {
-        const int this_unit = small_unit(text[i + 1]);
-        if (text[i] < U'1' || text[i] > U'9' || this_unit >= last_unit) return std::nullopt;
-        value += static_cast<std::int64_t>(text[i] - U'0') * this_unit;
-        last_unit = this_unit;
-    }
-    const std::u32string_view rest = text.substr(i);
-    if (rest.empty()) return Decimal(value);
-    std::int64_t ones = 0;
-    int places = 1;
-    for (const char32_t c : rest.substr(0, 4)) {
-        if (!is_ascii_digit(c)) return std::nullopt;
-        ones = ones * 10 + static_cast<std::int64_t>(c - U'0');
-        places *= 10;
-    }
-    if (i == 0 || places != last_unit) return std::nullopt;
-    return Decimal(value + ones);
-}
 
 // 二〇二〇: digits of one kind without units. Two digits in rising order (三四, 三五) also mean “three or four”, and a zero
 // before other digits is no number, so both are refused.
@@ -174,7 +48,7 @@ std::optional<Decimal> read_section(std::u32string_view text, Ending ending, boo
         // Only the text as a whole or the coefficient of 万 and 亿 may have places.
         return first && ending == Ending::colloquial ? read_chinese_decimal(text, point) : std::nullopt;
     }
-    if (const auto section = SectionReader(text, ending, first).read()) return Decimal(section->value);
+    if (const auto section = read_section_numeral(text, ending, first)) return Decimal(*section);
     return first && ending == Ending::colloquial ? read_positional(text) : std::nullopt;
 }
 
@@ -207,8 +81,8 @@ std::optional<Decimal> read_rest(std::u32string_view rest, int power, std::u32st
 // What stands before 万 or 亿. 五亿十五万: before a unit 十 may stand alone, also where it does not begin the number.
 std::optional<Decimal> read_coefficient(std::u32string_view text, int power, bool first) {
     if (first || small_unit(text.front()) != 10) return read_large(text, power == 8 ? 8 : 4, Ending::plain, first);
-    const auto section = SectionReader(text, Ending::plain, true).read();
-    return section ? std::optional(Decimal(section->value)) : std::nullopt;
+    const auto section = read_section_numeral(text, Ending::plain, true);
+    return section ? std::optional(Decimal(*section)) : std::nullopt;
 }
 
 // A number that may hold units below 10^below.
@@ -239,110 +113,6 @@ std::optional<Decimal> read_large(std::u32string_view text, int below, Ending en
 }
 
 }  // namespace
-
-int chinese_digit(char32_t c) {
-    switch (c) {
-        case U'〇':
-        case U'零': return 0;
-        case U'一':
-        case U'壹':
-        case U'壱':
-        case U'弌': return 1;
-        case U'二':
-        case U'贰':
-        case U'貳':
-        case U'弍':
-        case U'两':
-        case U'兩': return 2;
-        case U'三':
-        case U'叁':
-        case U'參':
-        case U'叄': return 3;
-        case U'四':
-        case U'肆': return 4;
-        case U'五':
-        case U'伍': return 5;
-        case U'六':
-        case U'陆':
-        case U'陸': return 6;
-        case U'七':
-        case U'柒': return 7;
-        case U'八':
-        case U'捌': return 8;
-        case U'九':
-        case U'玖': return 9;
-        default: return -1;
-    }
-}
-
-int small_unit(char32_t c) {
-    switch (c) {
-        case U'十':
-        case U'拾': return 10;
-        case U'百':
-        case U'佰': return 100;
-        case U'千':
-        case U'仟': return 1000;
-        default: return 0;
-    }
-}
-
-int large_power(char32_t c) {
-    switch (c) {
-        case U'万':
-        case U'萬': return 4;
-        case U'亿':
-        case U'億': return 8;
-        case U'兆': return 12;
-        case U'京': return 16;
-        default: return 0;
-    }
-}
-
-std::optional<Decimal> times(Decimal value, std::int64_t factor) {
-    std::int64_t product = 0;
-    constexpr std::int64_t limit = 1'000'000'000'000'000'000;
-    if (__builtin_mul_overflow(value.unscaled(), factor, &product) || product >= limit || product <= -limit)
-        return std::nullopt;
-    // As with shifted(): no places that the product does not need.
-    int scale = value.scale();
-    while (scale > 0 && product % 10 == 0) {
-        product /= 10;
-        --scale;
-    }
-    return Decimal(product, scale);
-}
-
-std::optional<Decimal> read_arabic(std::u32string_view text) {
-    std::string digits;
-    std::size_t group = 0;  // digits since the last comma
-    char32_t comma = 0;
-    bool point = false;
-    for (const char32_t c : text) {
-        if (is_ascii_digit(c)) {
-            digits.push_back(static_cast<char>(c));
-            ++group;
-        } else if (c == U',' || c == U'，') {
-            // Thousands only: one to three digits, then threes, and the same comma all through.
-            const bool well_formed =
-                !point && (comma == 0 ? group >= 1 && group <= 3 && digits.front() != '0' : group == 3 && c == comma);
-            if (!well_formed) return std::nullopt;
-            comma = c;
-            group = 0;
-        } else if (c == U'.' && !point) {
-            if (comma != 0 && group != 3) return std::nullopt;
-            if (digits.empty()) digits.push_back('0');
-            digits.push_back('.');
-            point = true;
-        } else {
-            return std::nullopt;
-        }
-    }
-    if (comma != 0 && !point && group != 3) return std::nullopt;
-    // 00 and 007 are two cells that ran together, or a code; neither is a count.
-    if (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') return std::nullopt;
-    return Decimal::parse(digits);
-}
 
 std::optional<Decimal> read_amount(std::u32string_view text) {
     if (text.empty() || text.size() > longest_amount) return std::nullopt;

@@ -12,25 +12,14 @@
 #include <string_view>
 
 #include "model/decimal.h"
+#include "normalize/arabic_number.h"
+#include "normalize/numeral_characters.h"
 
 namespace nianbao::normalize {
 
 inline constexpr std::size_t longest_amount = 64;  // characters; nothing that fits 18 digits is longer
 
-// 0..9 for 〇零一二…九, 壹贰… and the traditional 貳 參 …; 2 for 两; -1 for anything else, ASCII digits included.
-[[nodiscard]] int chinese_digit(char32_t c);
-// 10, 100, 1000 for 十拾百佰千仟; 0 for anything else.
-[[nodiscard]] int small_unit(char32_t c);
-// 4, 8, 12, 16 (powers of ten) for 万亿兆京; 0 for anything else.
-[[nodiscard]] int large_power(char32_t c);
-
 // `text` is folded: ASCII digits, point and comma, 〇 for ○, no spaces.
 [[nodiscard]] std::optional<model::Decimal> read_amount(std::u32string_view text);
-
-// Digits with a point and well-formed thousands commas: 36,563,210.00. No sign; no zeros before other digits.
-[[nodiscard]] std::optional<model::Decimal> read_arabic(std::u32string_view text);
-
-// Exact product with a whole number; nullopt when it does not fit 18 digits.
-[[nodiscard]] std::optional<model::Decimal> times(model::Decimal value, std::int64_t factor);
 
 }  // namespace nianbao::normalize
