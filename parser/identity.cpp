@@ -295,7 +295,8 @@ private:
             if (block.empty() || block.end - block.begin > longest_title) continue;
             const std::string text = document_.text(block);
             const std::u32string folded = normalize::folded_text(text);
-            if (contains(folded, U"。") || contains(folded, U"今天") || contains(folded, U"星期") || contains(folded, U"1月1日")) continue;
+            static constexpr std::array<std::u32string_view, 8> other_dates = {U"。", U"今天", U"星期", U"1月1日", U"12月31日", U"起至", U"截至", U"期限"};
+            if (std::any_of(other_dates.begin(), other_dates.end(), [&](std::u32string_view word) { return contains(folded, word); })) continue;
             offer_date(text);
         }
     }
