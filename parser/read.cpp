@@ -215,8 +215,9 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
         assemble(*stages.form, first, copies, record);
-        const bool has_tables = std::any_of(stages.tables.begin(), stages.tables.end(), [](const TableReading& table) { return table.found; });
-        if (stated_figures(record) >= (titled ? (has_tables ? 1 : 0) : least_untitled)) {
+        // A report that prints the labels of a form follows it, even if none of its figures can be told.
+        const bool marked = marks_in(*stages.form, stages.view) >= least_marks;
+        if (stated_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
             record.report.form = stages.form->id;
             return;
         }
