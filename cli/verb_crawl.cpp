@@ -29,10 +29,11 @@ extern const Verb crawl_verb;
 constinit const Verb crawl_verb = {
     .name = "crawl",
     .summary = "fetch only, into the workspace",
-    .example = "nianbao crawl -w work data/portals/example.toml --contact https://example.org/crawler",
+    .example = "nianbao crawl -w work portal.toml --contact https://example.org/crawler",
     .usage = "[PORTAL.toml | URL]...",
     .options = options,
-    .remarks = "Without arguments: the portals that the workspace knows. Exit code 1 when a page could not be fetched.",
+    .remarks = "Without arguments: the portals that the workspace knows.\n"
+               "Exit code 1 when a page could not be fetched.",
     .run = run,
 };
 

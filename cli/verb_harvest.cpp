@@ -53,11 +53,12 @@ extern const Verb harvest_verb;
 constinit const Verb harvest_verb = {
     .name = "harvest",
     .summary = "crawl, archive, read, audit and export, incrementally",
-    .example = "nianbao harvest -w work data/portals/example.toml --contact https://example.org/crawler",
+    .example = "nianbao harvest -w work portal.toml --contact https://example.org/crawler",
     .usage = "[PORTAL.toml | URL]...",
     .options = options,
-    .remarks = "Without arguments: the portals that the workspace knows; what a timer runs. Killed at any moment and started again, it\n"
-               "goes on where it was. Exit code 1 when a page could not be fetched, 130 when interrupted.",
+    .remarks = "Without arguments: the portals that the workspace knows; what a timer runs.\n"
+               "Killed at any moment and started again, it goes on where it was.\n"
+               "Exit code 1 when a page could not be fetched, 130 when interrupted.",
     .run = run,
 };
 

@@ -36,6 +36,7 @@ public:
             search();
         }
         contest();
+        contest_kind();
         return std::move(solutions_);
     }
 
@@ -274,6 +275,22 @@ private:
                 for (const Term& term : *side)
                     if (solutions_[term.row].chosen) solutions_[term.row].contested = true;
         }
+    }
+
+    // Where most rows with lost blanks satisfy no sum (a page that leaves every total out), one that does is a coincidence.
+    void contest_kind() {
+        // Rows of noughts add up whatever is left out, so they say nothing.
+        std::size_t with_blanks = 0;
+        std::size_t violated = 0;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            const std::vector<Item>& items = reading_.rows[r].items;
+            const bool tells = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.number.value && !item.number.value->is_zero(); });
+            if (!solutions_[r].inferred || !tells) continue;
+            ++with_blanks;
+            violated += solutions_[r].violated ? 1U : 0U;
+        }
+        if (2 * violated <= with_blanks) return;
+        for (RowSolution& solution : solutions_) solution.contested = solution.contested || solution.inferred;
     }
 
     [[nodiscard]] bool takes_part(std::size_t row) const {

@@ -141,7 +141,7 @@ TEST_CASE_METHOD(Fixture, "robots.txt is obeyed, and the ledger names the line")
     CHECK(server.count("/secret/2019.html") == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "a robots.txt that cannot be had defers the host; a 404 allows all") {
+TEST_CASE_METHOD(Fixture, "a robots.txt that cannot be had defers the host, and a 404 allows all") {
     server.page("/list/", "x");
     SECTION("503 again and again") {
         server.page("/robots.txt", "");

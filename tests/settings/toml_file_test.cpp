@@ -121,7 +121,7 @@ TEST_CASE("a key that nobody asked for is an error, the first in the file") {
     CHECK(verdict("zz = 1\ntitel = 'x'\naa = 1", ask) == R"(x.toml:1:1: unknown key "zz"; known here: name, page, title)");
     CHECK(verdict("[[page]]\n[[page]]\n  ulr = 'y'", ask) == R"(x.toml:3:3: unknown key "ulr"; known here: url)");
     CHECK(verdict("[other]\nkey = 1", ask) == R"(x.toml:1:2: unknown key "other"; known here: name, page, title)");
-    CHECK(verdict("a = 1", [](const Table& t) { (void)t.has("a"); }) == R"(x.toml:1:1: unknown key "a")");
+    CHECK(verdict("a = 1", [](const Table& t) { (void)t.has("a"); }) == "");  // asking whether it is there is asking
 }
 
 TEST_CASE("what is not TOML is refused with line and column") {
