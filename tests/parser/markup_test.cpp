@@ -80,7 +80,7 @@ TEST_CASE("what is cut off at the end of a page loses no text before it") {
     };
     const std::vector<Row> rows = {
         {"<p>1</p><!-- 2 <p>3", "<p>1</p>"}, {"<p>1</p><script>2 <p>3", "<p>1</p>"}, {"<p>1</p><td class=\"2 <p>3", "<p>1</p>"},
-        {"<p>1</p><t", "<p>1</p>"},          {"<p>1</p><", "<p>1</p><"},            {"<p>1</p></", "<p>1</p></"},
+        {"<p>1</p><t", "<p>1</p>"},          {"<p>1</p><", "<p>1</p><"},
         {"<p>1</p><svg><p>3", "<p>1</p><p>3"}, {"<p>1</p><iframe/><p>3", "<p>1</p><p>3"},
     };
     for (const Row& row : rows) {
