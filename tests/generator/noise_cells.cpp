@@ -47,6 +47,7 @@ void print_number(const Noise& noise, Cell& cell, Random& random) {
     }
     if (!change && cell.value.scale() == 0 && cell.value.unscaled() > 1 && random.chance(noise.note_percent)) {
         const auto part = std::to_string(random.between(1, cell.value.unscaled()));
+        if (random.chance(30)) text += "\n";
         text += random.pick(
             std::vector<std::string>{"（其中修订" + part + "件）", "（含自然失效" + part + "件）", "(其中线上" + part + "件)"});
     } else if (text.size() > 1 && begins_with_digit(text) && random.chance(noise.broken_percent)) {
