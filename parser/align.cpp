@@ -39,7 +39,7 @@ std::vector<Piece> text_pieces(const LabelView& view, std::uint32_t begin, std::
 
 // The digit before a piece is the label's ordinal when it is the one that the label has: 2 of 2.其他法律行政止公开.
 std::uint32_t with_ordinal(std::uint32_t begin, const Label& label, const LabelView& view) {
-    const bool same = begin > 0 && is_digit(view.text[begin - 1]) && label.wordings.front().front() == view.text[begin - 1];
+    const bool same = begin > 0 && !view.apart[begin] && is_digit(view.text[begin - 1]) && label.wordings.front().front() == view.text[begin - 1];
     return same ? begin - 1 : begin;
 }
 

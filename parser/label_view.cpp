@@ -28,6 +28,7 @@ LabelView make_view(const Document& document) {
     view.glyph.reserve(document.glyphs.size());
     for (const Block& block : document.blocks) {
         bool edge = true;
+        bool apart = true;
         for (std::uint32_t g = block.begin; g < block.end; ++g) {
             const std::u32string_view folded = normalize::fold_code_point(document.glyphs[g].c);
             bool kept = false;
@@ -37,7 +38,8 @@ LabelView make_view(const Document& document) {
                 view.text.push_back(c);
                 view.glyph.push_back(g);
                 view.edge_before.push_back(edge || turn);
-                edge = false;
+                view.apart.push_back(apart);
+                edge = apart = false;
                 kept = true;
             }
             if (!kept) edge = true;  // a space or a mark

@@ -18,6 +18,7 @@ struct LabelView {
     std::u32string text;
     std::vector<std::uint32_t> glyph;   // glyph[i]: index in Document::glyphs that text[i] came from
     std::vector<bool> edge_before;      // edge_before[i]: a reader sees a boundary before text[i]: block, space, digit beside a letter
+    std::vector<bool> apart;            // apart[i]: text[i] stands in another block than text[i - 1]
     std::vector<std::uint32_t> letters;  // letters[i]: how many of text[0, i) are not digits; size text.size() + 1
 
     // The position in `text` of the first character that came from glyph `g` or a later one.

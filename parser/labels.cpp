@@ -147,6 +147,8 @@ std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const Labe
         for (const Wording& wording : wordings->second) {
             const std::size_t length = wording.text->size();
             if (at + length > end || text.compare(at, length, *wording.text) != 0) continue;
+            // The 3 of a value in the cell before is no ordinal: 13 | 要求提供公开出版物.
+            if (text[at] >= U'0' && text[at] <= U'9' && length > 1 && view.apart[at + 1]) continue;
             found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0});
         }
         if (found.size() >= max_occurrences) break;

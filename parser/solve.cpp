@@ -278,7 +278,10 @@ private:
     }
 
     // Where most rows with lost blanks satisfy no sum (a page that leaves every total out), one that does is a coincidence.
+    // So is one at the end of a table, which may have taken its values from the text behind.
     void contest_kind() {
+        for (std::size_t r = 0; r < solutions_.size(); ++r)
+            if (reading_.rows[r].open_ended && solutions_[r].inferred) solutions_[r].contested = true;
         // Rows of noughts add up whatever is left out, so they say nothing.
         std::size_t with_blanks = 0;
         std::size_t violated = 0;

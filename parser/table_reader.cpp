@@ -11,6 +11,7 @@ namespace {
 
 // A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
 constexpr int least_score = 200;
+constexpr std::uint32_t letters_of_a_label = 3;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
@@ -122,6 +123,7 @@ private:
             if (!printed.cells.empty() && items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
             if (!printed.cells.empty()) row.order = printed.order;
         } else if (open_ended) {
+            row.open_ended = true;
             cut_at_text(items);
         }
         place(row, std::move(items));
@@ -196,7 +198,7 @@ private:
     static void cut_at_text(std::vector<Item>& items) {
         bool value_seen = false;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            if (items[i].is_text() && value_seen) {
+            if (items[i].is_text() && (value_seen || items[i].boundary == Boundary::line)) {
                 items.resize(i);
                 break;
             }
@@ -306,11 +308,22 @@ private:
         return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
     }
 
+    // Behind lines of other text the values may be those of a label that was lost in it.
+    [[nodiscard]] bool follow_foreign_text(const std::vector<Item>& items) const {
+        for (const Item& item : items) {
+            if (!item.is_text() && !item.trace) return false;
+            const std::uint32_t letters = view_.letters[view_.position_of(item.end)] - view_.letters[view_.position_of(item.begin)];
+            if (item.is_text() && item.boundary == Boundary::line && letters >= letters_of_a_label) return true;
+        }
+        return false;
+    }
+
     // --- items into slots -----------------------------------------------------------------------------------------
 
     // Puts the items into the row if their number leaves no choice; see RowReading::placed.
     void place(RowReading& row, std::vector<Item> items) const {
         const std::size_t wanted = row.order.size();
+        if (!row.in_cells && follow_foreign_text(items)) return;
         std::vector<Item> cells, values, with_traces;
         bool runs = false;
         // Empty lines stand for cells only where each value has a line of its own.

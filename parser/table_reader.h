@@ -35,6 +35,7 @@ struct RowReading {
     std::vector<Item> items;   // values in printing order, foreign text left out
     bool in_cells = false;     // they are cells of a real table
     bool placed = false;       // as many items as columns: item i belongs to order[i]
+    bool open_ended = false;   // no label follows: where the values end is told by the text alone
     model::Span label;         // of the row's label
 };
 

@@ -19,6 +19,10 @@ import sys
 import tempfile
 from decimal import Decimal
 
+# Per cent of a layout's figures. None may be silently wrong on a page as publishers make them; where a page has lost several
+# things at once (a blank, a label and a separator of one row) chance still agrees with the sums now and then. It only falls.
+SILENT_AT_MOST = {2: 0.2, 3: 1.0}
+
 COUNTED = ("exact", "silent", "flagged", "lost")
 
 
@@ -144,7 +148,11 @@ def main():
     if options.print_ratchet:
         print_ratchet(totals)
     problems = list(fallen_below(totals, read_ratchet(options.ratchet))) if options.ratchet else []
-    problems += [f"{total['silent']} figures silently wrong: {key[0]}, noise {key[1]}" for key, total in sorted(totals.items()) if total["silent"]]
+    problems += [
+        f"{total['silent']} figures silently wrong: {key[0]}, noise {key[1]}"
+        for key, total in sorted(totals.items())
+        if share(total, "silent") > SILENT_AT_MOST.get(int(key[1]), 0)
+    ]
     print("\n".join(problems))
     return 1 if problems or not totals else 0
 
