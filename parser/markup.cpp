@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <unordered_map>
 
 namespace nianbao::parser {
 namespace {
@@ -26,9 +26,9 @@ constexpr std::array tag_rules = {
     TagRule{"html", Treatment::flat},       TagRule{"head", Treatment::flat},       TagRule{"body", Treatment::flat},
     TagRule{"meta", Treatment::flat},       TagRule{"base", Treatment::flat},       TagRule{"p", Treatment::flat},
     TagRule{"br", Treatment::flat},         TagRule{"hr", Treatment::flat},         TagRule{"li", Treatment::flat},
-    TagRule{"dt", Treatment::flat},         TagRule{"dd", Treatment::flat},         TagRule{"h1", Treatment::flat},
-    TagRule{"h2", Treatment::flat},         TagRule{"h3", Treatment::flat},         TagRule{"h4", Treatment::flat},
-    TagRule{"h5", Treatment::flat},         TagRule{"h6", Treatment::flat},         TagRule{"tr", Treatment::flat},
+    TagRule{"dt", Treatment::flat},         TagRule{"dd", Treatment::flat},         TagRule{"h1", Treatment::nesting},
+    TagRule{"h2", Treatment::nesting},         TagRule{"h3", Treatment::nesting},         TagRule{"h4", Treatment::nesting},
+    TagRule{"h5", Treatment::nesting},         TagRule{"h6", Treatment::nesting},         TagRule{"tr", Treatment::flat},
     TagRule{"td", Treatment::flat},         TagRule{"th", Treatment::flat},         TagRule{"tbody", Treatment::flat},
     TagRule{"thead", Treatment::flat},      TagRule{"tfoot", Treatment::flat},      TagRule{"caption", Treatment::flat},
     TagRule{"colgroup", Treatment::flat},   TagRule{"col", Treatment::flat},        TagRule{"img", Treatment::flat},
@@ -155,27 +155,29 @@ private:
                 keep_raw(name);
                 return;
             case Treatment::nesting:
-                if (!fits(is_end_tag)) return;
+                if (!fits(name, is_end_tag)) return;
                 [[fallthrough]];
             case Treatment::flat: emit_tag(begin, name_end, end); return;
         }
     }
 
-    // Keeps at most max_depth elements open: what is nested deeper loses its tags, and the end tags that belong to them.
-    bool fits(bool is_end_tag) {
+    // Keeps at most max_depth elements open: what is nested deeper loses its tags, and the end tags that belong to them. An
+    // end tag that closes nothing goes too: it would let the count fall without an element being closed.
+    bool fits(const std::string& name, bool is_end_tag) {
+        Nesting& nesting = nesting_[name];
         if (!is_end_tag) {
-            if (depth_ >= Markup::max_depth) {
-                ++dropped_;
-                return false;
-            }
-            ++depth_;
-            return true;
+            const bool room = depth_ < Markup::max_depth;
+            ++(room ? nesting.open : nesting.dropped);
+            depth_ += room ? 1 : 0;
+            return room;
         }
-        if (dropped_ > 0) {
-            --dropped_;
+        if (nesting.dropped > 0) {
+            --nesting.dropped;
             return false;
         }
-        if (depth_ > 0) --depth_;
+        if (nesting.open == 0) return false;
+        --nesting.open;
+        --depth_;
         return true;
     }
 
@@ -273,8 +275,12 @@ private:
 
     std::string_view html_;
     std::size_t position_ = 0;
+    struct Nesting {
+        int open = 0;
+        int dropped = 0;  // opened beyond the depth
+    };
+    std::unordered_map<std::string, Nesting> nesting_;  // by tag; only names of tag_rules come here
     int depth_ = 0;
-    int dropped_ = 0;
     std::vector<Attribute> kept_;
     bool hidden_ = false;
     std::vector<std::string> unclosed_;

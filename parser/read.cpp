@@ -6,6 +6,7 @@
 
 #include "normalize/decode.h"
 #include "normalize/fold.h"
+#include "normalize/mojibake.h"
 #include "parser/assemble.h"
 #include "parser/identity.h"
 #include "parser/sections.h"
@@ -259,6 +260,8 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
     stages->view = make_view(stages->document);
     fill_record(*stages, page, forms);
+    if (normalize::recognise_mojibake(stages->text.utf8))
+        add_finding(stages->record, "document.encoding_mislabelled", model::Severity::doubt, "the text was decoded with a wrong charset before it was published, so its characters are not the publisher's");
     if (stages->text.mislabelled)
         add_finding(stages->record, "document.encoding_mislabelled", model::Severity::note,
                     "the page declares " + stages->text.charset_declared + " and is " + stages->text.charset);

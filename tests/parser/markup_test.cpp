@@ -187,3 +187,16 @@ TEST_CASE("openings that nothing closes cost nothing further on") {
     CHECK(reduced(repeated("<", 100'000)).size() == 100'000);
     CHECK(reduced(repeated("<!", 100'000)).empty());
 }
+
+TEST_CASE("end tags that close nothing do not make room for deeper nesting") {
+    for (const std::string unit : {"<div></ul>", "<div></form>", "<h1><li>"}) {
+        std::string html;
+        for (int i = 0; i < 5000; ++i) html += unit;
+        const std::string text = nianbao::parser::Markup::reduce(html).text();
+        const std::string opening = unit.substr(0, unit.find('>') + 1);
+        std::size_t opened = 0;
+        for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at + 1)) ++opened;
+        INFO(unit);
+        CHECK(opened == static_cast<std::size_t>(nianbao::parser::Markup::max_depth));
+    }
+}
