@@ -19,13 +19,23 @@ constexpr int robots_are_known = 200;
 }  // namespace
 
 model::Result<model::UnixTime> CatalogueFrontier::begin_run(const std::vector<std::string>& portals, model::UnixTime now) {
-    return catalogue_.begin_run(now, portals).map([this](const store::Run& run) {
+    const auto begun = catalogue_.begin_run(now, portals);
+    if (!begun) return tl::unexpected(begun.error());
+    if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
+    return begun.map([this](const store::Run& run) {
         resumed_ = run.start == store::RunStart::resumed;
         return run.began_at;
     });
 }
 
-model::Result<void> CatalogueFrontier::end_run(model::UnixTime now) { return catalogue_.end_run(now); }
+model::Result<void> CatalogueFrontier::end_run(model::UnixTime now) {
+    return catalogue_.end_run(now).and_then([this] { return commit(); });
+}
+
+// The catalogue never speaks of a capture whose bytes are not on the disk.
+model::Result<void> CatalogueFrontier::commit() {
+    return writer_.commit().and_then([this] { return catalogue_.commit_group(); });
+}
 
 model::Result<void> CatalogueFrontier::add(const std::vector<model::FrontierEntry>& entries) {
     return catalogue_.add(entries).map([](std::int64_t) {});

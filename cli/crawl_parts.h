@@ -13,7 +13,10 @@ namespace nianbao::cli {
 
 class CatalogueFrontier final : public crawler::Frontier {
 public:
-    explicit CatalogueFrontier(store::Catalogue& catalogue) : catalogue_(catalogue) {}
+    CatalogueFrontier(store::Catalogue& catalogue, archive::WarcWriter& writer) : catalogue_(catalogue), writer_(writer) {}
+    ~CatalogueFrontier() override { catalogue_.end_group(); }
+    CatalogueFrontier(const CatalogueFrontier&) = delete;
+    CatalogueFrontier& operator=(const CatalogueFrontier&) = delete;
 
     model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override;
     model::Result<void> end_run(model::UnixTime now) override;
@@ -24,12 +27,14 @@ public:
                                const std::vector<model::FrontierEntry>& discovered) override;
     model::Result<std::optional<crawler::OriginState>> load_origin(const std::string& origin) override;
     model::Result<void> save_origin(const crawler::OriginState& state) override;
+    model::Result<void> commit() override;
 
     // True when the run went on where a killed one had stopped.
     [[nodiscard]] bool resumed() const { return resumed_; }
 
 private:
     store::Catalogue& catalogue_;
+    archive::WarcWriter& writer_;
     bool resumed_ = false;
 };
 

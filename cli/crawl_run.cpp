@@ -145,12 +145,13 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     options.time_limit = std::chrono::minutes(arguments.integer("time-limit"));
     archive::WriterOptions writing;
     writing.software = product;
+    writing.durability = archive::Durability::at_commit;
     auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
     if (!writer) return tl::unexpected(writer.error());
     for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
     auto transport = crawler::make_curl_transport(setup.connect_to);
     if (!transport) return tl::unexpected(transport.error());
-    CatalogueFrontier frontier(catalogue);
+    CatalogueFrontier frontier(catalogue, *writer);
     WarcArchive warc(*writer, catalogue);
     crawler::SystemClock clock;
     Log log(workspace, talk);

@@ -130,7 +130,15 @@ public:
     model::Result<ReadCounts> run() {
         const auto captures = catalogue_.unparsed(parser_version());
         if (!captures) return tl::unexpected(captures.error());
-        for (const model::Capture& capture : *captures) {
+        if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
+        auto counts = read_all(*captures);
+        catalogue_.end_group();
+        return counts;
+    }
+
+private:
+    model::Result<ReadCounts> read_all(const std::vector<model::Capture>& captures) {
+        for (const model::Capture& capture : captures) {
             if (interruption()) break;
             if (!is_readable(capture)) {
                 if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked) return tl::unexpected(marked.error());
@@ -156,7 +164,6 @@ public:
         return counts_;
     }
 
-private:
     model::Result<void> mark(const model::Capture& capture, const std::string& why) {
         ++counts_.other_pages;
         return catalogue_.mark_not_report(capture.url, capture.digest, parser_version(), why);
@@ -168,7 +175,7 @@ private:
             if (auto stored = store_record(waiting_[i], records[i]); !stored) return stored;
         pages_.clear();
         waiting_.clear();
-        return {};
+        return catalogue_.commit_group();
     }
 
     model::Result<void> store_record(const model::Capture& capture, model::Record& record) {

@@ -39,6 +39,7 @@ model::Result<CrawlSummary> CrawlRun::run() {
     Done done = begin();
     if (done) done = loop();
     parts_.transport.cancel();
+    if (done) done = parts_.frontier.commit();
     // A run that was told to stop is not ended: the next one takes it up where it stands.
     if (done && summary_.end != CrawlEnd::stopped) done = parts_.frontier.end_run(seconds_down(parts_.clock.now()));
     if (!done) return tl::unexpected(done.error());
@@ -94,6 +95,7 @@ model::Result<void> CrawlRun::loop() {
             origins_[due->second].agenda_time.reset();
             if (Done done = step(due->second); !done) return done;
         }
+        if (Done done = launch(); !done) return done;
         if (under_way_.empty()) {
             if (is_ending) return {};
             const auto due = first_due();
@@ -270,7 +272,16 @@ model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
     politeness_.begin(visit.host);
     const Ticket ticket = ++last_ticket_;
     under_way_.emplace(ticket, std::move(visit));
-    parts_.transport.start(ticket, request);
+    to_start_.emplace_back(ticket, request);
+    return {};
+}
+
+// One commit for all answers that came together, before anything more is asked: a host has one request under way, so a kill
+// loses at most that one.
+model::Result<void> CrawlRun::launch() {
+    if (Done done = parts_.frontier.commit(); !done) return done;
+    for (const auto& [ticket, request] : to_start_) parts_.transport.start(ticket, request);
+    to_start_.clear();
     return {};
 }
 

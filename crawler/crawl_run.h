@@ -65,6 +65,7 @@ private:
     Done request_robots(const std::string& name, Origin& origin, const Portal& portal);
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
+    Done launch();
     Request request_for(const model::Url& url, const Portal& portal) const;
 
     // crawl_arrivals.cpp
@@ -94,6 +95,7 @@ private:
     std::set<std::pair<Time, std::string>> agenda_;
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
+    std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
     std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run
     std::unordered_map<std::string, int> portal_pages_;  // requests of each portal

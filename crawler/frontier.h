@@ -46,6 +46,11 @@ public:
 
     virtual model::Result<std::optional<OriginState>> load_origin(const std::string& origin) = 0;
     virtual model::Result<void> save_origin(const OriginState& state) = 0;
+
+    // Returns when all that was written to the archive and to the frontier is safe from a kill and a power cut, the archive
+    // before the frontier. Until then either may be lost, the frontier all of it or none. The crawl asks for it before it
+    // sends further requests: what is lost with a kill is never more than the requests under way.
+    virtual model::Result<void> commit() { return {}; }
 };
 
 // What is known of the URL besides the exchange.
@@ -59,7 +64,7 @@ class Archive {
 public:
     virtual ~Archive() = default;
 
-    // Writes request and response, durably, before it returns. The digest is taken of exchange.entity(). With a prior
+    // Writes request and response; durable with the next Frontier::commit(). The digest is taken of exchange.entity(). With a prior
     // digest, a 304 and a 200 of the same digest become revisit records; Capture::revisit says which.
     virtual model::Result<model::Capture> write(const Exchange& exchange, const ArchiveContext& context) = 0;
 };

@@ -72,6 +72,10 @@ Result<Catalogue> Catalogue::open(const std::string& workspace) {
     return Catalogue(std::make_unique<State>(State{std::move(*database), std::move(*lock)}));
 }
 
+Result<void> Catalogue::begin_group() { return state_->database.begin_group(); }
+Result<void> Catalogue::commit_group() { return state_->database.commit_group(); }
+void Catalogue::end_group() { state_->database.end_group(); }
+
 Result<Catalogue> Catalogue::open_read_only(const std::string& workspace) {
     const std::string path = database_path(workspace);
     std::error_code ignored;

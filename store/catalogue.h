@@ -29,6 +29,13 @@ public:
     Catalogue(Catalogue&&) noexcept;
     Catalogue& operator=(Catalogue&&) noexcept;
 
+    // --- groups -----------------------------------------------------------------------------------------------------
+    // A crawl asks for many small changes; a group lets several of them wait for one write to the disk. From begin_group
+    // on, a change is seen here at once and is durable once commit_group returns; end_group undoes what was not committed.
+    [[nodiscard]] model::Result<void> begin_group();
+    [[nodiscard]] model::Result<void> commit_group();
+    void end_group();
+
     // --- runs -------------------------------------------------------------------------------------------------------
     // A run over the entries of these portals, or of all when there are none; origins_due() and next() speak of no others.
     // Goes on with the last run if that never ended and was of the same portals, else begins a new one, in which every entry

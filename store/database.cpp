@@ -195,18 +195,47 @@ Result<void> Database::script(const char* sql) {
     return {};
 }
 
+Result<void> Database::begin_group() {
+    if (auto begun = run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
+    in_group_ = true;
+    changes_at_commit_ = sqlite3_total_changes64(connection_->handle);
+    return {};
+}
+
+Result<void> Database::commit_group() {
+    const std::int64_t changes = sqlite3_total_changes64(connection_->handle);
+    if (!in_group_ || changes == changes_at_commit_) return {};
+    if (auto done = run("COMMIT"); !done) return tl::unexpected(done.error());
+    in_group_ = false;
+    return begin_group();
+}
+
+void Database::end_group() {
+    if (std::exchange(in_group_, false)) (void)run("ROLLBACK");
+}
+
 Result<Transaction> Transaction::begin(Database& database) {
+    if (database.is_in_group()) {
+        if (auto begun = database.run("SAVEPOINT part"); !begun) return tl::unexpected(begun.error());
+        return Transaction(database);
+    }
     // IMMEDIATE takes the writer's place at once, so that a conflict shows here and not in the middle.
     if (auto begun = database.run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
     return Transaction(database);
 }
 
 Transaction::~Transaction() {
-    if (database_ != nullptr) (void)database_->run("ROLLBACK");
+    if (database_ == nullptr) return;
+    if (database_->is_in_group()) {
+        (void)database_->run("ROLLBACK TO part");
+        (void)database_->run("RELEASE part");
+    } else {
+        (void)database_->run("ROLLBACK");
+    }
 }
 
 Result<void> Transaction::commit() {
-    if (auto done = database_->run("COMMIT"); !done) return tl::unexpected(done.error());
+    if (auto done = database_->run(database_->is_in_group() ? "RELEASE part" : "COMMIT"); !done) return tl::unexpected(done.error());
     database_ = nullptr;
     return {};
 }

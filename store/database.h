@@ -82,6 +82,13 @@ public:
     // Several statements without values, as a schema is written.
     [[nodiscard]] model::Result<void> script(const char* sql);
 
+    // Between begin_group and end_group every Transaction is a part of one that lasts until the next commit_group: what
+    // it committed is then on the disk, all or nothing. What was not committed is undone at end_group.
+    [[nodiscard]] model::Result<void> begin_group();
+    [[nodiscard]] model::Result<void> commit_group();
+    void end_group();
+    [[nodiscard]] bool is_in_group() const { return in_group_; }
+
     [[nodiscard]] const std::string& path() const { return path_; }
 
 private:
@@ -91,6 +98,8 @@ private:
                                                            const char* settings);
     std::unique_ptr<Connection> connection_;
     std::string path_;
+    bool in_group_ = false;
+    std::int64_t changes_at_commit_ = 0;
 };
 
 // All of its statements or none: undone when it goes out of scope before commit().
@@ -100,7 +109,7 @@ public:
     Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
-    // Returns when the changes are on the disk.
+    // Returns when the changes are on the disk; in a group, when they will be with the next commit_group.
     [[nodiscard]] model::Result<void> commit();
 
 private:
