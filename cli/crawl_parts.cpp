@@ -14,17 +14,17 @@ archive::Truncation truncation_of(const crawler::Exchange& exchange) {
     }
 }
 
-constexpr int robots_are_known = 200;
+store::HostState stored(const crawler::HostState& state) { return {state.host, state.address, state.next_allowed, state.strikes, state.resting_why}; }
 
 }  // namespace
 
-model::Result<model::UnixTime> CatalogueFrontier::begin_run(const std::vector<std::string>& portals, model::UnixTime now) {
+model::Result<crawler::RunBegun> CatalogueFrontier::begin_run(const std::vector<std::string>& portals, model::UnixTime now) {
     const auto begun = catalogue_.begin_run(now, portals);
     if (!begun) return tl::unexpected(begun.error());
     if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
     return begun.map([this](const store::Run& run) {
         resumed_ = run.start == store::RunStart::resumed;
-        return run.began_at;
+        return crawler::RunBegun{run.began_at, run.after_a_cut};
     });
 }
 
@@ -53,35 +53,37 @@ model::Result<std::optional<model::FrontierEntry>> CatalogueFrontier::next(const
     return catalogue_.next(origin, now);
 }
 
-model::Result<void> CatalogueFrontier::finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
-                                              const std::vector<model::FrontierEntry>& discovered) {
-    return catalogue_.finish({entry, capture, discovered}).map([](std::int64_t) {});
+model::Result<void> CatalogueFrontier::finish(const crawler::FinishedTry& done) {
+    store::Finished finished{done.entry, done.capture, done.discovered};
+    if (done.host != nullptr) finished.host = stored(*done.host);
+    return catalogue_.finish(finished).map([](std::int64_t) {});
+}
+
+model::Result<std::vector<model::FrontierEntry>> CatalogueFrontier::same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) {
+    return catalogue_.same_content(origin, digest, url, most);
 }
 
 model::Result<std::optional<crawler::OriginState>> CatalogueFrontier::load_origin(const std::string& origin) {
-    return catalogue_.load_origin(origin).map([](const std::optional<store::OriginState>& stored) {
+    return catalogue_.load_origin(origin).map([](const std::optional<store::OriginState>& known) {
         std::optional<crawler::OriginState> state;
-        if (!stored) return state;
-        state.emplace();
-        state->origin = stored->origin;
-        state->robots_body = stored->robots_body;
-        state->robots_fetched_at = stored->robots_fetched_at;
-        state->next_allowed_at = stored->next_allowed_at;
-        state->strikes = stored->failures;
+        if (known) state = {known->origin, known->robots_body, known->robots_status, known->robots_fetched_at};
         return state;
     });
 }
 
 model::Result<void> CatalogueFrontier::save_origin(const crawler::OriginState& state) {
-    store::OriginState stored;
-    stored.origin = state.origin;
-    stored.robots_status = state.robots_fetched_at == 0 ? 0 : robots_are_known;
-    stored.robots_body = state.robots_body;
-    stored.robots_fetched_at = state.robots_fetched_at;
-    stored.next_allowed_at = state.next_allowed_at;
-    stored.failures = state.strikes;
-    return catalogue_.save_origin(stored);
+    return catalogue_.save_origin({state.origin, state.robots_status, state.robots_body, state.robots_fetched_at});
 }
+
+model::Result<std::optional<crawler::HostState>> CatalogueFrontier::load_host(const std::string& host) {
+    return catalogue_.load_host(host).map([](const std::optional<store::HostState>& known) {
+        std::optional<crawler::HostState> state;
+        if (known) state = {known->host, known->address, known->next_allowed, known->strikes, known->resting_why};
+        return state;
+    });
+}
+
+model::Result<void> CatalogueFrontier::save_host(const crawler::HostState& state) { return catalogue_.save_host(stored(state)); }
 
 model::Result<model::Capture> WarcArchive::write(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) {
     archive::Exchange written;

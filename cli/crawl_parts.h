@@ -18,15 +18,17 @@ public:
     CatalogueFrontier(const CatalogueFrontier&) = delete;
     CatalogueFrontier& operator=(const CatalogueFrontier&) = delete;
 
-    model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override;
+    model::Result<crawler::RunBegun> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override;
     model::Result<void> end_run(model::UnixTime now) override;
     model::Result<void> add(const std::vector<model::FrontierEntry>& entries) override;
     model::Result<std::vector<std::string>> origins_due(model::UnixTime now) override;
     model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) override;
-    model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
-                               const std::vector<model::FrontierEntry>& discovered) override;
+    model::Result<void> finish(const crawler::FinishedTry& done) override;
+    model::Result<std::vector<model::FrontierEntry>> same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) override;
     model::Result<std::optional<crawler::OriginState>> load_origin(const std::string& origin) override;
     model::Result<void> save_origin(const crawler::OriginState& state) override;
+    model::Result<std::optional<crawler::HostState>> load_host(const std::string& host) override;
+    model::Result<void> save_host(const crawler::HostState& state) override;
     model::Result<void> commit() override;
 
     // True when the run went on where a killed one had stopped.

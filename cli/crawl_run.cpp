@@ -143,6 +143,9 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     options.contact = arguments.text("contact");
     if (options.contact.empty() && !setup.connect_to.empty()) options.contact = "a test on one machine";
     options.time_limit = std::chrono::minutes(arguments.integer("time-limit"));
+    if (arguments.has("max-pages")) options.max_pages = static_cast<int>(arguments.integer("max-pages"));
+    // A copy on a server of one's own may be asked as often as one likes.
+    if (arguments.has("again") || !setup.connect_to.empty()) options.revisits = crawler::Revisits::always;
     archive::WriterOptions writing;
     writing.software = product;
     writing.durability = archive::Durability::at_commit;
@@ -155,6 +158,8 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     WarcArchive warc(*writer, catalogue);
     crawler::SystemClock clock;
     Log log(workspace, talk);
+    if (arguments.has("again"))
+        if (auto hastened = catalogue.hasten(crawler::seconds_down(clock.now())); !hastened) return tl::unexpected(hastened.error());
     auto summary = crawler::crawl(setup.portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());
     talk.clear_progress();
     if (!summary) return tl::unexpected(summary.error());
@@ -175,6 +180,7 @@ std::string describe(const CrawlOutcome& outcome) {
     if (outcome.summary.end == crawler::CrawlEnd::stopped) text += "; stopped before its end";
     if (outcome.summary.end == crawler::CrawlEnd::out_of_time) text += "; out of time, the rest stays due";
     if (outcome.summary.hosts_left > 0) text += "; " + std::to_string(outcome.summary.hosts_left) + " hosts asked to be left alone for now";
+    if (outcome.summary.hosts_closed > 0) text += "; " + std::to_string(outcome.summary.hosts_closed) + " hosts are left to the hours of their portal files";
     return text;
 }
 

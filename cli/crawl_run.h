@@ -19,6 +19,9 @@ inline constexpr Option contact_option = {.name = "contact", .kind = Kind::text,
 inline constexpr Option base_url_option = {.name = "base-url", .kind = Kind::text, .value = "URL", .description = "a server with a copy of the portals, a test server say: all requests go there"};
 inline constexpr Option time_option = {.name = "time-limit", .kind = Kind::integer, .value = "MINUTES", .description = "end after this long; the rest stays due", .otherwise = "360", .least = 1, .most = 100'000};
 
+inline constexpr Option again_option = {.name = "again", .description = "ask for every known page, whether its time has come or not"};
+inline constexpr Option max_pages_option = {.name = "max-pages", .kind = Kind::integer, .value = "N", .description = "requests in this run; the rest is over_budget until the next", .least = 1, .most = 1'000'000'000};
+
 struct CrawlOutcome {
     crawler::CrawlSummary summary;
     bool resumed = false;

@@ -10,7 +10,7 @@
 namespace nianbao::cli {
 namespace {
 
-constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option};
+constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option};
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::atomic<bool>& interrupted = interruption();

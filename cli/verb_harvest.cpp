@@ -12,7 +12,7 @@ namespace nianbao::cli {
 namespace {
 
 constexpr Option options[] = {
-    workspace_option, contact_option, base_url_option, time_option,
+    workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option,
     {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
 };
 

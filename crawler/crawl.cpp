@@ -13,12 +13,19 @@ using model::Outcome;
 // How long one wait may last before the stop flag is looked at again.
 constexpr milliseconds slice{200};
 
+// A host that a redirect may lead to counts as much as one that is started at.
+bool is_all_loopback(const Portal& portal) {
+    return std::all_of(portal.hosts.begin(), portal.hosts.end(), [](const std::string& host) {
+        const auto url = model::Url::parse("http://" + host.substr(host.starts_with("*.") ? 2 : 0));
+        return url && url->is_loopback();
+    });
+}
+
 }  // namespace
 
 model::Result<void> check_contacts(const std::vector<Portal>& portals, const std::string& contact) {
     for (const Portal& portal : portals) {
-        const bool is_local = std::all_of(portal.start.begin(), portal.start.end(), [](const model::Url& url) { return url.is_loopback(); });
-        if (!is_local && portal.contact.empty() && contact.empty()) {
+        if (!is_all_loopback(portal) && portal.contact.empty() && contact.empty()) {
             return model::fail(portal.id, "say who crawls: give --contact, or put `contact = \"https://… or you@…\"` into the portal file; it is sent in the User-Agent");
         }
     }
@@ -44,6 +51,7 @@ model::Result<CrawlSummary> CrawlRun::run() {
     if (done && summary_.end != CrawlEnd::stopped) done = parts_.frontier.end_run(seconds_down(parts_.clock.now()));
     if (!done) return tl::unexpected(done.error());
     summary_.hosts_left = static_cast<int>(left_hosts_.size());
+    summary_.hosts_closed = static_cast<int>(closed_hosts_.size());
     return summary_;
 }
 
@@ -54,7 +62,9 @@ model::Result<void> CrawlRun::begin() {
         ids.push_back(portal.id);
         portal_by_id_.emplace(portal.id, &portal);
     }
-    if (const auto begun = parts_.frontier.begin_run(ids, seconds_down(now)); !begun) return tl::unexpected(begun.error());
+    const auto begun = parts_.frontier.begin_run(ids, seconds_down(now));
+    if (!begun) return tl::unexpected(begun.error());
+    after_a_cut_ = begun->after_a_cut;
     std::vector<model::FrontierEntry> entries;
     for (const Portal& portal : portals_) {
         for (const model::Url& url : portal.start) {
@@ -62,6 +72,7 @@ model::Result<void> CrawlRun::begin() {
             entry.url = url.to_string();
             entry.portal = portal.id;
             entry.origin = url.origin();
+            entry.priority = 100;
             entry.first_seen = entry.due_at = seconds_down(now);
             entries.push_back(std::move(entry));
         }
@@ -90,36 +101,39 @@ model::Result<void> CrawlRun::loop() {
         const Time now = parts_.clock.now();
         while (!is_ending && under_way_.size() < options_.parallel) {
             const auto due = first_due();
-            if (!due || due->first > now) break;
+            if (!due || *due > now) break;
+            const std::string name = std::get<std::string>(*agenda_.begin());
             agenda_.erase(agenda_.begin());
-            origins_[due->second].agenda_time.reset();
-            if (Done done = step(due->second); !done) return done;
+            origins_[name].agenda_place.reset();
+            if (Done done = step(name); !done) return done;
         }
         if (Done done = launch(); !done) return done;
+        const auto due = first_due();
         if (under_way_.empty()) {
-            if (is_ending) return {};
-            const auto due = first_due();
-            if (!due) return {};
-            parts_.clock.sleep_until(std::min({due->first, deadline_, parts_.clock.now() + slice}));
+            if (is_ending || !due) return {};
+            parts_.clock.sleep_until(std::min({*due, deadline_, parts_.clock.now() + slice}));
             continue;
         }
         if (is_ending && slices_of_grace-- <= 0) return {};
-        for (Arrival& arrival : parts_.transport.wait(slice))
+        // A host whose turn comes while others answer is not kept waiting for them.
+        const bool is_full = is_ending || under_way_.size() >= options_.parallel;
+        const milliseconds longest = due && !is_full ? std::clamp(*due - parts_.clock.now(), milliseconds(1), slice) : slice;
+        for (Arrival& arrival : parts_.transport.wait(longest))
             if (Done done = arrived(std::move(arrival)); !done) return done;
     }
 }
 
-std::optional<std::pair<Time, std::string>> CrawlRun::first_due() const {
+std::optional<Time> CrawlRun::first_due() const {
     if (agenda_.empty()) return std::nullopt;
-    return *agenda_.begin();
+    return std::get<Time>(*agenda_.begin());
 }
 
 void CrawlRun::enqueue(const std::string& name, Time time) {
     Origin& origin = origins_[name];
-    if (origin.agenda_time && *origin.agenda_time <= time) return;
-    if (origin.agenda_time) agenda_.erase({*origin.agenda_time, name});
-    origin.agenda_time = time;
-    agenda_.emplace(time, name);
+    if (origin.agenda_place && origin.agenda_place->first <= time) return;
+    if (origin.agenda_place) agenda_.erase({origin.agenda_place->first, origin.agenda_place->second, name});
+    origin.agenda_place = {time, ++last_place_};
+    agenda_.emplace(time, last_place_, name);
 }
 
 model::Result<void> CrawlRun::load(Origin& origin) {
@@ -129,14 +143,32 @@ model::Result<void> CrawlRun::load(Origin& origin) {
     if (*stored) origin.state = **stored;
     origin.is_loaded = true;
     if (const auto url = model::Url::parse(origin.state.origin)) origin.host = host_key(*url);
-    const Time next_allowed = time_of(origin.state.next_allowed_at);
-    politeness_.block(origin.host, next_allowed);
-    if (origin.state.strikes > 0 && next_allowed - parts_.clock.now() > options_.longest_rest) {
-        left_hosts_.insert(origin.host);
-    }
     if (origin.state.robots_fetched_at > 0) {
         origin.robots = parse_robots(origin.state.robots_body);
         origin.robots_valid_until = time_of(origin.state.robots_fetched_at) + options_.robots_age;
+    }
+    const auto first = parts_.frontier.next(origin.state.origin, seconds_down(parts_.clock.now()));
+    if (!first) return tl::unexpected(first.error());
+    const auto portal = *first ? portal_by_id_.find((*first)->portal) : portal_by_id_.end();
+    return portal == portal_by_id_.end() ? Done{} : meet_host(origin.host, *portal->second, origin);
+}
+
+// Takes up what is remembered of the host, once a run.
+model::Result<void> CrawlRun::meet_host(const std::string& host, const Portal& portal, const Origin& origin) {
+    if (politeness_.knows(host)) return {};
+    const Time now = parts_.clock.now();
+    const auto stored = parts_.frontier.load_host(host);
+    if (!stored) return tl::unexpected(stored.error());
+    if (*stored) {
+        const bool has_pause = address_delay_after(portal, (*stored)->address, milliseconds(0)).has_value();
+        politeness_.learn(**stored, has_pause ? AddressPause::kept : AddressPause::none);
+        const Time next_allowed(milliseconds((*stored)->next_allowed));
+        if ((*stored)->strikes > 0 && (next_allowed - now > options_.longest_rest || next_allowed >= deadline_)) left_hosts_.insert(host);
+    }
+    // A run that was cut may have asked the moment before.
+    if (after_a_cut_) {
+        const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
+        politeness_.block(host, now + delay_after(portal, wish, milliseconds(0)));
     }
     return {};
 }
@@ -150,6 +182,18 @@ bool CrawlRun::host_is_busy(const std::string& name, const std::string& host) {
     const Time now = parts_.clock.now();
     if (*ready <= now) return false;
     enqueue(name, *ready);
+    return true;
+}
+
+bool CrawlRun::is_closed(const std::string& name, const Origin& origin, const Portal& portal) {
+    const Time now = parts_.clock.now();
+    if (!portal.hours || portal.hours->is_open(now)) return false;
+    const Time opening = portal.hours->opens_at(now);
+    if (opening - now <= options_.longest_rest && opening < deadline_) {
+        enqueue(name, opening);
+    } else {
+        closed_hosts_.insert(origin.host);
+    }
     return true;
 }
 
@@ -179,9 +223,11 @@ model::Result<void> CrawlRun::step(const std::string& name) {
         const auto is_refused = refused(entry, url, portal);
         if (!is_refused) return tl::unexpected(is_refused.error());
         if (*is_refused) continue;
+        if (is_closed(name, origin, portal)) return {};
 
         if (wants_robots(origin) && origin.unreachable.empty()) {
             const std::string host = origin.robots_hop ? host_key(*origin.robots_hop) : origin.host;
+            if (Done done = meet_host(host, portal, origin); !done) return done;
             return host_is_busy(name, host) ? Done{} : request_robots(name, origin, portal);
         }
         if (!origin.robots) {
@@ -209,8 +255,11 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
     if (portal_pages_[portal.id] >= portal.max_pages) {
         return settled(Outcome::over_budget, "the portal's budget of " + std::to_string(portal.max_pages) + " requests is spent");
     }
-    if (politeness_.requests(host_key(*url)) >= options_.max_pages_per_host) {
-        return settled(Outcome::over_budget, "the host's budget of " + std::to_string(options_.max_pages_per_host) + " requests is spent");
+    if (politeness_.requests(host_key(*url)) >= portal.max_pages_per_host) {
+        return settled(Outcome::over_budget, "the host's budget of " + std::to_string(portal.max_pages_per_host) + " requests is spent");
+    }
+    if (options_.max_pages > 0 && summary_.requests >= options_.max_pages) {
+        return settled(Outcome::over_budget, "the run's budget of " + std::to_string(options_.max_pages) + " requests is spent");
     }
     return false;
 }
@@ -218,11 +267,19 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
 model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcome, std::string detail) {
     entry.outcome = outcome;
     entry.detail = std::move(detail);
-    entry.due_at = seconds_down(parts_.clock.now() + options_.revisit);
+    const auto portal = portal_by_id_.find(entry.portal);
+    set_next_visit(entry, Change::refused, portal == portal_by_id_.end() ? nullptr : portal->second);
     ++summary_.outcomes[static_cast<std::size_t>(outcome)];
-    if (const auto done = parts_.frontier.finish(entry, std::nullopt, {}); !done) return done;
+    if (const auto done = parts_.frontier.finish({entry, std::nullopt, {}}); !done) return done;
     parts_.observer.finished({entry, nullptr, nullptr, 0});
     return {};
+}
+
+void CrawlRun::set_next_visit(model::FrontierEntry& entry, Change change, const Portal* portal) {
+    const model::UnixTime now = seconds_down(parts_.clock.now());
+    entry.interval = next_interval(entry, change, now);
+    const bool is_always = options_.revisits == Revisits::always || portal == nullptr || portal->revisits == Revisits::always;
+    entry.due_at = is_always ? now : now + entry.interval;
 }
 
 Request CrawlRun::request_for(const model::Url& url, const Portal& portal) const {
@@ -260,15 +317,6 @@ model::Result<void> CrawlRun::request_page(const std::string& name, const Portal
 }
 
 model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
-    // The rest that follows is written down before the request goes out: a crawl that is killed and started again at once
-    // keeps it. Shorter ones than a second pass while it starts.
-    Origin& origin = origins_[visit.origin];
-    const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
-    const milliseconds delay = delay_after(*visit.portal, wish, milliseconds(0));
-    if (delay >= std::chrono::seconds(1) && visit.host == origin.host) {
-        origin.state.next_allowed_at = seconds_up(parts_.clock.now() + delay);
-        if (Done done = parts_.frontier.save_origin(origin.state); !done) return done;
-    }
     politeness_.begin(visit.host);
     const Ticket ticket = ++last_ticket_;
     under_way_.emplace(ticket, std::move(visit));

@@ -32,9 +32,9 @@ struct CrawlOptions {
     milliseconds longest_rest{300'000};   // a host that asks for more is left for a later run
     milliseconds grace{5'000};            // for the requests under way, once the crawl is told to stop
     std::chrono::seconds time_limit{6 * 3600};
-    std::chrono::seconds revisit{0};      // before what is settled is due again; a later run at the earliest
+    Revisits revisits = Revisits::learned;  // always: for all portals, whatever their files say
     std::chrono::seconds robots_age{24 * 3600};  // RFC 9309 section 2.4: "SHOULD NOT use the cached version for more than 24 hours"
-    int max_pages_per_host = 100'000;     // requests in a run
+    int max_pages = 0;                    // requests in a run, over all portals; 0: as many as there are
     unsigned seed = 1;                    // of the jitter
 };
 
@@ -63,6 +63,7 @@ struct CrawlSummary {
     int robots_requests = 0;
     std::uint64_t bytes = 0;  // of bodies, as received
     int hosts_left = 0;       // hosts that asked for more rest than the run gives
+    int hosts_closed = 0;     // hosts outside the hours of their portal
 };
 
 // Decodes the payload of a page (gzip already undone) to UTF-8.

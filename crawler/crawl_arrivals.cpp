@@ -22,6 +22,8 @@ Outcome host_outcome(Failure failure) {
     }
 }
 
+milliseconds delay_of(double seconds) { return milliseconds(static_cast<milliseconds::rep>(seconds * 1000)); }
+
 }  // namespace
 
 double CrawlRun::jitter() { return std::uniform_real_distribution<double>(0, 1)(random_); }
@@ -36,19 +38,26 @@ model::Result<void> CrawlRun::arrived(Arrival arrival) {
     under_way_.erase(found);
     const Exchange& exchange = arrival.exchange;
     summary_.bytes += exchange.body.size();
+    const std::vector<std::string> waiting = end_visit(visit, exchange);
     if (Done done = visit.entry ? page_arrived(visit, exchange) : robots_arrived(visit, exchange); !done) return done;
 
-    // The rest begins when the request is over.
+    const Time now = parts_.clock.now();
     const Origin& origin = origins_[visit.origin];
-    const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
-    const Time rest_until = parts_.clock.now() + delay_after(*visit.portal, wish, milliseconds(exchange.duration));
-    const std::vector<std::string> waiting = politeness_.end(visit.host, rest_until);
-    const Time ready = politeness_.ready_at(visit.host).value_or(rest_until);
     // At a host that is left for a later run there is nothing to wait for.
-    const Time turn = left_hosts_.contains(visit.host) ? parts_.clock.now() : ready;
-    enqueue(visit.origin, origin.unreachable.empty() ? turn : parts_.clock.now());
+    const Time turn = left_hosts_.contains(visit.host) ? now : politeness_.ready_at(visit.host).value_or(now);
     for (const std::string& name : waiting) enqueue(name, turn);
+    enqueue(visit.origin, origin.unreachable.empty() ? turn : now);
     return {};
+}
+
+// The rest of host and address begins when the request is over.
+std::vector<std::string> CrawlRun::end_visit(const Visit& visit, const Exchange& exchange) {
+    const Time now = parts_.clock.now();
+    const Origin& origin = origins_[visit.origin];
+    const milliseconds taken(exchange.duration);
+    const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
+    const auto pause = address_delay_after(*visit.portal, exchange.address, taken);
+    return politeness_.end(visit.host, now + delay_after(*visit.portal, wish, taken), exchange.address, pause ? std::optional(now + *pause) : std::nullopt);
 }
 
 model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange& exchange) {
@@ -57,17 +66,20 @@ model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange&
     switch (judge_robots(exchange)) {
         case RobotsAnswer::rules:
             parts_.observer.robots(visit.origin, "rules");
-            return robots_known(origin, std::string(exchange.payload()));
+            origin.state.robots_status = exchange.status;
+            return robots_known(origin, visit.host, std::string(exchange.payload()));
         case RobotsAnswer::allow_all:
             parts_.observer.robots(visit.origin, "none: " + status_line_of(exchange));
-            return robots_known(origin, "");
+            origin.state.robots_status = exchange.status;
+            return robots_known(origin, visit.host, "");
         case RobotsAnswer::redirect: {
             // RFC 9309 section 2.3.1.2: "SHOULD follow at least five consecutive redirects, even across authorities"; beyond
             // those it "MAY assume that the robots.txt file is unavailable".
             const auto target = visit.url.resolve(exchange.header("Location"));
             if (!target || ++origin.robots_hops > 5) {
                 parts_.observer.robots(visit.origin, target ? "none: more than five redirects" : "none: a redirect to nowhere");
-                return robots_known(origin, "");
+                origin.state.robots_status = exchange.status;
+                return robots_known(origin, visit.host, "");
             }
             parts_.observer.robots(visit.origin, "redirect to " + target->to_string());
             origin.robots_hop = *target;
@@ -78,14 +90,17 @@ model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange&
     return robots_unreachable(origin, visit.host, exchange);
 }
 
-model::Result<void> CrawlRun::robots_known(Origin& origin, std::string body) {
+model::Result<void> CrawlRun::robots_known(Origin& origin, const std::string& host, std::string body) {
     const Time now = parts_.clock.now();
     origin.robots = parse_robots(body);
     origin.robots_valid_until = now + options_.robots_age;
     origin.robots_tries = origin.robots_hops = 0;
     origin.state.robots_body = std::move(body);
     origin.state.robots_fetched_at = seconds_down(now);
-    origin.state.strikes = 0;
+    // A Crawl-delay that has just become known holds from now on.
+    if (const auto wish = crawl_delay(*origin.robots, options_.product)) politeness_.block(host, now + delay_of(*wish));
+    politeness_.forgive(host);
+    if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
     return parts_.frontier.save_origin(origin.state);
 }
 
@@ -93,8 +108,9 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     const std::string why = "robots.txt: " + (exchange.status > 0 ? status_line_of(exchange) : exchange.failure_text);
     ++origin.robots_tries;
     origin.robots_hops = 0;
-    if (exchange.status == 429 || exchange.status == 503) {
-        if (Done done = rest_host(origin, host, exchange); !done) return done;
+    if (asks_for_rest(exchange)) {
+        rest_host(host, exchange);
+        if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
     } else {
         politeness_.block(host, parts_.clock.now() + retry_pause(origin.robots_tries));
     }
@@ -142,14 +158,15 @@ model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& e
     }
     const auto capture = archived(visit, exchange);
     if (!capture) return tl::unexpected(capture.error());
-    apply(verdict, exchange, *capture, entry);
+    apply(verdict, exchange, *capture, visit, entry);
     if (verdict.retry != Retry::never) {
-        if (Done done = schedule_retry(verdict, exchange, visit, entry); !done) return done;
-    } else if (exchange.status > 0 && std::exchange(origins_[visit.origin].state.strikes, 0) > 0) {
-        if (Done done = parts_.frontier.save_origin(origins_[visit.origin].state); !done) return done;
+        schedule_retry(verdict, exchange, visit, entry);
+    } else if (exchange.status > 0) {
+        politeness_.forgive(visit.host);
     }
     const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, text, entry);
-    if (Done done = parts_.frontier.finish(entry, *capture, found); !done) return done;
+    const HostState host = politeness_.state(visit.host);
+    if (Done done = parts_.frontier.finish({entry, *capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
     parts_.observer.finished({entry, &exchange, *capture ? &**capture : nullptr, found.size()});
     for (const model::FrontierEntry& one : found)
@@ -157,47 +174,49 @@ model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& e
     return {};
 }
 
-void CrawlRun::apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, model::FrontierEntry& entry) {
+void CrawlRun::apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit,
+                     model::FrontierEntry& entry) {
+    const bool was_known = !entry.digest.empty();
     entry.outcome = verdict.outcome;
     entry.detail = verdict.detail;
-    entry.due_at = seconds_down(parts_.clock.now() + options_.revisit);
-    if (!capture) return;
-    entry.fetched_at = exchange.started_at / 1000;
+    if (capture) entry.fetched_at = exchange.started_at / 1000;
     if (verdict.retry == Retry::never) entry.attempts = 0;
-    if (entry.outcome != Outcome::fetched || exchange.status >= 300) return;
-    if (capture->revisit == model::Revisit::identical_payload) entry.outcome = Outcome::same_content;
-    entry.etag = exchange.header("ETag");
-    entry.last_modified = exchange.header("Last-Modified");
-    entry.digest = capture->digest;
+    if (capture && entry.outcome == Outcome::fetched && exchange.status < 300) {
+        if (capture->revisit == model::Revisit::identical_payload) entry.outcome = Outcome::same_content;
+        entry.etag = exchange.header("ETag");
+        entry.last_modified = exchange.header("Last-Modified");
+        entry.digest = capture->digest;
+    }
+    const bool is_same = entry.outcome == Outcome::unchanged || entry.outcome == Outcome::same_content;
+    const bool is_had = is_same || entry.outcome == Outcome::fetched;
+    const Change seen = is_same ? Change::unchanged : was_known ? Change::changed : Change::first;
+    set_next_visit(entry, is_had ? seen : Change::refused, visit.portal);
 }
 
-model::Result<void> CrawlRun::schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry) {
+void CrawlRun::schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry) {
     Origin& origin = origins_[visit.origin];
     ++entry.attempts;
     const int tries = ++tries_[entry.url];
     Time again = parts_.clock.now() + retry_pause(tries);
-    if (verdict.retry == Retry::host_wide) {
-        if (Done done = rest_host(origin, visit.host, exchange); !done) return done;
-        again = time_of(origin.state.next_allowed_at);
-    }
-    if (tries >= options_.tries) return {};
+    if (verdict.retry == Retry::host_wide) again = rest_host(visit.host, exchange);
+    if (tries >= options_.tries) return;
     entry.outcome = Outcome::due;
     entry.detail += ", to be tried again (" + std::to_string(tries) + " of " + std::to_string(options_.tries) + " tries)";
     entry.due_at = seconds_up(again);
     origin.retries.insert(time_of(entry.due_at));
-    return {};
 }
 
-model::Result<void> CrawlRun::rest_host(Origin& origin, const std::string& host, const Exchange& exchange) {
+// Returns the time before which the host is not asked again.
+Time CrawlRun::rest_host(const std::string& host, const Exchange& exchange) {
     const Time now = parts_.clock.now();
-    ++origin.state.strikes;
     // RFC 9110 section 10.2.3: Retry-After says "how long the user agent ought to wait before making a follow-up request".
-    const auto asked = parse_retry_after(exchange.header("Retry-After"), seconds_down(now));
-    const milliseconds rest = asked ? milliseconds(std::chrono::seconds(*asked)) : back_off(options_.host_rest, origin.state.strikes, jitter());
-    origin.state.next_allowed_at = seconds_up(now + rest);
-    politeness_.block(host, time_of(origin.state.next_allowed_at));
+    const std::string_view field = exchange.header("Retry-After");
+    const auto asked = parse_retry_after(field, seconds_down(now));
+    const int strikes = politeness_.strike(host, status_line_of(exchange) + (asked ? ", Retry-After: " + std::string(field.substr(0, 60)) : ""));
+    const milliseconds rest = asked ? milliseconds(std::chrono::seconds(*asked)) : back_off(options_.host_rest, strikes, jitter());
+    politeness_.block(host, now + rest);
     if (rest > options_.longest_rest || now + rest >= deadline_) left_hosts_.insert(host);
-    return parts_.frontier.save_origin(origin.state);
+    return now + rest;
 }
 
 std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text,

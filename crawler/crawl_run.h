@@ -9,11 +9,13 @@
 #include <random>
 #include <set>
 #include <unordered_map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
 #include "crawler/crawl.h"
 #include "crawler/politeness.h"
+#include "crawler/revisit.h"
 #include "crawler/robots.h"
 #include "crawler/verdict.h"
 
@@ -29,7 +31,7 @@ private:
         OriginState state;
         bool is_loaded = false;
         std::string host;
-        std::optional<Time> agenda_time;
+        std::optional<std::pair<Time, std::uint64_t>> agenda_place;
         std::multiset<Time> retries;  // when entries of it come due again
         // robots.txt
         std::optional<Robots> robots;
@@ -54,14 +56,17 @@ private:
     Done loop();
     Done step(const std::string& name);
     Done load(Origin& origin);
+    Done meet_host(const std::string& host, const Portal& portal, const Origin& origin);
     void enqueue(const std::string& name, Time time);
-    std::optional<std::pair<Time, std::string>> first_due() const;
+    std::optional<Time> first_due() const;
     bool must_end();
     // Settles the entry when it may not be asked for; false when it may.
     model::Result<bool> refused(model::FrontierEntry& entry, const std::optional<model::Url>& url, const Portal& portal);
     Done settle(model::FrontierEntry& entry, model::Outcome outcome, std::string detail);
+    void set_next_visit(model::FrontierEntry& entry, Change change, const Portal* portal);
     bool wants_robots(const Origin& origin) const;
     bool host_is_busy(const std::string& name, const std::string& host);
+    bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
     Done request_robots(const std::string& name, Origin& origin, const Portal& portal);
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
@@ -70,14 +75,15 @@ private:
 
     // crawl_arrivals.cpp
     Done arrived(Arrival arrival);
+    std::vector<std::string> end_visit(const Visit& visit, const Exchange& exchange);
     Done robots_arrived(const Visit& visit, const Exchange& exchange);
-    Done robots_known(Origin& origin, std::string body);
+    Done robots_known(Origin& origin, const std::string& host, std::string body);
     Done robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange);
     Done page_arrived(const Visit& visit, const Exchange& exchange);
     model::Result<std::optional<model::Capture>> archived(const Visit& visit, const Exchange& exchange);
-    void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, model::FrontierEntry& entry);
-    Done schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
-    Done rest_host(Origin& origin, const std::string& host, const Exchange& exchange);
+    void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit, model::FrontierEntry& entry);
+    void schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
+    Time rest_host(const std::string& host, const Exchange& exchange);
     std::vector<model::FrontierEntry> discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text, model::FrontierEntry& entry);
     std::optional<model::FrontierEntry> redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry);
     milliseconds retry_pause(int tries);
@@ -92,11 +98,14 @@ private:
     Politeness politeness_;
     std::unordered_map<std::string, const Portal*> portal_by_id_;
     std::unordered_map<std::string, Origin> origins_;
-    std::set<std::pair<Time, std::string>> agenda_;
+    std::set<std::tuple<Time, std::uint64_t, std::string>> agenda_;  // of equal times, who came first goes first
+    std::uint64_t last_place_ = 0;
+    bool after_a_cut_ = false;  // the run before was killed: when it asked last is not known to the second
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
     std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
+    std::unordered_set<std::string> closed_hosts_;       // outside the hours of their portal
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run
     std::unordered_map<std::string, int> portal_pages_;  // requests of each portal
     std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it

@@ -12,14 +12,34 @@
 
 namespace nianbao::crawler {
 
-// What is remembered of an origin ("https://host"), also over restarts.
+// What is remembered of an origin ("https://host"), also over restarts: robots.txt as last seen.
 struct OriginState {
     std::string origin;
-    // robots.txt as last seen. `robots_fetched_at` is 0 when none was ever had.
-    std::string robots_body;           // "" when the answer was 4xx: everything is allowed
-    model::UnixTime robots_fetched_at = 0;
-    model::UnixTime next_allowed_at = 0;  // no request before; from the delay, Retry-After or a back-off
-    int strikes = 0;                      // 429, 503 and robots failures in a row
+    std::string robots_body;               // "" when the answer was 4xx: everything is allowed
+    int robots_status = 0;                 // 0: never reached
+    model::UnixTime robots_fetched_at = 0;  // 0 when none was ever had
+};
+
+// What is remembered of a host, whatever its scheme: the state of politeness, also over restarts.
+struct HostState {
+    std::string host;             // "www.example.gov.cn", "127.0.0.1:8080"
+    std::string address;          // the address that it was last served from; "" before the first answer
+    std::int64_t next_allowed = 0;  // milliseconds since 1970: no request before
+    int strikes = 0;              // answers 429 and 503 in a row
+    std::string resting_why;      // "429 Too Many Requests, Retry-After: 3600"; "" for the usual pause
+};
+
+// What becomes of one try of an entry.
+struct FinishedTry {
+    const model::FrontierEntry& entry;
+    const std::optional<model::Capture>& capture;
+    const std::vector<model::FrontierEntry>& discovered;
+    const HostState* host = nullptr;  // of the host that was asked; nullptr when nothing was asked
+};
+
+struct RunBegun {
+    model::UnixTime at = 0;    // when the run began, the resumed one too
+    bool after_a_cut = false;  // the run before never ended: it was killed or told to stop
 };
 
 class Frontier {
@@ -29,8 +49,7 @@ public:
     // Starts a run over the entries of these portals; origins_due() and next() speak of no others. When the last run never
     // ended (it was killed), it is resumed. An entry that is finished with another outcome than `due` is not due again in
     // the same run, whatever its due_at; in a new run every entry may be tried once its due_at has come.
-    // Returns the time at which the run (the resumed one too) began.
-    virtual model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) = 0;
+    virtual model::Result<RunBegun> begin_run(const std::vector<std::string>& portals, model::UnixTime now) = 0;
     // The run came to its end by itself. Not called when it was interrupted.
     virtual model::Result<void> end_run(model::UnixTime now) = 0;
 
@@ -38,14 +57,18 @@ public:
     virtual model::Result<void> add(const std::vector<model::FrontierEntry>& entries) = 0;
     // Origins with at least one entry that is due in this run by `now`.
     virtual model::Result<std::vector<std::string>> origins_due(model::UnixTime now) = 0;
-    // The most urgent of those of the origin: start, then list, report, attachment. The same until it is finished.
+    // The most urgent of those of the origin: by priority, then start, list, report, attachment. The same until it is finished.
     virtual model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) = 0;
-    // Stores the entry as it now stands, its capture and what was discovered on it, all or nothing.
-    virtual model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
-                                       const std::vector<model::FrontierEntry>& discovered) = 0;
+    // Stores the entry as it now stands, its capture, what was discovered on it and its host's state, all or nothing.
+    virtual model::Result<void> finish(const FinishedTry& done) = 0;
+    // Fetched entries of the origin with this digest, other than `url`; at most `most`.
+    virtual model::Result<std::vector<model::FrontierEntry>> same_content(const std::string& origin, const std::string& digest, const std::string& url,
+                                                                          std::size_t most) = 0;
 
     virtual model::Result<std::optional<OriginState>> load_origin(const std::string& origin) = 0;
     virtual model::Result<void> save_origin(const OriginState& state) = 0;
+    virtual model::Result<std::optional<HostState>> load_host(const std::string& host) = 0;
+    virtual model::Result<void> save_host(const HostState& state) = 0;
 
     // Returns when all that was written to the archive and to the frontier is safe from a kill and a power cut, the archive
     // before the frontier. Until then either may be lost, the frontier all of it or none. The crawl asks for it before it

@@ -103,6 +103,22 @@ void read_places(const settings::Table& root, Portal& portal) {
     }
 }
 
+bool is_all_loopback(const std::vector<model::Url>& urls) {
+    return std::all_of(urls.begin(), urls.end(), [](const model::Url& url) { return url.is_loopback(); });
+}
+
+void read_manners(const settings::Table& root, Portal& portal) {
+    if (root.has("delay_seconds")) portal.delay = root.number("delay_seconds", 3, 0, 86400);
+    if (root.has("address_delay_seconds")) portal.address_delay = root.number("address_delay_seconds", 3, 0, 86400);
+    if (root.has("hours")) {
+        portal.hours = parse_hours(root.text("hours"));
+        if (!portal.hours) root.reject("hours are written \"22:00-06:00\", in China time", "hours");
+    }
+    const std::string revisit = root.text("revisit", is_all_loopback(portal.start) ? "always" : "learned");
+    if (revisit != "learned" && revisit != "always") root.reject("\"" + revisit + "\" is not a way to revisit; there are \"learned\" and \"always\"", "revisit");
+    portal.revisits = revisit == "always" ? Revisits::always : Revisits::learned;
+}
+
 Portal read_portal(const settings::Table& root, const std::string& name) {
     Portal portal;
     portal.id = root.text("id", stem_of(name));
@@ -116,8 +132,9 @@ Portal read_portal(const settings::Table& root, const std::string& name) {
     portal.report_patterns = read_patterns(root, "report");
     portal.ignore_patterns = read_patterns(root, "ignore");
     read_pagination(root, portal);
-    if (root.has("delay_seconds")) portal.delay = root.number("delay_seconds", 3, 0, 86400);
+    read_manners(root, portal);
     portal.max_pages = static_cast<int>(root.integer("max_pages", portal.max_pages, 1, 10'000'000));
+    portal.max_pages_per_host = static_cast<int>(root.integer("max_pages_per_host", portal.max_pages, 1, 10'000'000));
     portal.max_depth = static_cast<int>(root.integer("max_depth", portal.max_depth, 0, 100));
     read_places(root, portal);
     if (root.flag("allow_private_addresses", false)) portal.private_addresses = PrivateAddresses::allow;
@@ -177,6 +194,7 @@ Portal portal_of(const model::Url& start) {
     if (start.is_loopback()) {
         portal.private_addresses = PrivateAddresses::allow;
         portal.delay = 0;
+        portal.revisits = Revisits::always;
     }
     return portal;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crawler/hours.h"
 #include "crawler/transport.h"
 #include "model/result.h"
 #include "model/url.h"
@@ -26,6 +27,11 @@ struct Pagination {
     bool script = true;  // createPageHTML(total, …): index_1.html, index_2.html …
 };
 
+enum class Revisits {
+    learned,  // each page when its time has come: revisit.h
+    always,   // all pages in every run, as for a server of one's own
+};
+
 struct Portal {
     std::string id;       // letters, digits, '.', '-', '_', ':'
     std::string name;
@@ -38,7 +44,11 @@ struct Portal {
     std::vector<std::string> ignore_patterns;  // a link that matches is not followed
     Pagination pagination;
     std::optional<double> delay;  // seconds between two requests to a host; absent: the larger of 3 s and 5 × the last fetch
-    int max_pages = 5000;         // requests in one run
+    std::optional<double> address_delay;  // between two requests to an address, which many hosts may share; absent: as for a host
+    std::optional<CrawlHours> hours;      // of the day, China time; absent: all
+    int max_pages = 5000;           // requests in one run
+    int max_pages_per_host = 5000;  // likewise, to any one host
+    Revisits revisits = Revisits::learned;
     int max_depth = 8;            // links from a start page; further pages of a list do not count
     std::string publisher;
     std::string division_code;
@@ -56,7 +66,7 @@ struct Portal {
 [[nodiscard]] model::Result<Portal> parse_portal(std::string_view content, const std::string& name);
 
 // The portal of a bare URL: that page is the start, its host the scope. A loopback URL is somebody's own server: its
-// address is allowed and no delay is kept (Crawl-delay still counts).
+// address is allowed, no delay is kept (Crawl-delay still counts), and all its pages are asked for in every run.
 [[nodiscard]] Portal portal_of(const model::Url& start);
 
 }  // namespace nianbao::crawler

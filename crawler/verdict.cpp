@@ -28,10 +28,10 @@ Verdict judge_error_status(const Exchange& exchange) {
         case 404:
         case 410: return {Outcome::gone, Retry::never, text};
         case 408: return {Outcome::http_4xx, Retry::soon, text};
-        case 429: return {Outcome::http_4xx, Retry::host_wide, text};
-        case 503: return {Outcome::http_5xx, Retry::host_wide, text};
         default: break;
     }
+    const Outcome outcome = exchange.status >= 500 ? Outcome::http_5xx : Outcome::http_4xx;
+    if (asks_for_rest(exchange)) return {outcome, Retry::host_wide, text};
     if (exchange.status >= 500) return {Outcome::http_5xx, Retry::soon, text};
     return {Outcome::http_4xx, Retry::never, text};
 }
@@ -46,6 +46,11 @@ std::string status_line_of(const Exchange& exchange) {
     for (char& c : out)
         if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) > 0x7E) c = '?';
     return out;
+}
+
+bool asks_for_rest(const Exchange& exchange) {
+    if (exchange.status == 429 || exchange.status == 503) return true;
+    return exchange.status >= 400 && parse_retry_after(exchange.header("Retry-After"), 0).has_value();
 }
 
 bool is_redirect(const Exchange& exchange) {

@@ -28,6 +28,8 @@ struct Verdict {
 [[nodiscard]] std::string status_line_of(const Exchange& exchange);
 // True for 301, 302, 303, 307 and 308 with a Location.
 [[nodiscard]] bool is_redirect(const Exchange& exchange);
+// True for 429 and 503, and for any other error that comes with a Retry-After that can be read: the host asks for rest.
+[[nodiscard]] bool asks_for_rest(const Exchange& exchange);
 // True for HTML, XHTML, and for a 2xx without a type.
 [[nodiscard]] bool is_page(const Exchange& exchange);
 

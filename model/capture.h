@@ -51,6 +51,7 @@ struct FrontierEntry {
     std::string portal;  // id of the portal that it belongs to
     std::string origin;  // "https://host": the key of politeness
     PageKind kind = PageKind::start;
+    int priority = 0;      // 0..100: how surely it leads to reports, or is one; the higher is asked for first
     int depth = 0;         // links from a start page
     std::string referrer;  // the page that it was found on; "" for a start page
     std::string anchor;    // the text of that link
@@ -63,6 +64,7 @@ struct FrontierEntry {
     std::string etag;           // of the last 200, for the next conditional request
     std::string last_modified;  // of the last 200
     std::string digest;         // SHA-256 of the last 200's payload, lower-case hex
+    std::int64_t interval = 0;  // seconds from the last visit to the next, learned from how often it changes; 0 before the first
 };
 
 enum class Revisit { none, not_modified, identical_payload };  // WARC 1.1, the two revisit profiles

@@ -27,9 +27,8 @@ Result<void> make_folders(const std::string& workspace) {
     return {};
 }
 
-// Nothing that is out of scope or in a trap is tried again by itself; all else when its time comes.
-constexpr const char* wake_all =
-    "UPDATE frontier SET waiting = 1 WHERE waiting = 0 AND due_at <> ?1 AND outcome NOT IN ('out_of_scope', 'trap')";
+// Each is tried again when its time comes. What was refused without a request is judged anew: the portal file may be another.
+constexpr const char* wake_all = "UPDATE frontier SET waiting = 1 WHERE waiting = 0 AND due_at <> ?1";
 
 std::string joined(std::vector<std::string> portals) {
     std::sort(portals.begin(), portals.end());
@@ -100,11 +99,13 @@ Result<Run> Catalogue::begin_run(UnixTime now, const std::vector<std::string>& p
     if (*last && !(*last)->ended_at && *same) {
         run = **last;
         run.start = RunStart::resumed;
+        run.after_a_cut = true;
         if (auto done = state_->database.run("UPDATE run SET resumed = resumed + 1 WHERE id = ?1", {run.id}); !done)
             return tl::unexpected(done.error());
     } else {
         run.id = *last ? (*last)->id + 1 : 1;
         run.began_at = now;
+        run.after_a_cut = *last && !(*last)->ended_at;
         // One that was killed and is not gone on with is over.
         if (auto done = end_run(now); !done) return tl::unexpected(done.error());
         if (auto done = state_->database.run("INSERT INTO run (id, began_at, portals) VALUES (?1, ?2, ?3)", {run.id, now, names}); !done)
@@ -130,35 +131,6 @@ Result<std::optional<Run>> Catalogue::last_run() {
     Run run{rows->number(0), rows->number(1), std::nullopt, rows->number(3) > 0 ? RunStart::resumed : RunStart::fresh};
     if (!rows->is_null(2)) run.ended_at = rows->number(2);
     return run;
-}
-
-Result<std::optional<OriginState>> Catalogue::load_origin(std::string_view origin) {
-    auto rows = state_->database.query(
-        "SELECT origin, robots_status, robots_body, robots_fetched_at, robots_expires_at, next_allowed_at, retry_after_until, "
-        "last_fetch_milliseconds, failures FROM origin WHERE origin = ?1",
-        {origin});
-    if (!rows) return tl::unexpected(rows.error());
-    const auto row = rows->step();
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return std::nullopt;
-    return OriginState{rows->text(0),
-                       static_cast<int>(rows->number(1)),
-                       rows->text(2),
-                       rows->number(3),
-                       rows->number(4),
-                       rows->number(5),
-                       rows->number(6),
-                       rows->number(7),
-                       static_cast<int>(rows->number(8))};
-}
-
-Result<void> Catalogue::save_origin(const OriginState& state) {
-    auto done = state_->database.run(
-        "INSERT OR REPLACE INTO origin VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        {state.origin, state.robots_status, Value::blob(state.robots_body), state.robots_fetched_at, state.robots_expires_at,
-         state.next_allowed_at, state.retry_after_until, state.last_fetch_milliseconds, state.failures});
-    if (!done) return tl::unexpected(done.error());
-    return {};
 }
 
 }  // namespace nianbao::store

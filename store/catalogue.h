@@ -51,7 +51,7 @@ public:
     [[nodiscard]] model::Result<std::int64_t> add(const std::vector<model::FrontierEntry>& entries);
     // Origins with an entry to try in this run whose due_at is not after `until`, by ready_at, then name.
     [[nodiscard]] model::Result<std::vector<OriginDue>> origins_due(model::UnixTime until);
-    // The entry of the origin to try first: discovery before reports before attachments (kind), then depth, first_seen, url.
+    // The entry of the origin to try first: by priority, then kind (discovery before reports before attachments), depth, first_seen, url.
     // The same until it is finished. nullopt: none is due.
     [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> next(std::string_view origin, model::UnixTime now);
     // The end of one try, or of several, with captures and discovered links: all or nothing. An outcome other than `due` is
@@ -59,7 +59,11 @@ public:
     [[nodiscard]] model::Result<std::int64_t> finish(const Finished& finished);
     [[nodiscard]] model::Result<std::int64_t> finish_all(const std::vector<Finished>& finished);
     [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> find(std::string_view url);
+    // Entries of the origin that were fetched with this digest, other than `url`.
+    [[nodiscard]] model::Result<std::vector<model::FrontierEntry>> same_content(std::string_view origin, std::string_view digest, std::string_view url, std::size_t most);
     [[nodiscard]] model::Result<OutcomeCounts> counts();
+    // Whatever was to be visited again later is due now.
+    [[nodiscard]] model::Result<void> hasten(model::UnixTime now);
     // By URL; nullopt for all of them. The visitor's Error ends the walk and is returned.
     using EntryVisitor = std::function<model::Result<void>(const model::FrontierEntry&)>;
     [[nodiscard]] model::Result<void> for_each_entry(std::optional<model::Outcome> outcome, const EntryVisitor& visit);
@@ -68,6 +72,8 @@ public:
     // --- hosts ------------------------------------------------------------------------------------------------------
     [[nodiscard]] model::Result<std::optional<OriginState>> load_origin(std::string_view origin);
     [[nodiscard]] model::Result<void> save_origin(const OriginState& state);
+    [[nodiscard]] model::Result<std::optional<HostState>> load_host(std::string_view host);
+    [[nodiscard]] model::Result<void> save_host(const HostState& state);
 
     // --- captures ---------------------------------------------------------------------------------------------------
     // The newest answer 2xx of the URL whose payload is in the archive; of a payload that was archived under another URL or

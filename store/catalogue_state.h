@@ -17,5 +17,6 @@ struct Catalogue::State {
 // Rows into the tables, inside the caller's transaction.
 [[nodiscard]] model::Result<std::int64_t> add_entries(Database& database, const std::vector<model::FrontierEntry>& entries);
 [[nodiscard]] model::Result<void> add_capture(Database& database, const model::Capture& capture);
+[[nodiscard]] model::Result<void> put_host(Database& database, const HostState& state);
 
 }  // namespace nianbao::store

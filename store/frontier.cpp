@@ -17,7 +17,7 @@ namespace {
 
 // The order of read_entry and entry_values.
 #define NIANBAO_FRONTIER_COLUMNS \
-    "url, portal, origin, kind, depth, referrer, anchor, first_seen, due_at, attempts, outcome, detail, fetched_at, etag, last_modified, digest"
+    "url, portal, origin, kind, depth, referrer, anchor, first_seen, due_at, attempts, outcome, detail, fetched_at, etag, last_modified, digest, priority, interval"
 
 // begin_run names the portals; none means all of them.
 #define NIANBAO_OF_THIS_RUN "AND (NOT EXISTS (SELECT 1 FROM temp.crawled) OR portal IN (SELECT id FROM temp.crawled))"
@@ -40,6 +40,8 @@ FrontierEntry read_entry(const Statement& row) {
     entry.etag = row.text(13);
     entry.last_modified = row.text(14);
     entry.digest = row.text(15);
+    entry.priority = static_cast<int>(row.number(16));
+    entry.interval = row.number(17);
     return entry;
 }
 
@@ -60,13 +62,15 @@ Values entry_values(const FrontierEntry& entry) {
             entry.etag,
             entry.last_modified,
             entry.digest,
+            entry.priority,
+            entry.interval,
             entry.outcome == Outcome::due ? 1 : 0};
 }
 
 Result<bool> insert_entry(Database& database, const FrontierEntry& entry) {
     const auto changed =
         database.run("INSERT INTO frontier (" NIANBAO_FRONTIER_COLUMNS
-                     ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+                     ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) "
                      "ON CONFLICT (url) DO NOTHING",
                      entry_values(entry));
     if (!changed) return tl::unexpected(changed.error());
@@ -80,14 +84,14 @@ Result<void> improve_entry(Database& database, const FrontierEntry& entry) {
         "portal = CASE WHEN kind > ?2 OR (outcome = 'out_of_scope' AND ?4) THEN ?5 ELSE portal END, "
         "referrer = CASE WHEN kind > ?2 THEN ?6 ELSE referrer END, "
         "anchor = CASE WHEN kind > ?2 THEN ?7 ELSE anchor END, "
-        "kind = min(kind, ?2), depth = min(depth, ?3), "
+        "kind = min(kind, ?2), depth = min(depth, ?3), priority = max(priority, ?9), "
         "detail = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN '' ELSE detail END, "
         "due_at = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN ?8 ELSE due_at END, "
         "waiting = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN 1 ELSE waiting END, "
         "outcome = CASE WHEN outcome = 'out_of_scope' AND ?4 THEN 'due' ELSE outcome END "
-        "WHERE url = ?1 AND (kind > ?2 OR depth > ?3 OR (outcome = 'out_of_scope' AND ?4))",
+        "WHERE url = ?1 AND (kind > ?2 OR depth > ?3 OR priority < ?9 OR (outcome = 'out_of_scope' AND ?4))",
         {entry.url, static_cast<int>(entry.kind), entry.depth, entry.outcome == Outcome::due ? 1 : 0, entry.portal,
-         entry.referrer, entry.anchor, entry.due_at});
+         entry.referrer, entry.anchor, entry.due_at, entry.priority});
     if (!done) return tl::unexpected(done.error());
     return {};
 }
@@ -96,9 +100,9 @@ Result<void> improve_entry(Database& database, const FrontierEntry& entry) {
 Result<void> update_entry(Database& database, const FrontierEntry& entry) {
     const auto updated = database.run(
         "UPDATE frontier SET due_at = ?2, attempts = ?3, outcome = ?4, detail = ?5, fetched_at = ?6, etag = ?7, last_modified = ?8, "
-        "digest = ?9, waiting = ?10 WHERE url = ?1",
+        "digest = ?9, waiting = ?10, interval = ?11 WHERE url = ?1",
         {entry.url, entry.due_at, entry.attempts, name_of(entry.outcome), entry.detail, entry.fetched_at, entry.etag,
-         entry.last_modified, entry.digest, entry.outcome == Outcome::due ? 1 : 0});
+         entry.last_modified, entry.digest, entry.outcome == Outcome::due ? 1 : 0, entry.interval});
     if (!updated) return tl::unexpected(updated.error());
     if (*updated == 1) return {};
     const auto inserted = insert_entry(database, entry);
@@ -140,9 +144,9 @@ Result<std::int64_t> Catalogue::add(const std::vector<FrontierEntry>& entries) {
 
 Result<std::vector<OriginDue>> Catalogue::origins_due(UnixTime until) {
     auto rows = state_->database.query(
-        "SELECT due.origin, due.due_at, max(due.due_at, coalesce(o.next_allowed_at, 0), coalesce(o.retry_after_until, 0)) AS ready_at "
+        "SELECT due.origin, due.due_at, max(due.due_at, coalesce(h.next_allowed / 1000, 0)) AS ready_at "
         "FROM (SELECT origin, min(due_at) AS due_at FROM frontier WHERE waiting = 1 " NIANBAO_OF_THIS_RUN " GROUP BY origin) AS due "
-        "LEFT JOIN origin AS o ON o.origin = due.origin WHERE due.due_at <= ?1 ORDER BY ready_at, due.origin",
+        "LEFT JOIN host AS h ON h.host = substr(due.origin, instr(due.origin, '//') + 2) WHERE due.due_at <= ?1 ORDER BY ready_at, due.origin",
         {until});
     if (!rows) return tl::unexpected(rows.error());
     std::vector<OriginDue> origins;
@@ -157,7 +161,7 @@ Result<std::vector<OriginDue>> Catalogue::origins_due(UnixTime until) {
 Result<std::optional<FrontierEntry>> Catalogue::next(std::string_view origin, UnixTime now) {
     return one_entry(state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS
                                             " FROM frontier WHERE waiting = 1 AND origin = ?1 AND due_at <= ?2 " NIANBAO_OF_THIS_RUN " "
-                                            "ORDER BY kind, depth, first_seen, url LIMIT 1",
+                                            "ORDER BY priority DESC, kind, depth, first_seen, url LIMIT 1",
                                             {origin, now}));
 }
 
@@ -174,6 +178,8 @@ Result<std::int64_t> Catalogue::finish_all(const std::vector<Finished>& all) {
         const auto discovered = add_entries(state_->database, finished.discovered);
         if (!discovered) return discovered;
         added += *discovered;
+        if (finished.host)
+            if (auto kept = put_host(state_->database, *finished.host); !kept) return tl::unexpected(kept.error());
     }
     if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
     return added;
@@ -181,6 +187,28 @@ Result<std::int64_t> Catalogue::finish_all(const std::vector<Finished>& all) {
 
 Result<std::optional<FrontierEntry>> Catalogue::find(std::string_view url) {
     return one_entry(state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS " FROM frontier WHERE url = ?1", {url}));
+}
+
+Result<std::vector<FrontierEntry>> Catalogue::same_content(std::string_view origin, std::string_view digest, std::string_view url, std::size_t most) {
+    std::vector<FrontierEntry> same;
+    if (digest.empty()) return same;
+    auto rows = state_->database.query("SELECT " NIANBAO_FRONTIER_COLUMNS
+                                       " FROM frontier WHERE digest = ?1 AND digest <> '' AND origin = ?2 AND url <> ?3 "
+                                       "AND outcome IN ('fetched', 'unchanged', 'same_content', 'soft_404') ORDER BY id LIMIT ?4",
+                                       {digest, origin, url, static_cast<std::int64_t>(most)});
+    if (!rows) return tl::unexpected(rows.error());
+    while (true) {
+        const auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return same;
+        same.push_back(read_entry(*rows));
+    }
+}
+
+Result<void> Catalogue::hasten(UnixTime now) {
+    auto done = state_->database.run("UPDATE frontier SET due_at = ?1 WHERE due_at > ?1 AND due_at <> ?2 AND outcome <> 'due'", {now, never});
+    if (!done) return tl::unexpected(done.error());
+    return {};
 }
 
 Result<OutcomeCounts> Catalogue::counts() {

@@ -26,6 +26,7 @@ struct Run {
     model::UnixTime began_at = 0;
     std::optional<model::UnixTime> ended_at;
     RunStart start = RunStart::fresh;
+    bool after_a_cut = false;  // the run before never ended
 };
 
 struct OutcomeCounts {
@@ -41,19 +42,25 @@ struct OriginDue {
     model::UnixTime ready_at = 0;  // the same, but not before politeness and Retry-After allow a request
 };
 
-// What politeness has to remember about a host over restarts. Times are 0 where there is nothing.
+// The robots.txt of an origin, as it was last had. Times are 0 where there is nothing.
 struct OriginState {
     std::string origin;
     int robots_status = 0;    // HTTP status of robots.txt; 0: never reached
     std::string robots_body;  // the last copy that was read
     model::UnixTime robots_fetched_at = 0;
-    model::UnixTime robots_expires_at = 0;
-    model::UnixTime next_allowed_at = 0;
-    model::UnixTime retry_after_until = 0;
-    std::int64_t last_fetch_milliseconds = 0;
-    int failures = 0;  // in a row
 
     friend bool operator==(const OriginState&, const OriginState&) = default;
+};
+
+// What politeness has to remember about a host over restarts, whatever the scheme.
+struct HostState {
+    std::string host;     // name, with the port when it is not the scheme's own
+    std::string address;  // that it was last served from; "" before the first answer
+    std::int64_t next_allowed = 0;  // milliseconds since 1970; no request before
+    int strikes = 0;                // answers 429 and 503 in a row
+    std::string resting_why;
+
+    friend bool operator==(const HostState&, const HostState&) = default;
 };
 
 // The end of one try of an entry.
@@ -61,6 +68,7 @@ struct Finished {
     model::FrontierEntry entry;             // with its new outcome, due_at, validators; outcome `due` puts it back for a retry
     std::optional<model::Capture> capture;  // of the answer, when one was archived
     std::vector<model::FrontierEntry> discovered;
+    std::optional<HostState> host = std::nullopt;  // of the host that was asked
 };
 
 // A report as it is stored.

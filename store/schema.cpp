@@ -170,8 +170,33 @@ SELECT url, strftime('%Y-%m-%dT%H:%M:%SZ', fetched_at, 'unixepoch') AS fetched_a
 FROM capture;
 )sql";
 
+// Politeness belongs to the host, whatever the scheme; entries have a priority and a revisit interval that is learned.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE frontier ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;  -- 0..100, the higher first
+ALTER TABLE frontier ADD COLUMN interval INTEGER NOT NULL DEFAULT 0;  -- seconds from the last visit to the next
+UPDATE frontier SET priority = CASE kind WHEN 0 THEN 100 WHEN 1 THEN 90 WHEN 2 THEN 70 ELSE 50 END;
+DROP INDEX frontier_waiting;
+CREATE INDEX frontier_waiting ON frontier (origin, priority DESC, kind, depth, first_seen, url, due_at) WHERE waiting = 1;
+CREATE INDEX frontier_digest ON frontier (digest, origin) WHERE digest <> '';
+
+CREATE TABLE host (
+    host         TEXT PRIMARY KEY,      -- name, with the port when it is not the scheme's own
+    address      TEXT NOT NULL,         -- that it was last served from
+    next_allowed INTEGER NOT NULL,      -- milliseconds since 1970
+    strikes      INTEGER NOT NULL,      -- answers 429 and 503 in a row
+    resting_why  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO host SELECT substr(origin, instr(origin, '//') + 2), '', 1000 * max(next_allowed_at), max(failures), '' FROM origin
+    GROUP BY substr(origin, instr(origin, '//') + 2);
+ALTER TABLE origin DROP COLUMN robots_expires_at;
+ALTER TABLE origin DROP COLUMN next_allowed_at;
+ALTER TABLE origin DROP COLUMN retry_after_until;
+ALTER TABLE origin DROP COLUMN last_fetch_milliseconds;
+ALTER TABLE origin DROP COLUMN failures;
+)sql";
+
 // The step from version N to N + 1 stands at index N.
-constexpr std::array<const char*, 1> steps = {version_1};
+constexpr std::array<const char*, 2> steps = {version_1, version_2};
 
 Result<std::int64_t> version_of(Database& database) {
     const auto version = database.number("PRAGMA user_version");

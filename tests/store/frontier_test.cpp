@@ -87,7 +87,7 @@ TEST_CASE("a run that never ended goes on, an ended one is followed by another")
                                entry("https://a.example/4")}));
         REQUIRE(catalogue.finish({done(entry("https://a.example/1"), Outcome::fetched), std::nullopt, {}}));
         REQUIRE(catalogue.finish({done(entry("https://a.example/3"), Outcome::gone, never), std::nullopt, {}}));
-        REQUIRE(catalogue.finish({done(entry("https://a.example/4"), Outcome::trap), std::nullopt, {}}));
+        REQUIRE(catalogue.finish({done(entry("https://a.example/4"), Outcome::trap, now + 1'000'000), std::nullopt, {}}));
     }
     {
         auto catalogue = opened(folder);
@@ -107,7 +107,7 @@ TEST_CASE("a run that never ended goes on, an ended one is followed by another")
     CHECK(next_url(catalogue, origin_a) == "https://a.example/1");
     REQUIRE(catalogue.finish({done(entry("https://a.example/1"), Outcome::unchanged), std::nullopt, {}}));
     REQUIRE(catalogue.finish({done(entry("https://a.example/2"), Outcome::fetched), std::nullopt, {}}));
-    CHECK(next_url(catalogue, origin_a).empty());  // 3 is never due again, 4 is a trap
+    CHECK(next_url(catalogue, origin_a).empty());  // 3 is never due again, 4 not yet
     check_sum(catalogue, 4);
 }
 
@@ -135,9 +135,10 @@ TEST_CASE("origins are named with their earliest time and not before politeness 
     REQUIRE(catalogue.add({at(entry("https://a.example/1"), now + 7), at(entry("https://a.example/2"), now - 3),
                            at(entry("https://b.example/1"), now - 9), at(entry("https://c.example/1"), now + 100),
                            done(entry("https://d.example/1"), Outcome::out_of_scope)}));
-    OriginState state{
-        "https://b.example", 200, std::string("User-agent: *\0\xff", 15), now, now + 86400, now + 3, now + 50, 1234, 2};
+    OriginState state{"https://b.example", 200, std::string("User-agent: *\0\xff", 15), now};
     REQUIRE(catalogue.save_origin(state));
+    const nianbao::store::HostState host{"b.example", "203.0.113.7", (now + 50) * 1000 + 17, 2, "503 Service Unavailable"};
+    REQUIRE(catalogue.save_host(host));
     const auto due = catalogue.origins_due(now);
     REQUIRE(due);
     REQUIRE(due->size() == 2);
@@ -150,6 +151,8 @@ TEST_CASE("origins are named with their earliest time and not before politeness 
     CHECK(catalogue.origins_due(now + 100)->size() == 3);
     // The state of a host comes back whole, and over a restart.
     CHECK(*catalogue.load_origin(state.origin).value() == state);
+    CHECK(*catalogue.load_host("b.example").value() == host);
+    CHECK_FALSE(*catalogue.load_host("a.example"));
     CHECK_FALSE(*catalogue.load_origin("https://z.example"));
     state.robots_status = 503;
     REQUIRE(catalogue.save_origin(state));

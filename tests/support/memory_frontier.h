@@ -14,13 +14,14 @@ namespace nianbao::tests {
 
 class MemoryFrontier final : public crawler::Frontier {
 public:
-    model::Result<model::UnixTime> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override {
+    model::Result<crawler::RunBegun> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override {
         portals_ = {portals.begin(), portals.end()};
-        if (run_began_ == 0) {
+        const bool is_cut = run_began_ != 0;
+        if (!is_cut) {
             run_began_ = now;
             finished_.clear();
         }
-        return run_began_;
+        return crawler::RunBegun{run_began_, is_cut};
     }
     model::Result<void> end_run(model::UnixTime) override {
         run_began_ = 0;
@@ -39,17 +40,23 @@ public:
     model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) override {
         const model::FrontierEntry* best = nullptr;
         for (const auto& [url, entry] : entries)
-            if (entry.origin == origin && is_due(entry, now) && (best == nullptr || entry.kind < best->kind)) best = &entry;
+            if (entry.origin == origin && is_due(entry, now) && (best == nullptr || std::pair(-entry.priority, entry.kind) < std::pair(-best->priority, best->kind))) best = &entry;
         if (best == nullptr) return std::optional<model::FrontierEntry>();
         return std::optional(*best);
     }
-    model::Result<void> finish(const model::FrontierEntry& entry, const std::optional<model::Capture>& capture,
-                               const std::vector<model::FrontierEntry>& discovered) override {
+    model::Result<void> finish(const crawler::FinishedTry& done) override {
         if (fail_finish) return model::fail("frontier", "no space left on device");
-        entries[entry.url] = entry;
-        if (entry.outcome != model::Outcome::due) finished_.insert(entry.url);
-        if (capture) captures.push_back(*capture);
-        return add(discovered);
+        entries[done.entry.url] = done.entry;
+        if (done.entry.outcome != model::Outcome::due) finished_.insert(done.entry.url);
+        if (done.capture) captures.push_back(*done.capture);
+        if (done.host != nullptr) hosts[done.host->host] = *done.host;
+        return add(done.discovered);
+    }
+    model::Result<std::vector<model::FrontierEntry>> same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) override {
+        std::vector<model::FrontierEntry> same;
+        for (const auto& [key, entry] : entries)
+            if (same.size() < most && entry.origin == origin && !digest.empty() && entry.digest == digest && key != url) same.push_back(entry);
+        return same;
     }
     model::Result<std::optional<crawler::OriginState>> load_origin(const std::string& origin) override {
         const auto found = origins.find(origin);
@@ -61,8 +68,19 @@ public:
         return {};
     }
 
+    model::Result<std::optional<crawler::HostState>> load_host(const std::string& host) override {
+        const auto found = hosts.find(host);
+        if (found == hosts.end()) return std::optional<crawler::HostState>();
+        return std::optional(found->second);
+    }
+    model::Result<void> save_host(const crawler::HostState& state) override {
+        hosts[state.host] = state;
+        return {};
+    }
+
     std::map<std::string, model::FrontierEntry> entries;
     std::map<std::string, crawler::OriginState> origins;
+    std::map<std::string, crawler::HostState> hosts;
     std::vector<model::Capture> captures;
     bool fail_finish = false;
 
