@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t screen_columns = 80;
 
+// common_options(), with the two of progress on one line: a verb with many options must fit a screen too.
+constexpr Option common[] = {
+    {.name = "[no-]progress", .description = "show a line of progress, terminal or not"},
+    {.name = "help", .letter = 'h', .description = "this text"},
+};
+
 void append_padded(std::string& text, std::string_view cell, std::size_t columns) {
     text.append(cell).append(columns > columns_of(cell) ? columns - columns_of(cell) : 0, ' ');
 }
@@ -109,10 +115,10 @@ std::string help_of(const Verb& verb) {
     text += '\n';
     append_remarks(text, verb.remarks);
     std::size_t width = 0;
-    for (const std::span<const Option> options : {verb.options, common_options()})
+    for (const std::span<const Option> options : {verb.options, std::span<const Option>(common)})
         for (const Option& option : options) width = std::max(width, columns_of(written(option)));
     append_options(text, verb.options, width);
-    append_options(text, common_options(), width);
+    append_options(text, common, width);
     return text;
 }
 

@@ -44,7 +44,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     if (names.empty()) names.emplace_back("-");
     DocumentSource source(names, console.in);
     const bool csv = arguments.text("format") == "csv";
-    auto exporter = out::make_exporter("csv", "-", parser::find_form);
+    auto exporter = out::make_exporter("csv", {.path = "-", .forms = parser::builtin_forms()});
     if (!exporter) return tl::unexpected(exporter.error());
     if (csv)
         if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());

@@ -244,7 +244,7 @@ model::Result<ExportCounts> write_exports(const std::string& workspace, store::C
     remove_leftovers(folder);
     std::vector<std::unique_ptr<out::Exporter>> exporters;
     for (const auto& [format, name] : {std::pair("csv", "figures.csv"), {"csv-reports", "reports.csv"}, {"csv-findings", "findings.csv"}, {"jsonl", "records.jsonl"}}) {
-        auto exporter = out::make_exporter(format, (folder / name).string(), parser::find_form);
+        auto exporter = out::make_exporter(format, {.path = (folder / name).string(), .forms = parser::builtin_forms(), .existing = out::Existing::replace});
         if (!exporter) return tl::unexpected(exporter.error());
         if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
         exporters.push_back(std::move(*exporter));

@@ -37,7 +37,7 @@ std::string_view CsvLong::header() {
 const CsvLong::FormCells& CsvLong::cells_of(const std::string& form_id) {
     const auto [entry, is_new] = forms_.try_emplace(form_id);
     FormCells& made = entry->second;
-    const model::Form* form = is_new && find_form_ && !form_id.empty() ? find_form_(form_id) : nullptr;
+    const model::Form* form = is_new ? settings().find_form(form_id) : nullptr;
     if (form == nullptr) return made;
     for (const model::FormFigure& slot : form->figures) {
         std::string cells;

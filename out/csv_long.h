@@ -18,7 +18,7 @@ namespace nianbao::out {
 
 class CsvLong final : public FileExporter {
 public:
-    CsvLong(std::string path, FormLookup find_form) : FileExporter(std::move(path)), find_form_(std::move(find_form)) {}
+    using FileExporter::FileExporter;
 
 protected:
     std::string_view header() override;
@@ -35,7 +35,6 @@ private:
     // place: where the figure is likely to stand, that is, its place in the record.
     std::string_view cells_of(const std::string& figure_id, std::size_t place, const FormCells& form);
 
-    FormLookup find_form_;
     std::unordered_map<std::string, FormCells> forms_;
     CsvRows rows_;
     std::string unknown_;  // the cells of a figure that no form knows

@@ -5,9 +5,11 @@
 namespace nianbao::out {
 
 model::Result<void> FileExporter::begin() {
-    auto file = OutputFile::create(path_);
+    auto file = OutputFile::create(settings_.path, settings_.existing);
     if (!file) return tl::unexpected(file.error());
     file_ = std::move(*file);
+    if (settings_.mark == ByteOrderMark::put)
+        if (auto written = file_->write("\xEF\xBB\xBF"); !written) return written;
     return file_->write(header());
 }
 

@@ -12,7 +12,7 @@ namespace nianbao::out {
 
 class FileExporter : public Exporter {
 public:
-    explicit FileExporter(std::string path) : path_(std::move(path)) {}
+    explicit FileExporter(ExportSettings settings) : settings_(std::move(settings)) {}
 
     model::Result<void> begin() final;
     model::Result<void> add(const model::Record& record) final;
@@ -24,8 +24,10 @@ protected:
     // What stands for one record; may be empty. Valid until the next call.
     virtual std::string_view bytes_of(const model::Record& record) = 0;
 
+    [[nodiscard]] const ExportSettings& settings() const { return settings_; }
+
 private:
-    std::string path_;
+    ExportSettings settings_;
     std::optional<OutputFile> file_;  // from begin() on
 };
 

@@ -9,14 +9,11 @@
 namespace nianbao::out {
 namespace {
 
-using Maker = std::unique_ptr<Exporter> (*)(const std::string& path, FormLookup find_form);
+using Maker = std::unique_ptr<Exporter> (*)(ExportSettings settings);
 
 template <typename Class>
-std::unique_ptr<Exporter> make(const std::string& path, FormLookup find_form) {
-    if constexpr (std::is_constructible_v<Class, std::string, FormLookup>)
-        return std::make_unique<Class>(path, std::move(find_form));
-    else
-        return std::make_unique<Class>(path);
+std::unique_ptr<Exporter> make(ExportSettings settings) {
+    return std::make_unique<Class>(std::move(settings));
 }
 
 constexpr std::array known = {
@@ -31,10 +28,12 @@ constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvRepor
 
 std::span<const Format> formats() { return known; }
 
-model::Result<std::unique_ptr<Exporter>> make_exporter(std::string_view format, const std::string& path, FormLookup find_form) {
+model::Result<std::unique_ptr<Exporter>> make_exporter(std::string_view format, ExportSettings settings) {
     std::string names;
     for (std::size_t i = 0; i < known.size(); ++i) {
-        if (known[i].name == format) return makers[i](path, std::move(find_form));
+        if (known[i].name == format && known[i].shape != Shape::text && settings.path == "-")
+            return model::fail("standard output", "cannot take " + std::string(format) + "; name a file or folder with -o");
+        if (known[i].name == format) return makers[i](std::move(settings));
         names += (i == 0 ? "" : ", ") + std::string(known[i].name);
     }
     return model::fail("format", "there is no “" + std::string(format) + "”; the formats are " + names);

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t buffer_size = std::size_t{256} * 1024;
 constexpr mode_t new_file_mode = 0666;  // less the umask, as for any file that a program writes
 constexpr int most_names_tried = 100;
+constexpr const char* exists_already = "exists; name another place, or add --force to replace it";
 
 std::string folder_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
@@ -63,8 +64,9 @@ void sync_folder(const std::string& folder) {
 
 }  // namespace
 
-model::Result<OutputFile> OutputFile::create(const std::string& path) {
+model::Result<OutputFile> OutputFile::create(const std::string& path, Existing existing) {
     OutputFile file;
+    file.existing_ = existing;
     file.name_ = path == "-" ? "standard output" : path;
     file.buffer_.reserve(buffer_size);
     if (path == "-") {
@@ -77,6 +79,7 @@ model::Result<OutputFile> OutputFile::create(const std::string& path) {
     const bool exists = ::stat(file.target_.c_str(), &status) == 0;
     if (path.ends_with('/') || (exists && S_ISDIR(status.st_mode))) return model::fail(path, "is a folder; name a file");
     const std::string folder = folder_of(file.target_);
+    if (exists && S_ISREG(status.st_mode) && existing == Existing::refuse) return model::fail(path, exists_already);
     if (exists && ::access(file.target_.c_str(), W_OK) != 0)
         return model::fail(path, "cannot be written: no permission; name another file");
     if (exists && !S_ISREG(status.st_mode))
@@ -102,6 +105,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
     name_ = std::move(other.name_);
     target_ = std::move(other.target_);
     temporary_ = std::exchange(other.temporary_, {});
+    existing_ = other.existing_;
     descriptor_ = std::exchange(other.descriptor_, -1);
     owned_ = std::exchange(other.owned_, false);
     buffer_ = std::move(other.buffer_);
@@ -158,6 +162,12 @@ model::Result<void> OutputFile::commit() {
         if (::close(descriptor_) != 0) return failed("cannot be closed");
     }
     if (temporary_.empty()) return {};
+    // A file that came to be meanwhile is not ours to replace.
+    const bool is_taken = existing_ == Existing::refuse && ::access(target_.c_str(), F_OK) == 0;
+    if (is_taken) {
+        discard();
+        return model::fail(name_, exists_already);
+    }
     if (::rename(temporary_.c_str(), target_.c_str()) != 0) return failed("cannot be given its name");
     temporary_.clear();
     sync_folder(folder_of(target_));

@@ -9,13 +9,15 @@
 #include <string_view>
 
 #include "model/result.h"
+#include "out/existing.h"
 
 namespace nianbao::out {
 
 class OutputFile {
 public:
-    // path: a file in an existing folder, or "-". Error: the folder is missing, the path is a folder, no permission.
-    [[nodiscard]] static model::Result<OutputFile> create(const std::string& path);
+    // path: a file in an existing folder, or "-". Error: the folder is missing, the path is a folder, no permission, a file of
+    // that name that is not to be replaced.
+    [[nodiscard]] static model::Result<OutputFile> create(const std::string& path, Existing existing = Existing::replace);
 
     OutputFile(OutputFile&& other) noexcept;
     OutputFile& operator=(OutputFile&& other) noexcept;
@@ -29,6 +31,8 @@ public:
 
     // The path as it was given; "standard output" for "-".
     [[nodiscard]] const std::string& name() const { return name_; }
+    // Where the bytes are until commit(); for a library that writes the file itself. "" when written straight.
+    [[nodiscard]] const std::string& temporary_path() const { return temporary_; }
 
 private:
     OutputFile() = default;
@@ -39,6 +43,7 @@ private:
     std::string name_;       // for messages
     std::string target_;     // the final name, links resolved
     std::string temporary_;  // "" when written straight
+    Existing existing_ = Existing::replace;
     int descriptor_ = -1;
     bool owned_ = false;  // the descriptor is ours to close
     std::string buffer_;

@@ -97,6 +97,9 @@ public:
     // ends the walk and is returned.
     using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;
     [[nodiscard]] model::Result<void> for_each_record(const RecordVisitor& visit);
+    // The same, one record at each call, nullopt behind the last; the catalogue must outlive it.
+    using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
+    [[nodiscard]] model::Result<RecordCursor> records();
 
 private:
     struct State;

@@ -1,5 +1,7 @@
 // The records part of the catalogue: what was read from the pages.
 
+#include <memory>
+
 #include "store/catalogue.h"
 #include "store/catalogue_state.h"
 #include "store/words.h"
@@ -92,14 +94,26 @@ Result<std::optional<StoredRecord>> Catalogue::find_record(std::string_view url)
     return StoredRecord{rows->text(0), rows->text(1), rows->text(2)};
 }
 
-Result<void> Catalogue::for_each_record(const RecordVisitor& visit) {
+Result<Catalogue::RecordCursor> Catalogue::records() {
     auto rows = state_->database.query("SELECT url, digest, json FROM record ORDER BY publisher, year, url");
     if (!rows) return tl::unexpected(rows.error());
-    while (true) {
-        const auto row = rows->step();
+    // A function must be copyable, and a statement is not.
+    return [statement = std::make_shared<Statement>(std::move(*rows))]() -> Result<std::optional<StoredRecord>> {
+        const auto row = statement->step();
         if (!row) return tl::unexpected(row.error());
-        if (!*row) return {};
-        if (auto visited = visit({rows->text(0), rows->text(1), rows->text(2)}); !visited) return visited;
+        if (!*row) return std::nullopt;
+        return StoredRecord{statement->text(0), statement->text(1), statement->text(2)};
+    };
+}
+
+Result<void> Catalogue::for_each_record(const RecordVisitor& visit) {
+    const auto next = records();
+    if (!next) return tl::unexpected(next.error());
+    while (true) {
+        const auto stored = (*next)();
+        if (!stored) return tl::unexpected(stored.error());
+        if (!*stored) return {};
+        if (auto visited = visit(**stored); !visited) return visited;
     }
 }
 

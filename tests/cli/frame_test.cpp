@@ -50,8 +50,7 @@ TEST_CASE("a help is wrapped at the width of the screen") {
           "A paragraph that is longer than the screen is wide, which is cut between two\nwords.\n\n"
           "      --colour red|green  what the words of a description do when they reach the\n"
           "                          end of the line (red)\n"
-          "      --progress          show a line of progress, terminal or not\n"
-          "      --no-progress       show none\n"
+          "      --[no-]progress     show a line of progress, terminal or not\n"
           "  -h, --help              this text\n");
 }
 

@@ -14,13 +14,11 @@ const model::Form& the_form() {
     return form;
 }
 
-const model::Form* find_form(std::string_view id) { return id == the_form().id ? &the_form() : nullptr; }
-
 std::string exported(const std::string& format, const std::vector<model::Record>& records,
-                     const out::FormLookup& lookup = find_form) {
+                     std::span<const model::Form> forms = {&the_form(), 1}) {
     const TemporaryFolder folder;
     const std::string path = folder / "export";
-    auto exporter = out::make_exporter(format, path, lookup);
+    auto exporter = out::make_exporter(format, {.path = path, .forms = forms});
     REQUIRE(exporter);
     REQUIRE((*exporter)->begin());
     for (const model::Record& record : records) REQUIRE((*exporter)->add(record));
@@ -58,7 +56,7 @@ TEST_CASE("csv: a record without form, year or publisher") {
     const std::string rows = exported("csv", {record});
     CHECK(rows.substr(rows.find('\n') + 1) == ",,,,t.a.x,,,36563210.00,件,stated,split,\"36,563,210.00\",,,\n");
     record.report.form = "tiny";
-    const std::string no_lookup = exported("csv", {record}, nullptr);
+    const std::string no_lookup = exported("csv", {record}, {});
     CHECK(no_lookup.substr(no_lookup.find('\n') + 1) == ",,,tiny,t.a.x,,,36563210.00,件,stated,split,\"36,563,210.00\",,,\n");
     record.figures.clear();
     CHECK(exported("csv", {record}) == exported("csv", {}));
@@ -105,7 +103,7 @@ TEST_CASE("two exports of the same records are byte-equal, in every format") {
 }
 
 TEST_CASE("an unknown format lists those there are") {
-    const auto exporter = out::make_exporter("excel", "x", find_form);
+    const auto exporter = out::make_exporter("excel", {.path = "x"});
     REQUIRE_FALSE(exporter);
     CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-reports, csv-findings, jsonl");
 }
@@ -114,19 +112,19 @@ TEST_CASE("an export that fails leaves nothing under its name") {
     const TemporaryFolder folder;
     for (const out::Format& format : out::formats()) {
         INFO(format.name);
-        auto missing = out::make_exporter(format.name, folder / "no/export", find_form);
+        auto missing = out::make_exporter(format.name, {.path = folder / "no/export"});
         REQUIRE(missing);
         const auto begun = (*missing)->begin();
         REQUIRE_FALSE(begun);
         CHECK(begun.error().where == folder / "no/export");
 
-        auto full = out::make_exporter(format.name, "/dev/full", find_form);
+        auto full = out::make_exporter(format.name, {.path = "/dev/full"});
         REQUIRE(full);
         REQUIRE((*full)->begin());
         REQUIRE((*full)->add(out::tests::full_record()));
         CHECK_FALSE((*full)->end());
 
-        auto abandoned = out::make_exporter(format.name, folder / "export", find_form);
+        auto abandoned = out::make_exporter(format.name, {.path = folder / "export"});
         REQUIRE(abandoned);
         REQUIRE((*abandoned)->begin());
         REQUIRE((*abandoned)->add(out::tests::full_record()));
