@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/decimal.h"
 #include "model/span.h"
@@ -44,12 +45,27 @@ struct Figure {
     Provenance provenance;
 };
 
-// A number that the narrative states about a figure.
+// What the number of a mention is.
+enum class MentionKind {
+    count,    // a number of pieces, or an amount in the figure's own unit
+    percent,  // the share of the figures in a whole: 40 for 40%
+};
+
+// A number that the narrative states about figures.
+//
+//   共收到政府信息公开申请75件，其中自然人申请72件      75 is new, or new and carried in together: two readings
+//   予以公开及部分公开258件（占32%）                    258 is the sum of two figures, 32 their share
 struct Mention {
-    std::string figure;
+    std::string figure;  // what it is about: the ids of the first reading joined by '+', or a narrative.* id that no form has
     Decimal value;
     std::string raw;
     Span span;
+    MentionKind kind = MentionKind::count;
+    bool approximate = false;  // 近100件: says nothing exact
+    // Each reading is a list of figures whose sum the number states; any one of them may be meant. Empty for narrative.*.
+    std::vector<std::vector<std::string>> readings;
+    std::string group;  // the partition that it is a part of: "channel", "applicant", "result" …; "" when none
+    int part_of = -1;   // index in Record::mentions of the whole that it is a part of; -1 when the text names none
 };
 
 }  // namespace nianbao::model

@@ -86,6 +86,11 @@ std::optional<model::Span> JsonFields::span(std::string_view key) const {
     return std::nullopt;
 }
 
+bool JsonFields::boolean(std::string_view key) const {
+    const JsonValue* found = member(key, JsonValue::Kind::boolean);
+    return found != nullptr && found->truth;
+}
+
 std::vector<std::string> JsonFields::texts(std::string_view key) const {
     std::vector<std::string> result;
     const JsonValue* found = member(key, JsonValue::Kind::array);
@@ -93,6 +98,21 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
     for (const JsonValue& item : found->items) {
         if (item.kind != JsonValue::Kind::text) complain(key, "should hold texts and holds " + std::string(name_of(item.kind)));
         result.push_back(item.text);
+    }
+    return result;
+}
+
+std::vector<std::vector<std::string>> JsonFields::lists_of_texts(std::string_view key) const {
+    std::vector<std::vector<std::string>> result;
+    const JsonValue* found = member(key, JsonValue::Kind::array);
+    if (found == nullptr) return result;
+    for (const JsonValue& list : found->items) {
+        if (list.kind != JsonValue::Kind::array) complain(key, "should hold lists of texts and holds " + std::string(name_of(list.kind)));
+        result.emplace_back();
+        for (const JsonValue& item : list.items) {
+            if (item.kind != JsonValue::Kind::text) complain(key, "should hold lists of texts, and one of them holds " + std::string(name_of(item.kind)));
+            result.back().push_back(item.text);
+        }
     }
     return result;
 }

@@ -32,7 +32,9 @@ public:
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most) const;
     // [begin, end], 0 <= begin <= end < 2^32.
     [[nodiscard]] std::optional<model::Span> span(std::string_view key) const;
+    [[nodiscard]] bool boolean(std::string_view key) const;  // false when missing
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+    [[nodiscard]] std::vector<std::vector<std::string>> lists_of_texts(std::string_view key) const;
     [[nodiscard]] JsonFields object(std::string_view key) const;
     // Calls `read` with each object of an array.
     void each(std::string_view key, const std::function<void(const JsonFields&)>& read) const;

@@ -82,6 +82,11 @@ model::Mention read_mention(const JsonFields& fields) {
     mention.value = value.value_or(model::Decimal());
     mention.raw = fields.text("raw");
     mention.span = fields.span("span").value_or(model::Span{});
+    if (fields.has("kind")) mention.kind = word(fields, "kind", mention_kind_of);
+    mention.approximate = fields.boolean("approximate");
+    mention.readings = fields.lists_of_texts("readings");
+    mention.group = fields.text("group");
+    mention.part_of = small_integer(fields, "part_of", -1);
     return mention;
 }
 

@@ -111,6 +111,20 @@ void write_mention(JsonWriter& json, const model::Mention& mention) {
     json.key("raw");
     json.text(mention.raw);
     write_span(json, mention.span);
+    json.key("kind");
+    json.text(word_of(mention.kind));
+    json.key("approximate");
+    json.boolean(mention.approximate);
+    json.key("readings");
+    json.begin_array();
+    for (const std::vector<std::string>& reading : mention.readings) {
+        json.begin_array();
+        for (const std::string& figure : reading) json.text(figure);
+        json.end_array();
+    }
+    json.end_array();
+    write_known(json, "group", mention.group);
+    write_place(json, "part_of", mention.part_of);
     json.end_object();
 }
 

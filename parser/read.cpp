@@ -9,6 +9,8 @@
 #include "normalize/mojibake.h"
 #include "parser/assemble.h"
 #include "parser/identity.h"
+#include "parser/mentions.h"
+#include "parser/narrative.h"
 #include "parser/sections.h"
 
 namespace nianbao::parser {
@@ -212,6 +214,8 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
     record.sections = find_sections(sections_of, stages.document, stages.view, ranges);
     record.report = read_identity(stages.document, page.url, content_begin(stages));
     const bool titled = read_title(record.report.title).is_report;
+    if (stages.form != nullptr || titled)
+        record.mentions = read_mentions(sections_of, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges), record.report.year);
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
@@ -223,6 +227,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
             return;
         }
         record.figures.clear();  // an empty form in a notice about reports
+        if (!titled) record.mentions.clear();
         record.findings.clear();
         stages.form = nullptr;
         stages.tables.clear();

@@ -31,6 +31,18 @@ void check_equal(const model::Finding& a, const model::Finding& b) {
     CHECK(a.span == b.span);
 }
 
+void check_equal(const model::Mention& a, const model::Mention& b) {
+    CHECK(a.figure == b.figure);
+    CHECK(a.value.to_string() == b.value.to_string());
+    CHECK(a.raw == b.raw);
+    CHECK(a.span == b.span);
+    CHECK(a.kind == b.kind);
+    CHECK(a.approximate == b.approximate);
+    CHECK(a.readings == b.readings);
+    CHECK(a.group == b.group);
+    CHECK(a.part_of == b.part_of);
+}
+
 void check_equal(const model::Record& a, const model::Record& b) {
     CHECK(a.source.path == b.source.path);
     CHECK(a.source.charset_declared == b.source.charset_declared);
@@ -48,8 +60,7 @@ void check_equal(const model::Record& a, const model::Record& b) {
     REQUIRE(a.figures.size() == b.figures.size());
     for (std::size_t i = 0; i < a.figures.size(); ++i) check_equal(a.figures[i], b.figures[i]);
     REQUIRE(a.mentions.size() == b.mentions.size());
-    for (std::size_t i = 0; i < a.mentions.size(); ++i)
-        CHECK(a.mentions[i].value.to_string() == b.mentions[i].value.to_string());
+    for (std::size_t i = 0; i < a.mentions.size(); ++i) check_equal(a.mentions[i], b.mentions[i]);
     CHECK(a.checks.not_assessable == b.checks.not_assessable);
     CHECK(a.used_figures == b.used_figures);
     REQUIRE(a.findings.size() == b.findings.size());
@@ -70,7 +81,8 @@ TEST_CASE("a record is written as the schema has it") {
         R"("sections":[{"id":"overview","heading":"一、总体情况","text":"第一行\n第二行\t“引”，𠮷","span":[3,90]}],)"
         R"("figures":[{"id":"t.a.x","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,20],"row":0,"column":0},)"
         R"({"id":"t.b.x","value":null,"unit":"件","presence":"absent","reading":"cell","raw":null,"span":null,"row":null,"column":null}],)"
-        R"("mentions":[{"figure":"t.a.x","value":-35,"raw":"减35件","span":[40,50]}],)"
+        R"("mentions":[{"figure":"t.a.x","value":-35,"raw":"减35件","span":[40,50],"kind":"count","approximate":false,)"
+        R"("readings":[["t.a.x"],["t.a.x","t.b.x"]],"group":null,"part_of":null}],)"
         R"("checks":{"pass":30,"fail":1,"not_assessable":4,"used":2},)"
         R"("findings":[{"id":"9f2c000000000000","rule":"sum.applicants","severity":"conflict","text":"自然人 4 = 5, but “总计” states 4",)"
         R"("figures":["t.a.x","t.b.x"],"expected":5,"actual":4.0,"span":[1,2]},)"

@@ -57,7 +57,7 @@ model::Record full_record() {
     second.unit = "件";
     second.presence = model::Presence::absent;
     record.figures = {first, second};
-    record.mentions = {{"t.a.x", model::Decimal(-35), "减35件", {40, 50}}};
+    record.mentions = {{"t.a.x", model::Decimal(-35), "减35件", {40, 50}, model::MentionKind::count, false, {{"t.a.x"}, {"t.a.x", "t.b.x"}}, "", -1}};
     record.checks = {30, 1, 4, 2};
     record.used_figures = {"t.a.x"};
     record.findings = {
@@ -143,7 +143,8 @@ model::Record random_record(std::uint32_t seed) {
         record.sections.push_back({chance.some_text(), chance.text(), chance.text(), chance.span()});
     for (std::uint32_t i = chance.below(8); i > 0; --i) record.figures.push_back(random_figure(chance));
     for (std::uint32_t i = chance.below(3); i > 0; --i)
-        record.mentions.push_back({chance.some_text(), chance.decimal(), chance.text(), chance.span()});
+        record.mentions.push_back({chance.some_text(), chance.decimal(), chance.text(), chance.span(), static_cast<model::MentionKind>(chance.below(2)), chance.one_in(2),
+                                   {{chance.text()}, {}, {chance.text(), chance.text()}}, chance.text(), static_cast<int>(chance.below(5)) - 1});
     record.checks = {static_cast<int>(chance.below(50)), static_cast<int>(chance.below(50)), static_cast<int>(chance.below(50)),
                      0};
     for (const model::Figure& figure : record.figures)
