@@ -82,7 +82,15 @@ Evaluation evaluate(const model::Check& check, const RecordView& view) {
 std::vector<Evaluation> evaluate_all(const RecordView& view) {
     std::vector<Evaluation> evaluations;
     evaluations.reserve(view.form().checks.size());
-    for (const model::Check& check : view.form().checks) evaluations.push_back(evaluate(check, view));
+    for (const model::Check& check : view.form().checks) {
+        // A check over a column that the page does not print asks nothing of it.
+        const auto printed = [&](const std::string& id) {
+            const model::FormFigure* slot = view.slot(id);
+            return view.figure(id) != nullptr || slot == nullptr || !slot->optional;
+        };
+        if (std::any_of(check.left.begin(), check.left.end(), printed) || std::any_of(check.right.begin(), check.right.end(), printed))
+            evaluations.push_back(evaluate(check, view));
+    }
     return evaluations;
 }
 

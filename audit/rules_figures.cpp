@@ -27,15 +27,15 @@ void add(const model::Figure& figure, const char* rule, std::string text, std::v
     drafts.push_back({std::move(finding), ""});
 }
 
-void judge_value(const model::Figure& figure, const model::FormColumn& column, const RecordView& view,
+void judge_value(const model::Figure& figure, const model::FormFigure& slot, const RecordView& view,
                  std::vector<Draft>& drafts) {
     // An ambiguous value has its own finding; to judge the guess too would accuse the publisher of it.
     if (!figure.value || figure.provenance.reading == model::Reading::ambiguous) return;
-    if (figure.value->is_negative() && !column.may_be_negative)
+    if (figure.value->is_negative() && !view.form().column_of(slot).may_be_negative)
         add(figure, "figure.negative",
             place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts something here",
             drafts);
-    if (!figure.value->is_integer() && !column.may_have_places)
+    if (!figure.value->is_integer() && !view.form().may_have_places(slot))
         add(figure, "figure.fraction",
             place_of(figure.id, view) + " states " + figure.value->to_string() + ", and the form counts whole things here",
             drafts);
@@ -51,7 +51,7 @@ void find_figure_defects(const RecordView& view, std::vector<Draft>& drafts) {
         if (figure.presence == model::Presence::unreadable && figure.provenance.reading != model::Reading::ambiguous)
             add(figure, "figure.unreadable",
                 place_of(figure.id, view) + " holds " + quoted(figure.provenance.raw) + ", which is not a number", drafts);
-        if (figure.presence == model::Presence::stated) judge_value(figure, view.form().column_of(slot), view, drafts);
+        if (figure.presence == model::Presence::stated) judge_value(figure, slot, view, drafts);
     }
 }
 

@@ -23,7 +23,7 @@ bool shows_table(const std::string& section, const RecordView& view) {
 
 void find_missing(const RecordView& view, std::vector<Draft>& drafts) {
     for (const model::FormSection& section : view.form().sections) {
-        if (find_section(view.record(), section.id) != nullptr) continue;
+        if (section.is_optional || find_section(view.record(), section.id) != nullptr) continue;
         const bool table_is_there = shows_table(section.id, view);
         model::Finding finding;
         finding.rule = "section.missing";

@@ -14,7 +14,7 @@ std::string years_of(const model::Form& form) {
     return std::to_string(form.first_year) + "-" + (form.last_year == 9999 ? std::string() : std::to_string(form.last_year));
 }
 
-// Those that every record has; the figures of group rows come only where a page prints them.
+// Those that every record has; the figures of group rows and optional columns come only where a page prints them.
 std::ptrdiff_t figures_of(const model::Form& form) {
     return std::count_if(form.figures.begin(), form.figures.end(), [](const model::FormFigure& figure) { return !figure.optional; });
 }
@@ -31,7 +31,7 @@ void show(const model::Form& form, std::ostream& out) {
     for (const model::FormSection& section : form.sections) out << "# section " << section.id << ": " << section.heading << '\n';
     out << "figure_id\ttable\trow_labels\tcolumn_labels\tunit\n";
     for (const model::FormFigure& figure : form.figures)
-        out << figure.id << '\t' << form.tables[figure.table].id << '\t' << form.row_labels(figure) << '\t' << form.column_labels(figure) << '\t' << form.column_of(figure).unit << '\n';
+        out << figure.id << '\t' << form.tables[figure.table].id << '\t' << form.row_labels(figure) << '\t' << form.column_labels(figure) << '\t' << form.unit_of(figure) << '\n';
 }
 
 model::Result<ExitCode> lint(const std::vector<std::string>& files, Console& console) {

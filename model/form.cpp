@@ -23,12 +23,12 @@ void Form::complete() {
         for (std::size_t b = 0; b < tables[t].blocks.size(); ++b) {
             const FormBlock& block = tables[t].blocks[b];
             for (std::size_t r = 0; r < block.rows.size(); ++r) {
-                const bool optional = block.rows[r].is_group;
                 for (std::size_t c = 0; c < block.columns.size(); ++c) {
+                    const bool optional = block.rows[r].is_group || block.columns[c].is_optional;
                     FormFigure figure{figure_id(tables[t], block.rows[r], block.columns[c]), t, b, r, c, table_row, optional};
                     (optional ? optional_figures : figures).push_back(std::move(figure));
                 }
-                if (!optional) ++table_row;
+                if (!block.rows[r].is_group) ++table_row;
             }
         }
     }
@@ -52,6 +52,10 @@ std::string Form::row_labels(const FormFigure& figure) const {
     const FormRow& row = row_of(figure);
     const std::string labels = joined(row.parents, row.label);
     return block.label.empty() ? labels : block.label + " > " + labels;
+}
+
+const std::string& Form::unit_of(const FormFigure& figure) const {
+    return row_of(figure).unit.empty() ? column_of(figure).unit : row_of(figure).unit;
 }
 
 std::string Form::column_labels(const FormFigure& figure) const {

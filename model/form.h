@@ -25,6 +25,8 @@ struct FormColumn {
     std::string unit;    // "" when the form states none
     bool may_be_negative = false;  // a change: 增/减
     bool may_have_places = false;  // an amount of money
+    bool is_optional = false;      // 历年累计: only some pages print it; its figures stand after all others
+    std::string at_least;          // id of the column whose value in the same row this one never falls below, or ""
 };
 
 struct FormRow {
@@ -34,13 +36,17 @@ struct FormRow {
     std::vector<std::string> aliases;
     std::string group;   // id of the group row whose part it is, or ""
     bool is_group = false;  // a group row: its figures are optional and stand after all others
+    std::string unit;       // where the rows of a block count different things; "" leaves it to the column
+    bool may_have_places = false;
+    std::string code;       // a running number printed beside the label: 07; ""
 };
 
 // Rows that share their columns. Most tables have one block; table 2 has one for each clause of article 20.
 struct FormBlock {
     std::string label;                 // printed above the block, e.g. 第二十条第（一）项; or ""
     std::vector<std::string> aliases;
-    std::vector<std::string> furniture;  // labels that are printed in the header and name no column: 信息内容
+    std::vector<std::string> furniture;  // labels that are printed in the header and name no column of figures: 信息内容, 计量单位
+    std::vector<std::string> code_labels;  // of these, the ones over a column of running numbers: 代码, 序号
     std::vector<FormColumn> columns;
     std::vector<FormRow> rows;
 };
@@ -56,6 +62,7 @@ struct FormSection {
     std::string id;
     std::string heading;               // as the form prints it: 一、总体情况
     std::vector<std::string> aliases;  // other wordings, without the ordinal
+    bool is_optional = false;          // usual, but not prescribed
 };
 
 struct FormFigure {
@@ -65,7 +72,7 @@ struct FormFigure {
     std::size_t row = 0;     // within the block
     std::size_t column = 0;  // within the block
     int table_row = 0;       // row within the table, group rows not counted: what a record calls "row"
-    bool optional = false;   // a figure of a group row: in a record only where the page prints it
+    bool optional = false;   // of a group row or an optional column: in a record only where the page prints it
 };
 
 struct Form {
@@ -75,6 +82,7 @@ struct Form {
     int first_year = 0;  // report years for which it is prescribed, both inclusive
     int last_year = 0;   // 9999 while in force
     std::vector<std::string> marks;  // labels that no other form has: any of them recognises the form
+    int least_marks = 0;             // so many of them a page must have to be read by this form
     std::vector<FormSection> sections;
     std::vector<FormTable> tables;
     std::vector<Check> checks;
@@ -90,6 +98,9 @@ struct Form {
     // "第二十条第（一）项 > 规章" and "申请人情况 > 自然人": the labels as in the figure tables, joined by " > ".
     [[nodiscard]] std::string row_labels(const FormFigure& f) const;
     [[nodiscard]] std::string column_labels(const FormFigure& f) const;
+    // The unit of the row, else of the column; "" when the form states none.
+    [[nodiscard]] const std::string& unit_of(const FormFigure& f) const;
+    [[nodiscard]] bool may_have_places(const FormFigure& f) const { return row_of(f).may_have_places || column_of(f).may_have_places; }
     // Fills `figures` from the tables; called once, by the form reader.
     void complete();
 };

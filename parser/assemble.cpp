@@ -33,7 +33,7 @@ int slot_of(const RowReading& row, const model::FormFigure& figure) {
 model::Figure empty_figure(const model::Form& form, const model::FormFigure& place) {
     model::Figure figure;
     figure.id = place.id;
-    figure.unit = form.column_of(place).unit;
+    figure.unit = form.unit_of(place);
     figure.provenance.row = place.table_row;
     figure.provenance.column = static_cast<int>(place.column);
     return figure;
@@ -124,6 +124,7 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
         read_row_into(figure, row);
         figure.provenance.reading = Reading::ambiguous;
     }
+    if (row.doubtful && figure.presence != Presence::absent) figure.provenance.reading = Reading::ambiguous;
     return figure;
 }
 
@@ -148,7 +149,9 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
     finding.severity = model::Severity::doubt;
     const std::string labels = form.row_labels(place);
     finding.text = form.tables[place.table].title + (labels.empty() ? "" : "，" + labels) + ": \"" + shown(row) + "\" is printed for " + std::to_string(row.order.size()) + " columns";
-    if (solution.ways.empty()) {
+    if (row.doubtful) {
+        finding.text += ", and the text around it does not tell that all of it, and nothing else, belongs to this row";
+    } else if (solution.ways.empty()) {
         finding.text += solution.complete ? " and cannot be put into them" : " and can be read in too many ways";
     } else {
         finding.text += "; readings" + std::string(solution.complete ? "" : " (not all)") + ":";
@@ -182,7 +185,7 @@ public:
     void run() {
         for (const model::FormFigure& place : form_.figures) {
             const PrintedRow printed = row_of(first_, place);
-            if (place.optional && printed.row == nullptr) continue;
+            if (place.optional && !is_printed(place, printed)) continue;
             if (printed.row != row_) finish_row();
             row_ = printed.row;
             solution_ = printed.solution;
@@ -196,6 +199,15 @@ public:
     }
 
 private:
+    // A group row that the page prints with numbers; an optional column that it has in any row.
+    [[nodiscard]] bool is_printed(const model::FormFigure& place, const PrintedRow& printed) const {
+        if (form_.row_of(place).is_group && printed.row == nullptr) return false;
+        const std::vector<RowReading>& rows = first_.tables[place.table].rows;
+        return !form_.column_of(place).is_optional || std::any_of(rows.begin(), rows.end(), [&](const RowReading& row) {
+            return row.block == static_cast<int>(place.block) && slot_of(row, place) >= 0;
+        });
+    }
+
     // One finding for all ambiguous figures of a row.
     void finish_row() {
         if (!ambiguous_.empty() && row_ != nullptr) report_row(form_, *place_, {row_, solution_}, std::move(ambiguous_), record_.findings);

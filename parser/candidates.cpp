@@ -24,6 +24,7 @@ public:
                 for (const int slot : *side) last = std::max(last, slot);
             due_[static_cast<std::size_t>(last)].push_back(c);
         }
+        is_ordered_ = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
     }
 
     // All ways with this kind of blanks; `lawful` keeps only those that satisfy the checks.
@@ -92,11 +93,26 @@ private:
 
     void set(std::size_t slot, SlotValue value, std::size_t item, std::uint32_t at) {
         const SlotValue before = std::exchange(current_[slot], std::move(value));
-        if (satisfies(slot))
+        if (is_in_order(slot) && satisfies(slot))
             place(slot + 1, item, at);
         else
             rejected_ = true;
         current_[slot] = before;
+    }
+
+    // A value below one that it includes cannot be; a blank says nothing.
+    [[nodiscard]] bool is_in_order(std::size_t slot) const {
+        if (!lawful_ || !is_ordered_) return true;
+        for (std::size_t s = 0; s <= slot; ++s) {
+            const int other = slots_[s].at_least;
+            if (other < 0 || static_cast<std::size_t>(other) > slot || (s != slot && static_cast<std::size_t>(other) != slot)) continue;
+            const auto& value = current_[s].value;
+            const auto& least = current_[static_cast<std::size_t>(other)].value;
+            if (!value || !least) continue;
+            const auto rest = model::Decimal::subtract(*value, *least);
+            if (rest && rest->is_negative()) return false;
+        }
+        return true;
     }
 
     // The checks whose last slot is this one; a blank counts as 0.
@@ -197,6 +213,7 @@ private:
     Candidates found_;
     Blanks blanks_ = Blanks::none;
     bool lawful_ = true;
+    bool is_ordered_ = false;
     bool has_traces_ = false;
     bool rejected_ = false;
     std::size_t steps_ = 0;

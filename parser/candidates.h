@@ -36,6 +36,7 @@ using Candidate = std::vector<SlotValue>;  // one a slot
 struct SlotRule {
     bool may_be_negative = false;
     bool may_have_places = false;
+    int at_least = -1;  // the slot whose value this one's never falls below: 历年累计 holds 年度
 };
 
 // A sum within the row, by slots: the total and its parts.

@@ -68,17 +68,28 @@ std::vector<int> form_columns(const model::FormBlock& block) {
     return order;
 }
 
-PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
+namespace {
+
+// 2014年度统计数 is 统计数 of a year, 2014年度 merely 年度.
+std::u32string without_year(std::u32string text) {
+    const std::size_t digits = text.find_first_not_of(U"0123456789");
+    if (digits != 4 || text[digits] != U'年') return text;
+    const std::size_t year = digits + (text.find(U"年度") == digits ? 2 : 1);
+    return text.substr(year < text.size() ? year : digits);
+}
+
+// What the header cells of one row of the grid name; nothing in `order` when they name no column at all.
+PrintedColumns columns_in_row(const model::FormBlock& block, const Document& document, int table, int row) {
     const Grid& grid = document.tables[static_cast<std::size_t>(table)];
     PrintedColumns printed;
     std::vector<int> times(block.columns.size());
-    for (const int lowest : cells_of_row(grid, row - 1)) {
+    for (const int lowest : cells_of_row(grid, row)) {
         const int cell = named_cell(document, table, lowest);
         const GridCell& leaf = grid.cells[static_cast<std::size_t>(cell)];
         std::vector<std::u32string> above;
         for (int r = leaf.row - 1; r >= 0 && r >= leaf.row - 4; --r)
             if (const int parent = grid.cell_at(r, leaf.column); parent >= 0) above.push_back(view_of_label(document.cell_text(table, parent)));
-        const int column = column_of(block, view_of_label(document.cell_text(table, cell)), above);
+        const int column = column_of(block, without_year(view_of_label(document.cell_text(table, cell))), above);
         if (column == -2) return {form_columns(block), {}};
         // A table drawn without spans repeats a header in each of its places.
         if (column >= 0 && grid.node < 0 && !printed.order.empty() && printed.order.back() == column) continue;
@@ -87,8 +98,21 @@ PrintedColumns printed_columns(const model::FormBlock& block, const Document& do
         printed.cells.push_back(cell);
         if (column >= 0) ++times[static_cast<std::size_t>(column)];
     }
-    const bool complete = std::all_of(times.begin(), times.end(), [](int n) { return n == 1; });
-    return complete ? printed : PrintedColumns{form_columns(block), {}};
+    if (printed.order.empty()) return printed;
+    for (std::size_t c = 0; c < times.size(); ++c)
+        if (times[c] > 1 || (times[c] == 0 && !block.columns[c].is_optional)) return {form_columns(block), {}};
+    return printed;
+}
+
+}  // namespace
+
+PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row) {
+    // Between the header and the first row with figures may stand rows of mere labels: 一、主动公开情况.
+    for (int r = row - 1; r >= 0 && r >= row - most_header_rows; --r) {
+        PrintedColumns printed = columns_in_row(block, document, table, r);
+        if (!printed.order.empty()) return printed;
+    }
+    return {form_columns(block), {}};
 }
 
 }  // namespace nianbao::parser

@@ -14,7 +14,7 @@ struct PrintedColumns {
 };
 
 // The columns as printed above row `row` of table `table`. The form's own order when the header does not name every column
-// exactly once.
+// exactly once; an optional column may be left out.
 [[nodiscard]] PrintedColumns printed_columns(const model::FormBlock& block, const Document& document, int table, int row);
 
 // The form's own order.

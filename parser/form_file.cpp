@@ -27,6 +27,8 @@ FormColumn read_column(const Table& entry) {
     column.aliases = entry.texts("aliases");
     column.may_be_negative = entry.flag("negative", false);
     column.may_have_places = entry.flag("places", false);
+    column.is_optional = entry.flag("optional", false);
+    column.at_least = entry.text("at_least");
     return column;
 }
 
@@ -37,16 +39,20 @@ FormRow read_row(const Table& entry, const FormBlock& block) {
     row.parents = entry.texts("under");
     row.aliases = entry.texts("aliases");
     row.is_group = entry.flag("group", false);
-    row.group = entry.text("part_of");
-    if (row.group.empty()) return row;
-    const auto group = std::find_if(block.rows.begin(), block.rows.end(),
-                                    [&](const FormRow& other) { return other.is_group && other.id == row.group; });
-    if (group == block.rows.end()) {
-        entry.reject("part_of names \"" + row.group + "\", which is no group row above", "part_of");
+    row.unit = entry.text("unit");
+    row.may_have_places = entry.flag("places", false);
+    row.code = entry.text("code");
+    const std::string whole = entry.text("part_of");
+    if (whole.empty()) return row;
+    const auto above = std::find_if(block.rows.begin(), block.rows.end(), [&](const FormRow& other) { return other.id == whole; });
+    if (above == block.rows.end()) {
+        entry.reject("part_of names \"" + whole + "\", which is no row above", "part_of");
         return row;
     }
-    row.parents = group->parents;
-    row.parents.push_back(group->label);
+    // A group row is mostly only a label and may stand in for its parts; another row has figures of its own beside theirs.
+    if (above->is_group) row.group = whole;
+    row.parents.insert(row.parents.begin(), above->label);
+    row.parents.insert(row.parents.begin(), above->parents.begin(), above->parents.end());
     return row;
 }
 
@@ -60,10 +66,13 @@ FormBlock read_block(const Table& entry) {
     block.label = entry.text("label");
     block.aliases = entry.texts("aliases");
     block.furniture = entry.texts("furniture");
+    block.code_labels = entry.texts("code_labels");
     std::set<std::string> seen;
     for (const Table& column : entry.tables("columns")) {
         block.columns.push_back(read_column(column));
-        require_new(column, seen, block.columns.back().id);
+        const FormColumn& read = block.columns.back();
+        if (!read.at_least.empty() && seen.count(read.at_least) == 0) column.reject("at_least names \"" + read.at_least + "\", which is no column before", "at_least");
+        require_new(column, seen, read.id);
     }
     if (block.columns.empty()) entry.reject("a block needs columns");
     if (!entry.has("rows")) {
@@ -144,9 +153,10 @@ model::Result<Form> read_form(const settings::TomlFile& file) {
     form.first_year = static_cast<int>(root.integer("first_year", 0, 1949, 9999));
     form.last_year = static_cast<int>(root.integer("last_year", 9999, 1949, 9999));
     form.marks = root.texts("marks");
+    form.least_marks = static_cast<int>(root.integer("least_marks", 0, 0, 99));
     std::set<std::string> seen;
     for (const Table& entry : root.tables("section")) {
-        form.sections.push_back({entry.required_text("id"), entry.required_text("heading"), entry.texts("aliases")});
+        form.sections.push_back({entry.required_text("id"), entry.required_text("heading"), entry.texts("aliases"), entry.flag("optional", false)});
         require_new(entry, seen, form.sections.back().id);
     }
     seen.clear();

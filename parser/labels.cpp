@@ -32,6 +32,9 @@ Label make_label(LabelRole role, std::size_t block, std::size_t index, const std
     Label label{role, static_cast<int>(block), static_cast<int>(index), {}, text};
     add_wording(label, view_of_label(text));
     for (const std::string& alias : aliases) add_wording(label, view_of_label(alias));
+    // 其中 says that the row is a part of the one above; where it stands in a cell of its own it is not in front of the label.
+    for (std::size_t w = 0, count = label.wordings.size(); w < count; ++w)
+        if (label.wordings[w].starts_with(U"其中")) add_wording(label, label.wordings[w].substr(2));
     // Publishers leave ordinals out; a core of four characters and more still says which label it is.
     const std::vector<std::u32string> full = label.wordings;
     for (const std::u32string& wording : full) {
@@ -46,22 +49,23 @@ void add_parents(const std::vector<std::string>& parents, std::size_t block, std
         if (seen.insert(parents[i]).second) into.push_back(make_label(LabelRole::parent, block, i, parents[i], {}));
 }
 
-// A wording that is the same as, or the core of, another label's of the table would point at two labels.
+// A wording that is the same as, or the core of, another label's of the table would point at two labels. A label that the
+// form itself prints twice (（三）其他情形数 of 复议 and of 诉讼) is told by its place alone and keeps all its wordings.
 void drop_shared_cores(std::vector<Label>& sequence) {
-    std::unordered_map<std::string, int> count;
+    std::unordered_map<std::string, std::set<std::string>> owners;
     const auto key = [](const std::u32string& text) { return std::string(reinterpret_cast<const char*>(text.data()), text.size() * sizeof(char32_t)); };
     for (const Label& label : sequence)
         if (label.role == LabelRole::row)
-            for (const std::u32string& wording : label.wordings) ++count[key(wording)];
+            for (const std::u32string& wording : label.wordings) owners[key(wording)].insert(key(label.wordings.front()));
     for (Label& label : sequence)
         if (label.role == LabelRole::row)
-            label.wordings.erase(std::remove_if(label.wordings.begin() + 1, label.wordings.end(), [&](const auto& wording) { return count[key(wording)] > 1; }),
+            label.wordings.erase(std::remove_if(label.wordings.begin() + 1, label.wordings.end(), [&](const auto& wording) { return owners[key(wording)].size() > 1; }),
                                  label.wordings.end());
 }
 
 // Words that tell labels of one table apart that are otherwise alike.
-constexpr std::array<std::u32string_view, 16> distinguishing_words = {U"新收", U"结转", U"上年", U"下年", U"制作", U"公开数", U"制发", U"废止",
-                                                                     U"维持", U"纠正", U"直接", U"复议后", U"处罚", U"强制", U"部分", U"不予"};
+constexpr std::array<std::u32string_view, 17> distinguishing_words = {U"新收", U"结转", U"上年", U"下年", U"制作", U"公开数", U"制发", U"废止",
+                                                                     U"历年", U"维持", U"纠正", U"直接", U"复议后", U"处罚", U"强制", U"部分", U"不予"};
 
 // The 2 of 0000002重复申请, glued to the values before it: the label takes its ordinal along.
 bool begins_with_ordinal(const LabelView& view, const Occurrence& occurrence) {
@@ -117,6 +121,7 @@ std::vector<TableLabels> labels_of(const model::Form& form) {
                 add_parents(block.columns[c].parents, b, seen, header);
                 header.push_back(make_label(LabelRole::column, b, c, block.columns[c].label, block.columns[c].aliases));
             }
+            for (const model::FormRow& row : block.rows) seen.insert(row.label);  // a row with figures is looked for as itself
             for (std::size_t r = 0; r < block.rows.size(); ++r) {
                 const model::FormRow& row = block.rows[r];
                 if (row.id.empty()) continue;

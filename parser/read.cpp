@@ -55,27 +55,30 @@ bool has_items(const std::vector<TableReading>& tables) {
 
 // The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year.
 void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
+    struct Claim {
+        const model::Form* form;
+        int marks;
+    };
+    std::vector<Claim> claims;
+    for (const model::Form& form : forms) claims.push_back({&form, marks_in(form, stages.view)});
+    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.marks > b.marks; });
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     int best_marks = 0;
     int best_score = 0;
-    const model::Form* marked = nullptr;  // by its labels alone, where no table could be put together
-    int most_marks = least_marks - 1;
-    for (const model::Form& form : forms) {
-        const int marks = marks_in(form, stages.view);
-        if (marks > most_marks) marked = &form;
-        most_marks = std::max(most_marks, marks);
-        if (marks < best_marks) continue;
-        std::vector<TableReading> tables = read_tables(form, stages.document, stages.view, 0, size);
+    for (const auto& [form, marks] : claims) {
+        if (marks < best_marks || marks < form->least_marks) continue;
+        std::vector<TableReading> tables = read_tables(*form, stages.document, stages.view, 0, size);
         const int score = score_of(tables);
-        if (score == 0 || !has_items(tables) || (marks == best_marks && score <= best_score)) continue;
+        if (score == 0 || !has_items(tables) || score <= best_score) continue;
         best_marks = marks;
         best_score = score;
-        stages.form = &form;
+        stages.form = form;
         stages.tables = std::move(tables);
     }
-    if (stages.form != nullptr || marked == nullptr) return;
-    stages.form = marked;
-    stages.tables.resize(marked->tables.size());
+    // By its labels alone, where no table could be put together.
+    if (stages.form != nullptr || claims.empty() || claims.front().marks < std::max(least_marks, claims.front().form->least_marks)) return;
+    stages.form = claims.front().form;
+    stages.tables.resize(stages.form->tables.size());
 }
 
 TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {

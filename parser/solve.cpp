@@ -125,11 +125,16 @@ private:
         std::vector<SlotRule> slots;
         for (const int column : row.order) {
             if (column < 0) {
-                slots.push_back({true, true});
+                slots.push_back({true, true, -1});
                 continue;
             }
             const model::FormColumn& form_column = block_of(row).columns[static_cast<std::size_t>(column)];
-            slots.push_back({form_column.may_be_negative, form_column.may_have_places});
+            const bool places = form_column.may_have_places || block_of(row).rows[static_cast<std::size_t>(row.row)].may_have_places;
+            slots.push_back({form_column.may_be_negative, places, -1});
+            if (form_column.at_least.empty()) continue;
+            const std::vector<model::FormColumn>& columns = block_of(row).columns;
+            const auto least = std::find_if(columns.begin(), columns.end(), [&](const model::FormColumn& other) { return other.id == form_column.at_least; });
+            slots.back().at_least = slot_of({r, static_cast<int>(least - columns.begin())});
         }
         Candidates found = enumerate_candidates(document_, with_optional_blanks(row), slots, row_checks_[r]);
         solutions_[r].cut = found.cut;
@@ -141,7 +146,8 @@ private:
             const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
             return 2 * static_cast<std::size_t>(empty) > way.size();
         });
-        solutions_[r].violated = found.violated && !row_checks_[r].empty();
+        const bool is_ordered = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
+        solutions_[r].violated = found.violated && (is_ordered || !row_checks_[r].empty());
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
     }

@@ -36,6 +36,7 @@ struct RowReading {
     bool in_cells = false;     // they are cells of a real table
     bool placed = false;       // as many items as columns: item i belongs to order[i]
     bool open_ended = false;   // no label follows: where the values end is told by the text alone
+    bool doubtful = false;     // the label may be another's, or the values may have taken in or lost a digit
     model::Span label;         // of the row's label
 };
 
