@@ -37,6 +37,15 @@ struct ReportIdentity {
     std::string issuer;         // who put the page up (来源, 发布机构), as the page names it
 };
 
+// What one place of the page says about the report's identity.
+struct IdentityEvidence {
+    std::string field;  // "title", "year", "publisher", "division_code", "published", "issuer"
+    std::string value;  // a year in digits
+    std::string from;   // "meta ArticleTitle", "headline", "period", "signature" …: docs/identity.md
+    Span span;          // empty for what is not in the text: the address, <title>
+    bool chosen = false;  // it is what ReportIdentity says
+};
+
 struct RecordSection {
     std::string id;
     std::string heading;
@@ -47,6 +56,7 @@ struct RecordSection {
 struct Record {
     Source source;
     ReportIdentity report;
+    std::vector<IdentityEvidence> identity;  // by field, the most trustworthy first
     std::vector<RecordSection> sections;  // in the order of the page
     std::vector<Figure> figures;          // in the order of the form; empty when no form was recognised
     std::vector<Mention> mentions;

@@ -49,6 +49,16 @@ model::ReportIdentity read_report(const JsonFields& fields) {
     return report;
 }
 
+model::IdentityEvidence read_evidence(const JsonFields& fields) {
+    model::IdentityEvidence evidence;
+    evidence.field = fields.required_text("field");
+    evidence.value = fields.text("value");
+    evidence.from = fields.text("from");
+    evidence.chosen = fields.boolean("chosen");
+    evidence.span = fields.span("span").value_or(model::Span{});
+    return evidence;
+}
+
 model::RecordSection read_section(const JsonFields& fields) {
     model::RecordSection section;
     section.id = fields.required_text("id");
@@ -131,6 +141,7 @@ model::Result<model::Record> from_json(std::string_view line, const std::string&
     model::Record record;
     record.source = read_source(fields.object("source"));
     record.report = read_report(fields.object("report"));
+    fields.each("identity", [&](const JsonFields& item) { record.identity.push_back(read_evidence(item)); });
     fields.each("sections", [&](const JsonFields& item) { record.sections.push_back(read_section(item)); });
     fields.each("figures", [&](const JsonFields& item) { record.figures.push_back(read_figure(item)); });
     fields.each("mentions", [&](const JsonFields& item) { record.mentions.push_back(read_mention(item)); });

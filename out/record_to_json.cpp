@@ -59,6 +59,20 @@ void write_report(JsonWriter& json, const model::ReportIdentity& report) {
     json.end_object();
 }
 
+void write_evidence(JsonWriter& json, const model::IdentityEvidence& evidence) {
+    json.begin_object();
+    json.key("field");
+    json.text(evidence.field);
+    json.key("value");
+    json.text(evidence.value);
+    json.key("from");
+    json.text(evidence.from);
+    json.key("chosen");
+    json.boolean(evidence.chosen);
+    write_span(json, evidence.span);
+    json.end_object();
+}
+
 void write_section(JsonWriter& json, const model::RecordSection& section) {
     json.begin_object();
     json.key("id");
@@ -180,6 +194,7 @@ void write_record(JsonWriter& json, const model::Record& record) {
     json.text(record_schema);
     write_source(json, record.source);
     write_report(json, record.report);
+    write_all(json, "identity", record.identity, write_evidence);
     write_all(json, "sections", record.sections, write_section);
     write_all(json, "figures", record.figures, write_figure);
     write_all(json, "mentions", record.mentions, write_mention);

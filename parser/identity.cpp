@@ -3,371 +3,277 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <optional>
-#include <vector>
 
-#include "normalize/date.h"
 #include "normalize/fold.h"
-#include "normalize/place.h"
+#include "parser/headline.h"
+#include "parser/identity_place.h"
+#include "parser/identity_year.h"
+#include "parser/publication.h"
 
 namespace nianbao::parser {
 namespace {
 
-using normalize::to_utf32;
+using model::IdentityEvidence;
+using normalize::folded_text;
 using normalize::to_utf8;
 
-constexpr std::size_t longest_title = 80;  // characters
+constexpr std::uint32_t longest_preamble = 2500;  // glyphs in front of the first section
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_han(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF); }
-
-bool contains(std::u32string_view text, std::u32string_view part) { return text.find(part) != std::u32string_view::npos; }
-
-// A digit of a year, Arabic or Chinese; -1 for anything else.
-int year_digit(char32_t c) {
-    if (is_digit(c)) return static_cast<int>(c - U'0');
-    static constexpr std::u32string_view chinese = U"〇一二三四五六七八九";
-    if (c == U'零' || c == U'○') return 0;
-    const std::size_t digit = chinese.find(c);
-    return digit == std::u32string_view::npos ? -1 : static_cast<int>(digit);
-}
-
-struct YearPlace {
-    int year = 0;
-    std::size_t begin = 0, end = 0;  // with 年 or 年度
-};
-
-// The first year 1990..2099 that is not part of a longer number.
-std::optional<YearPlace> find_year(std::u32string_view text, std::size_t from = 0) {
-    for (std::size_t at = from; at + 4 <= text.size(); ++at) {
-        int year = 0;
-        std::size_t length = 0;
-        while (at + length < text.size() && year_digit(text[at + length]) >= 0) {
-            if (length < 4) year = year * 10 + year_digit(text[at + length]);
-            ++length;
-        }
-        if (length == 4 && year >= 1990 && year <= 2099) {
-            std::size_t end = at + 4;
-            if (end < text.size() && text[end] == U'年') ++end;
-            if (end < text.size() && text[end] == U'度') ++end;
-            return YearPlace{year, at, end};
-        }
-        at += length > 0 ? length - 1 : 0;
-    }
-    return std::nullopt;
-}
-
-void strip(std::u32string& text, std::u32string_view beginning, std::u32string_view ending) {
-    if (!beginning.empty() && text.starts_with(beginning)) text.erase(0, beginning.size());
-    if (!ending.empty() && text.ends_with(ending)) text.resize(text.size() - ending.size());
-}
-
-// The publisher in what stands before or after the year.
-std::u32string clean_publisher(std::u32string text) {
-    static constexpr std::array<std::u32string_view, 8> beginnings = {U"标题:", U"标题", U"正文", U"关于公布", U"关于发布", U"关于", U"《", U"附件:"};
-    static constexpr std::array<std::u32string_view, 5> endings = {U"关于", U"的", U"公布", U"发布", U"《"};
-    for (const auto beginning : beginnings) strip(text, beginning, U"");
-    for (const auto ending : endings) strip(text, U"", ending);
-    // A name is made of Han characters, with brackets at most.
-    while (!text.empty() && !is_han(text.front())) text.erase(0, 1);
-    const bool clean = std::all_of(text.begin(), text.end(), [](char32_t c) { return is_han(c) || c == U'(' || c == U')' || c == U'·' || c == U'、' || c == U'-'; });
-    return clean && text.size() >= 2 && text.size() <= 40 ? text : std::u32string();
-}
-
-bool says_report(std::u32string_view text) {
-    if (!contains(text, U"信息公开") && !contains(text, U"政务公开")) return false;
-    if (!contains(text, U"报告") && !contains(text, U"年报")) return false;
-    static constexpr std::array<std::u32string_view, 7> about = {U"编制", U"关于做好", U"关于印发", U"关于报送", U"关于开展", U"格式的", U"解读"};
-    static constexpr std::array<std::u32string_view, 9> other_kinds = {U"通知", U"意见", U"方案", U"解读", U"指南", U"模板", U"格式", U"要求", U"通报"};
-    for (const auto word : about)
-        if (contains(text, word)) return false;
-    for (const auto kind : other_kinds)
-        if (text.ends_with(kind)) return false;
-    return true;
-}
-
-// The words after the year up to 信息公开, which may share 政府 with the publisher's name.
-std::u32string publisher_after_year(std::u32string_view rest) {
-    const std::size_t topic = rest.find(U"信息公开");
-    if (topic == std::u32string_view::npos || topic == 0) return {};
-    std::u32string name(rest.substr(0, topic));
-    // 郊区人民政府 + 信息公开, but 发改局政府 + 信息公开 -> 发改局.
-    if (name.ends_with(U"政府政府") || !name.ends_with(U"人民政府")) strip(name, U"", U"政府");
-    return clean_publisher(std::move(name));
+model::Finding finding_of(const char* rule, model::Severity severity, std::string text) {
+    model::Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.text = std::move(text);
+    return finding;
 }
 
 class IdentityReader {
 public:
     IdentityReader(const Document& document, std::string_view url, std::uint32_t content_begin)
-        : document_(document), url_(url), content_begin_(content_begin) {}
+        : document_(document), url_(url), content_begin_(content_begin), signature_(find_signature(document, content_begin)) {}
 
-    model::ReportIdentity read() {
+    IdentityReading read() {
         read_titles();
-        read_dates();
+        read_published();
         read_issuer();
-        if (identity_.publisher.empty()) read_publisher_elsewhere();
-        lengthen_publisher();
-        if (!identity_.year) read_period();
-        const std::string* code = meta("SiteIDCode");
-        if (code != nullptr && code->size() == 10 && std::all_of(code->begin(), code->end(), [](char c) { return c >= '0' && c <= '9'; }))
-            identity_.division_code = code->substr(0, 6);
-        else
-            read_division();
-        return std::move(identity_);
+        read_publisher();
+        read_year();
+        complete_publisher();
+        read_division();
+        tell_disagreements();
+        std::stable_sort(result_.evidence.begin(), result_.evidence.end(), [](const auto& a, const auto& b) { return field_order(a.field) < field_order(b.field); });
+        return std::move(result_);
     }
 
 private:
-    [[nodiscard]] const std::string* meta(std::string_view name) const {
-        for (const MetaTag& tag : document_.metas) {
-            const bool same = tag.name.size() == name.size() &&
-                              std::equal(name.begin(), name.end(), tag.name.begin(), [](char a, char b) { return (a | 32) == (b | 32); });
-            if (same && !tag.content.empty()) return &tag.content;
-        }
-        return nullptr;
+    static int field_order(std::string_view field) {
+        static constexpr std::array<std::string_view, 6> fields = {"title", "year", "publisher", "division_code", "published", "issuer"};
+        return static_cast<int>(std::find(fields.begin(), fields.end(), field) - fields.begin());
     }
 
-    // --- title, publisher, year -----------------------------------------------------------------------------------
+    void add(std::string field, std::string value, std::string from, model::Span span) {
+        if (!value.empty()) result_.evidence.push_back({std::move(field), std::move(value), std::move(from), span, false});
+    }
+
+    // The first evidence of the field, which is what the report says.
+    std::string choose(std::string_view field) {
+        for (IdentityEvidence& evidence : result_.evidence)
+            if (evidence.field == field) {
+                evidence.chosen = true;
+                return evidence.value;
+            }
+        return {};
+    }
+
+    // --- titles -------------------------------------------------------------------------------------------------------
+
+    void offer_title(const std::string& text, const std::string& from, model::Span span) {
+        TitleReading reading = read_title(text);
+        if (!reading.is_report) return;
+        add("title", shown_title(text), from, span);
+        if (reading.year != 0) years_.offer_title(reading.year, from, span);
+        if (!reading.publisher.empty()) add("publisher", reading.publisher, from, span);
+        if (own_.publisher.empty()) own_.publisher = reading.publisher;
+    }
 
     void read_titles() {
-        if (const std::string* title = meta("ArticleTitle")) offer_title(*title);
-        offer_headline();
-        // <title>海城市人民政府 某局2023年…报告_某市人民政府门户网站</title>: the part that is a title.
-        std::string part;
-        for (const char32_t c : to_utf32(document_.title)) {
-            if (c == U'_' || c == U'|' || c == U'-' || c == U'－' || c == U'—') {
-                offer_title(part);
-                part.clear();
-            } else {
-                normalize::append_utf8(part, c);
+        std::vector<std::string> known;
+        for (const char* name : {"ArticleTitle", "og:title"})
+            if (const MetaTag* tag = find_meta(document_, name)) known.push_back(tag->content);
+        // <title>海城市某局2023年…报告_某市人民政府门户网站</title>: the part that is a title.
+        std::vector<std::string> parts(1);
+        for (const char32_t c : normalize::to_utf32(document_.title)) {
+            if (std::u32string_view(U"_|-－—–丨>").find(c) != std::u32string_view::npos) parts.emplace_back();
+            else normalize::append_utf8(parts.back(), c);
+        }
+        known.insert(known.end(), parts.begin(), parts.end());
+        if (const MetaTag* tag = find_meta(document_, "ArticleTitle")) offer_title(tag->content, "meta ArticleTitle", tag->span);
+        headline_ = find_headline(document_, content_begin_, known);
+        if (headline_.found()) offer_title(headline_.text, "headline", headline_.span);
+        if (const MetaTag* tag = find_meta(document_, "og:title")) offer_title(tag->content, "meta og:title", tag->span);
+        for (const std::string& part : parts) offer_title(part, "title", {});
+        result_.report.title = choose("title");
+        if (result_.report.title.empty()) result_.report.title = normalize::tidy_text(document_.title);
+        if (const std::string site = parts.size() > 1 ? parts.back() : ""; !site.empty()) site_of_title_ = to_utf8(body_name(folded_text(site)));
+    }
+
+    // --- dates and issuer ---------------------------------------------------------------------------------------------
+
+    void read_published() {
+        std::vector<Statement> dates = publication_dates(document_, url_, content_begin_);
+        if (!signature_.date.value.empty()) dates.push_back(signature_.date);
+        if (dates.empty()) return;
+        for (const Statement& date : dates) add("published", date.value, date.from, date.span);
+        // Of the same day the one that also tells the time.
+        std::size_t best = 0;
+        for (std::size_t d = 1; d < dates.size(); ++d)
+            if (dates[d].value.starts_with(dates[best].value.substr(0, 10)) && dates[d].value.size() > dates[best].value.size()) best = d;
+        result_.report.published = dates[best].value;
+        std::size_t d = 0;
+        for (IdentityEvidence& evidence : result_.evidence)
+            if (evidence.field == "published" && d++ == best) evidence.chosen = true;
+    }
+
+    void read_issuer() {
+        for (const Statement& issuer : issuers(document_)) add("issuer", issuer.value, issuer.from, issuer.span);
+        result_.report.issuer = choose("issuer");
+    }
+
+    // --- publisher ----------------------------------------------------------------------------------------------------
+
+    // 本报告由栎川县人民政府办公室编制, in what stands before the first section.
+    void read_preamble() {
+        const std::uint32_t begin = headline_.found() ? headline_.end : content_begin_ - std::min(content_begin_, longest_preamble);
+        std::u32string text;
+        for (std::uint32_t g = begin; g < std::min(content_begin_, begin + longest_preamble); ++g)
+            for (const char32_t c : normalize::fold_code_point(document_.glyphs[g].c)) text.push_back(c);
+        for (const std::u32string_view word : {U"编制", U"汇总", U"组织编制", U"起草", U"编写"}) {
+            for (std::size_t at = text.find(word); at != std::u32string::npos; at = text.find(word, at + 1)) {
+                const std::size_t from = at < 42 ? 0 : at - 42;
+                const std::size_t by = text.rfind(U'由', at);
+                if (by == std::u32string::npos || by < from) continue;
+                std::u32string name = text.substr(by + 1, at - by - 1);
+                name = name.substr(0, name.find_first_of(U",.;根按依"));
+                if (const std::u32string body = body_name(name); !body.empty()) return add("publisher", to_utf8(body), "preamble", {});
             }
         }
-        offer_title(part);
-        if (identity_.title.empty()) identity_.title = normalize::tidy_text(document_.title);
     }
 
-    // A title counts if it says more than the ones before it.
-    void offer_title(const std::string& text) {
-        const TitleReading reading = read_title(text);
-        if (!reading.is_report) return;
-        if (identity_.title.empty()) identity_.title = shown_title(text);
-        if (!identity_.year && reading.year != 0) identity_.year = reading.year;
-        if (identity_.publisher.empty()) identity_.publisher = reading.publisher;
+    void read_publisher() {
+        read_preamble();
+        if (!signature_.name.value.empty()) add("publisher", signature_.name.value, "signature", signature_.name.span);
+        for (const Statement& issuer : issuers(document_))
+            if (const std::u32string body = body_name(folded_text(issuer.value)); !body.empty()) add("publisher", to_utf8(body), issuer.from, issuer.span);
+        if (!site_of_title_.empty()) add("publisher", site_of_title_, "title", {});
+        if (const MetaTag* tag = find_meta(document_, "SiteName"))
+            if (const std::u32string body = body_name(folded_text(tag->content)); !body.empty()) add("publisher", to_utf8(body), "meta SiteName", tag->span);
+        IdentityEvidence* best = best_publisher();
+        if (best == nullptr) return;
+        best->chosen = true;
+        result_.report.publisher = best->value;
     }
 
-    // Without the marks of a text file: "# " of Markdown, "标题: " of a saved page.
-    static std::string shown_title(const std::string& text) {
-        std::string title = normalize::tidy_text(text);
-        for (const std::string_view mark : {"#", " ", "标题", ":", "：", " "})
-            while (!mark.empty() && title.starts_with(mark)) title.erase(0, mark.size());
-        return title;
-    }
-
-    // The headline: one to three short blocks before the content that together read as a title.
-    void offer_headline() {
-        const auto& blocks = document_.blocks;
-        std::string best;
-        int best_rank = 0;
-        for (std::size_t b = 0; b < blocks.size() && blocks[b].begin < content_begin_; ++b) {
-            std::string joined;
-            int parts = 0;
-            for (std::size_t next = b; next < blocks.size() && blocks[next].begin < content_begin_ && parts < 3; ++next) {
-                if (blocks[next].empty()) continue;
-                const std::string text = document_.text(blocks[next]);
-                if (!may_be_headline(text)) break;
-                joined += text;
-                ++parts;
-                const TitleReading reading = read_title(joined);
-                if (!reading.is_report) continue;
-                const int rank = 8 + (reading.publisher.empty() ? 0 : 4) + (reading.year == 0 ? 0 : 4) - parts;
-                if (rank > best_rank) {
-                    best_rank = rank;
-                    best = joined;
-                }
-            }
+    // The first; but 人民政府办公室, which wrote the report, stands back behind the 人民政府 whose report it is.
+    IdentityEvidence* best_publisher() {
+        IdentityEvidence* first = nullptr;
+        for (IdentityEvidence& evidence : result_.evidence) {
+            if (evidence.field != "publisher") continue;
+            if (first == nullptr) first = &evidence;
+            const bool titled = first->from == "headline" || first->from.ends_with("Title") || first->from.ends_with("title");
+            if (titled || first == &evidence) continue;
+            for (const std::string_view office : {"办公室", "办公厅"})
+                if (first->value == evidence.value + std::string(office) && evidence.value.ends_with("政府")) return &evidence;
         }
-        if (best_rank > 0) offer_title(best);
+        return first;
     }
 
-    static bool may_be_headline(const std::string& utf8) {
-        const std::u32string text = normalize::folded_text(utf8);
-        if (text.empty() || text.size() > longest_title) return false;
-        static constexpr std::array<std::u32string_view, 8> no_headline = {U">", U"当前位置", U"首页", U"。", U"本报告", U"发布", U"来源", U"http"};
-        return std::none_of(no_headline.begin(), no_headline.end(), [&](std::u32string_view word) { return contains(text, word); });
-    }
-
-    // No publisher in the title: 由某某编制, the source line, the site.
-    void read_publisher_elsewhere() {
-        for (const char* name : {"ContentSource", "SiteName"}) {
-            const std::string* content = meta(name);
-            if (content == nullptr || !identity_.publisher.empty()) continue;
-            std::u32string text = normalize::folded_text(*content);
-            for (const std::u32string_view ending : {U"门户网站", U"网站", U"政府网"}) strip(text, U"", ending);
-            identity_.publisher = to_utf8(clean_publisher(text));
+    // 郊区人民政府 -> 佳木斯市郊区人民政府, 市教育局 -> 佳木斯市教育局, where the page itself writes the longer name.
+    void complete_publisher() {
+        const std::string longer = longer_name(document_, result_.report.publisher, contexts(), result_.report.year.value_or(0));
+        if (longer == result_.report.publisher) return;
+        for (IdentityEvidence& evidence : result_.evidence)
+            if (evidence.field == "publisher") evidence.chosen = evidence.value == longer;
+        if (std::none_of(result_.evidence.begin(), result_.evidence.end(), [](const auto& e) { return e.field == "publisher" && e.chosen; })) {
+            add("publisher", longer, "text", {});
+            result_.evidence.back().chosen = true;
         }
-        if (identity_.publisher.empty()) identity_.publisher = to_utf8(clean_publisher(normalize::folded_text(identity_.issuer)));
+        result_.report.publisher = longer;
     }
 
-    // 郊区人民政府 -> 佳木斯市郊区人民政府, where the page itself writes the longer name.
-    void lengthen_publisher() {
-        const std::u32string name = to_utf32(identity_.publisher);
-        if (name.size() < 3) return;
-        std::map<std::u32string, int> prefixes;
-        const auto& glyphs = document_.glyphs;
-        for (std::size_t at = 1; at + name.size() <= glyphs.size(); ++at) {
-            if (glyphs[at].c != name[0]) continue;
-            bool same = true;
-            for (std::size_t i = 1; i < name.size() && same; ++i) same = glyphs[at + i].c == name[i];
-            if (!same || std::u32string_view(U"省市州盟县区旗").find(glyphs[at - 1].c) == std::u32string_view::npos) continue;
-            std::u32string prefix;
-            std::size_t back = at;
-            while (back > 0 && is_han(glyphs[back - 1].c) && prefix.size() < 12) prefix.insert(prefix.begin(), glyphs[--back].c);
-            if (prefix.size() >= 2 && prefix.size() <= 9) ++prefixes[prefix];
+    // --- year and place -----------------------------------------------------------------------------------------------
+
+    void read_year() {
+        years_.read_text(document_, headline_.found() ? headline_.end : 0, content_begin_);
+        result_.report.year = years_.decide(result_.report.published);
+        for (const YearStatement& statement : years_.statements()) {
+            add("year", std::to_string(statement.year), statement.from, statement.span);
+            result_.evidence.back().chosen = statement.year == result_.report.year;
         }
-        const auto best = std::max_element(prefixes.begin(), prefixes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-        // A prefix that is only running text before the name does not repeat: it must be a plain place name.
-        static constexpr std::u32string_view not_in_names = U"由在为与和对向经按是全我本了的将各";
-        if (best == prefixes.end() || best->first.find_first_of(not_in_names) != std::u32string::npos) return;
-        identity_.publisher = to_utf8(best->first) + identity_.publisher;
     }
 
-    // The place that the publisher's name begins with; what else names a place on the page decides between namesakes.
-    void read_division() {
-        std::vector<std::string> texts = {identity_.title, identity_.issuer};
-        if (const std::string* site = meta("SiteName")) texts.push_back(*site);
+    // What else on the page names a place.
+    [[nodiscard]] std::vector<std::string> contexts() const {
+        std::vector<std::string> texts = {result_.report.title, result_.report.issuer, signature_.name.value, document_.title};
+        for (const char* name : {"SiteName", "ContentSource", "Keywords", "Description", "Author"})
+            if (const MetaTag* tag = find_meta(document_, name)) texts.push_back(tag->content);
         for (const Block& block : document_.blocks) {
             if (block.begin >= content_begin_) break;
             if (block.empty() || block.end - block.begin > longest_title) continue;
             const std::string text = document_.text(block);
-            if (text.find("位置") != std::string::npos) texts.push_back(text);
+            if (text.find("位置") != std::string::npos || text.find("首页") != std::string::npos || text.find("人民政府") != std::string::npos) texts.push_back(text);
         }
-        const std::vector<std::string_view> contexts(texts.begin(), texts.end());
-        if (const auto place = normalize::resolve_place(identity_.publisher, contexts, identity_.year.value_or(0))) identity_.division_code = place->code;
+        return texts;
     }
 
-    // --- dates and the rest ---------------------------------------------------------------------------------------
-
-    // The period that the data cover: 2019年1月1日…12月31日.
-    void read_period() {
-        std::u32string text;
-        for (const Glyph& glyph : document_.glyphs)
-            for (const char32_t c : normalize::fold_code_point(glyph.c)) text.push_back(c);
-        const std::size_t first_day = text.find(U"年1月1日");
-        if (first_day == std::u32string::npos || first_day < 4) return;
-        if (const auto year = find_year(text.substr(first_day - 4, 5))) identity_.year = year->year;
+    void read_division() {
+        const MetaTag* tag = find_meta(document_, "SiteIDCode");
+        std::string site;
+        if (tag != nullptr) site = division_of_site(tag->content);
+        std::vector<std::string> around = contexts();
+        std::string code = division_of_name(result_.report.publisher, site, around, result_.report.year.value_or(0));
+        const bool by_name = !code.empty();
+        if (!by_name && site.empty()) code = division_of_contexts(around, result_.report.year.value_or(0));
+        if (by_name) add("division_code", code, "publisher", {});
+        if (!site.empty()) add("division_code", site, "meta SiteIDCode", tag->span);
+        if (!by_name && site.empty()) add("division_code", code, "text", {});
+        result_.report.division_code = more_exact_division(code, site, result_.report.publisher);
+        for (IdentityEvidence& evidence : result_.evidence)
+            if (evidence.field == "division_code") evidence.chosen = evidence.value == result_.report.division_code;
     }
 
-    void offer_date(std::string_view text) {
-        if (!identity_.published.empty()) return;
-        for (const normalize::FoundDate& found : normalize::find_dates(text)) {
-            if (found.date.precision == normalize::Precision::month || found.date.precision == normalize::Precision::year) continue;
-            identity_.published = found.date.iso();
-            return;
+    // --- disagreements ------------------------------------------------------------------------------------------------
+
+    void tell_disagreements() {
+        const std::vector<std::string> around = contexts();
+        for (const IdentityEvidence& evidence : result_.evidence) {
+            const bool in_the_report = evidence.from == "signature" || evidence.from == "preamble" || evidence.from == "headline" || evidence.from == "meta ArticleTitle";
+            if (evidence.field != "publisher" || evidence.chosen || !in_the_report || !are_other_bodies(evidence.value, result_.report.publisher, around)) continue;
+            result_.findings.push_back(finding_of("identity.publisher", model::Severity::doubt,
+                                                  "the report is " + result_.report.publisher + "'s, and its " + evidence.from + " names " + evidence.value));
+            result_.findings.back().span = evidence.span;
+            break;
         }
-    }
-
-    void read_dates() {
-        if (const std::string* date = meta("PubDate")) offer_date(*date);
-        static constexpr std::array<std::u32string_view, 8> names = {U"发布日期", U"发布时间", U"公开日期", U"发文日期", U"生成日期", U"成文日期", U"日期", U"时间"};
-        for (const std::u32string_view name : names) {
-            std::size_t seen = 0;
-            for (std::size_t b = 0; b < document_.blocks.size() && seen < 200 && identity_.published.empty(); ++b) {
-                const Block& block = document_.blocks[b];
-                if (block.empty() || block.end - block.begin > 400) continue;
-                ++seen;
-                const std::u32string text = normalize::folded_text(document_.text(block));
-                const std::size_t at = text.find(name);
-                if (at == std::u32string::npos) continue;
-                std::string after = document_.text(block);
-                after = after.substr(std::min(after.size(), after.find(to_utf8(name)) == std::string::npos ? 0 : after.find(to_utf8(name))));
-                // The date may stand in the next block: <td>发布日期</td><td>2020-02-19</td>.
-                if (b + 1 < document_.blocks.size()) after += " " + document_.text(document_.blocks[b + 1]);
-                offer_date(after.substr(0, 120));
+        const auto date = [&](std::string_view from) -> const IdentityEvidence* {
+            const auto found = std::find_if(result_.evidence.begin(), result_.evidence.end(), [&](const auto& e) { return e.field == "published" && e.from == from; });
+            return found == result_.evidence.end() ? nullptr : &*found;
+        };
+        const IdentityEvidence* tagged = date("meta PubDate");
+        for (const char* label : {"发布日期", "发布时间"})
+            if (const IdentityEvidence* shown = date(label); tagged != nullptr && shown != nullptr && shown->value.substr(0, 10) != tagged->value.substr(0, 10)) {
+                result_.findings.push_back(finding_of("identity.date", model::Severity::note, "the page's tag PubDate says " + tagged->value.substr(0, 10) + ", its " + label + " " + shown->value.substr(0, 10)));
+                result_.findings.back().span = shown->span;
+                break;
             }
-        }
-        offer_date_of_headline();
-        offer_date_of_url();
+        tell_further_reports();
     }
 
-    // The line under the headline: 2020-03-19 15:26　来源：…. Not the clock of the site: 今天是2026年11月23日 星期一.
-    void offer_date_of_headline() {
-        for (const Block& block : document_.blocks) {
-            if (!identity_.published.empty() || block.begin >= content_begin_) return;
-            if (block.empty() || block.end - block.begin > longest_title) continue;
-            const std::string text = document_.text(block);
-            const std::u32string folded = normalize::folded_text(text);
-            static constexpr std::array<std::u32string_view, 8> other_dates = {U"。", U"今天", U"星期", U"1月1日", U"12月31日", U"起至", U"截至", U"期限"};
-            if (std::any_of(other_dates.begin(), other_dates.end(), [&](std::u32string_view word) { return contains(folded, word); })) continue;
-            offer_date(text);
-        }
-    }
-
-    // …/202002/t20200219_123456.html and …/art/2021/1/25/art_16516_1541057.html
-    void offer_date_of_url() {
-        if (!identity_.published.empty()) return;
-        const std::size_t trs = url_.rfind("/t20");
-        if (trs != std::string_view::npos && url_.size() >= trs + 11 && url_.substr(trs + 10, 1) == "_") {
-            if (const auto date = normalize::read_date(url_.substr(trs + 2, 8))) identity_.published = date->iso();
-            return;
-        }
-        const std::size_t art = url_.find("/art/");
-        if (art == std::string_view::npos) return;
-        const std::string_view path = url_.substr(art + 5);
-        std::size_t end = 0;
-        for (int slashes = 0; end < path.size() && slashes < 3; ++end) slashes += path[end] == '/';
-        if (end > 0)
-            if (const auto date = normalize::read_date(path.substr(0, end - 1))) identity_.published = date->iso();
-    }
-
-    void read_issuer() {
-        if (const std::string* source = meta("ContentSource")) {
-            identity_.issuer = normalize::tidy_text(*source);
-            return;
-        }
-        for (const std::u32string_view name : {U"信息来源", U"发布机构", U"来源"}) {
-            std::size_t seen = 0;
-            for (const Block& block : document_.blocks) {
-                if (block.empty() || block.end - block.begin > 400) continue;
-                if (++seen > 200) break;
-                const std::u32string text = to_utf32(document_.text(block));
-                std::size_t at = text.find(name);
-                if (at == std::u32string::npos) continue;
-                at += name.size();
-                if (at >= text.size() || (text[at] != U':' && text[at] != U'：')) continue;
-                ++at;
-                while (at < text.size() && normalize::is_space(text[at])) ++at;
-                std::size_t end = at;
-                while (end < text.size() && !normalize::is_space(text[end])) ++end;
-                if (end == at || end - at > 40) continue;
-                identity_.issuer = to_utf8(std::u32string_view(text).substr(at, end - at));
-                return;
-            }
-        }
+    void tell_further_reports() {
+        TitleReading own;
+        own.publisher = own_.publisher;
+        own.year = result_.report.year.value_or(0);
+        if (headline_.found()) own = headline_.reading;
+        const std::vector<Headline> others = further_reports(document_, std::max(content_begin_, headline_.end), own);
+        if (others.empty()) return;
+        std::string text = "the page holds more than one report; this record is of “" + result_.report.title + "”, and below it stands";
+        for (const Headline& other : others) text += " “" + other.text + "”";
+        result_.findings.push_back(finding_of("document.several_reports", model::Severity::doubt, std::move(text)));
+        result_.findings.back().span = others.front().span;
     }
 
     const Document& document_;
     std::string_view url_;
     std::uint32_t content_begin_;
-    model::ReportIdentity identity_;
+    Signature signature_;
+    Headline headline_;
+    TitleReading own_;
+    std::string site_of_title_;
+    YearEvidence years_;
+    IdentityReading result_;
 };
 
 }  // namespace
 
-TitleReading read_title(std::string_view utf8) {
-    TitleReading reading;
-    const std::u32string text = normalize::folded_text(utf8);
-    if (text.size() > longest_title) return reading;
-    reading.is_report = says_report(text);
-    const auto year = find_year(text);
-    if (year) reading.year = year->year;
-    std::u32string publisher;
-    if (year && year->begin > 0) publisher = clean_publisher(text.substr(0, year->begin));
-    if (year && publisher.empty()) publisher = publisher_after_year(std::u32string_view(text).substr(year->end));
-    if (!year) publisher = publisher_after_year(text);
-    reading.publisher = to_utf8(publisher);
-    return reading;
-}
-
-model::ReportIdentity read_identity(const Document& document, std::string_view url, std::uint32_t content_begin) {
+IdentityReading read_identity(const Document& document, std::string_view url, std::uint32_t content_begin) {
     return IdentityReader(document, url, content_begin).read();
 }
 

@@ -215,7 +215,9 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
             if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
     const model::Form& sections_of = stages.form != nullptr ? *stages.form : forms.back();
     record.sections = find_sections(sections_of, stages.document, stages.view, ranges);
-    record.report = read_identity(stages.document, page.url, content_begin(stages));
+    IdentityReading identity = read_identity(stages.document, page.url, content_begin(stages));
+    record.report = std::move(identity.report);
+    record.identity = std::move(identity.evidence);
     const bool titled = read_title(record.report.title).is_report;
     if (stages.form != nullptr || titled)
         record.mentions = read_mentions(sections_of, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges), record.report.year);
@@ -227,6 +229,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         const bool marked = marks_in(*stages.form, stages.view) >= least_marks;
         if (stated_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
             record.report.form = stages.form->id;
+            record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
             return;
         }
         record.figures.clear();  // an empty form in a notice about reports
@@ -236,6 +239,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         stages.tables.clear();
     }
     explain_absence(stages, titled);
+    if (titled) record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
 }
 
 }  // namespace

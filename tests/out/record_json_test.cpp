@@ -52,6 +52,14 @@ void check_equal(const model::Record& a, const model::Record& b) {
     CHECK(a.report.year == b.report.year);
     CHECK(a.report.publisher == b.report.publisher);
     CHECK(a.report.issuer == b.report.issuer);
+    REQUIRE(a.identity.size() == b.identity.size());
+    for (std::size_t i = 0; i < a.identity.size(); ++i) {
+        CHECK(a.identity[i].field == b.identity[i].field);
+        CHECK(a.identity[i].value == b.identity[i].value);
+        CHECK(a.identity[i].from == b.identity[i].from);
+        CHECK(a.identity[i].span == b.identity[i].span);
+        CHECK(a.identity[i].chosen == b.identity[i].chosen);
+    }
     REQUIRE(a.sections.size() == b.sections.size());
     for (std::size_t i = 0; i < a.sections.size(); ++i) {
         CHECK(a.sections[i].text == b.sections[i].text);
@@ -78,6 +86,8 @@ TEST_CASE("a record is written as the schema has it") {
         R"("charset":"gb18030","charset_declared":"gb2312","media_type":"text/html","fetched_at":"2020-02-20T01:02:03Z","warc":{"file":"2020.warc.gz","offset":0}},)"
         R"("report":{"form":"tiny","year":2019,"title":"甲县人民政府2019年度报告","publisher":"甲县人民政府","division_code":"990101",)"
         R"("published":"2020-02-19T17:44:00+08:00","issuer":"甲县政府办"},)"
+        R"("identity":[{"field":"year","value":"2019","from":"headline","chosen":true,"span":[1,5]},)"
+        R"({"field":"publisher","value":"甲县","from":"address","chosen":false,"span":null}],)"
         R"("sections":[{"id":"overview","heading":"一、总体情况","text":"第一行\n第二行\t“引”，𠮷","span":[3,90]}],)"
         R"("figures":[{"id":"t.a.x","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,20],"row":0,"column":0},)"
         R"({"id":"t.b.x","value":null,"unit":"件","presence":"absent","reading":"cell","raw":null,"span":null,"row":null,"column":null}],)"
@@ -94,7 +104,7 @@ TEST_CASE("what is unknown is null") {
         out::to_json(model::Record{}) ==
         R"({"schema":"nianbao.record/1","source":{"path":null,"url":null,"sha256":null,"charset":null,"charset_declared":null,"media_type":null,)"
         R"("fetched_at":null,"warc":null},"report":{"form":null,"year":null,"title":null,"publisher":null,"division_code":null,"published":null,"issuer":null},)"
-        R"("sections":[],"figures":[],"mentions":[],"checks":{"pass":0,"fail":0,"not_assessable":0,"used":0},"findings":[]})");
+        R"("identity":[],"sections":[],"figures":[],"mentions":[],"checks":{"pass":0,"fail":0,"not_assessable":0,"used":0},"findings":[]})");
 }
 
 TEST_CASE("a record is read back without loss") {

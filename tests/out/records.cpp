@@ -45,6 +45,7 @@ model::Record full_record() {
                      0};
     record.report = {"tiny",      2019, "甲县人民政府2019年度报告", "甲县人民政府", "990101", "2020-02-19T17:44:00+08:00",
                      "甲县政府办"};
+    record.identity = {{"year", "2019", "headline", {1, 5}, true}, {"publisher", "甲县", "address", {}, false}};
     record.sections = {{"overview", "一、总体情况", "第一行\n第二行\t“引”，𠮷", {3, 90}}};
     model::Figure first;
     first.id = "t.a.x";
@@ -139,6 +140,8 @@ model::Record random_record(std::uint32_t seed) {
         *text = chance.text();
     if (!source.warc_file.empty()) source.warc_offset = chance.below(1U << 31);
     if (chance.one_in(2)) record.report.year = static_cast<int>(chance.below(3000));
+    for (std::uint32_t i = chance.below(4); i > 0; --i)
+        record.identity.push_back({chance.some_text(), chance.text(), chance.text(), chance.span(), chance.one_in(2)});
     for (std::uint32_t i = chance.below(4); i > 0; --i)
         record.sections.push_back({chance.some_text(), chance.text(), chance.text(), chance.span()});
     for (std::uint32_t i = chance.below(8); i > 0; --i) record.figures.push_back(random_figure(chance));

@@ -12,7 +12,7 @@ namespace {
 
 model::ReportIdentity identity_of(const std::string& html, std::string_view url = "") {
     const parser::Document document = parser::read_html(html);
-    return parser::read_identity(document, url, static_cast<std::uint32_t>(document.glyphs.size()));
+    return parser::read_identity(document, url, static_cast<std::uint32_t>(document.glyphs.size())).report;
 }
 
 }  // namespace
@@ -37,6 +37,22 @@ TEST_CASE("a title says who reports on which year") {
         {"标题：栎川县公安局2020年政府信息公开工作年度报告", "栎川县公安局", 2020},
         {"2021年栎川县财政局政府信息公开工作年报", "栎川县财政局", 2021},
         {"栎川县人民政府政府信息公开工作年度报告", "栎川县人民政府", 0},
+        {"栎川县人民政府信息公开工作年度报告（2022年度）", "栎川县人民政府", 2022},
+        {"栎川县教育局政府信息公开2020年度报告", "栎川县教育局", 2020},
+        {"政府信息公开工作年度报告（2020年度）（栎川县民政局）", "栎川县民政局", 2020},
+        {"2020年度政府信息公开工作年度报告-栎川县民政局", "栎川县民政局", 2020},
+        {"栎川县人民政府办公室关于栎川县2020年政府信息公开工作年度报告", "栎川县人民政府办公室", 2020},
+        {"关于栎川县水利局2020年政府信息公开工作情况的年度报告", "栎川县水利局", 2020},
+        {"栎川市临江镇人民政府2023年政府信息公开工作年度报告", "栎川市临江镇人民政府", 2023},
+        {"栎川经济技术开发区管理委员会2023年度政府信息公开工作年度报告", "栎川经济技术开发区管理委员会", 2023},
+        {"栎川县东关街道办事处2023年政府信息公开年报", "栎川县东关街道办事处", 2023},
+        {"国家税务总局栎川县税务局2023年政府信息公开工作年度报告", "国家税务总局栎川县税务局", 2023},
+        {"交通运输部2023年政府信息公开工作年度报告", "交通运输部", 2023},
+        {"【年报】栎川县统计局2023年政府信息公开工作年度报告", "栎川县统计局", 2023},
+        {"《栎川县统计局2023年政府信息公开工作年度报告》", "栎川县统计局", 2023},
+        {"栎川县2023年政府信息公开工作年度报告", "栎川县", 2023},
+        {"我局2023年政府信息公开工作年度报告", "", 2023},
+        {"无障碍浏览2023年政府信息公开工作年度报告", "", 2023},
         // A number that is no year leaves no name that could be trusted.
         {"栎川县财政局20190政府信息公开工作年度报告", "", 0},
         {"栎川县财政局1989年政府信息公开工作年度报告", "", 0},
@@ -109,4 +125,111 @@ TEST_CASE("an empty page has no identity") {
     CHECK(identity.published.empty());
     CHECK(identity.division_code.empty());
     CHECK_FALSE(identity.year);
+}
+
+namespace {
+
+parser::IdentityReading reading_of(const std::string& html, std::string_view first_section = "") {
+    const parser::Document document = parser::read_html(html);
+    auto begin = static_cast<std::uint32_t>(document.glyphs.size());
+    if (!first_section.empty())
+        for (const parser::Block& block : document.blocks)
+            if (document.text(block) == first_section) begin = std::min(begin, block.begin);
+    return parser::read_identity(document, "", begin);
+}
+
+std::string rules_of(const parser::IdentityReading& reading) {
+    std::string rules;
+    for (const model::Finding& finding : reading.findings) rules += (rules.empty() ? "" : " ") + finding.rule;
+    return rules;
+}
+
+// From where the value of the report came.
+std::string from_of(const parser::IdentityReading& reading, std::string_view field) {
+    for (const model::IdentityEvidence& evidence : reading.evidence)
+        if (evidence.field == field && evidence.chosen) return evidence.from;
+    return "";
+}
+
+}  // namespace
+
+TEST_CASE("title, period, text and publication vote on the year") {
+    const std::string title_2021 = "<h1>栎川县财政局2021年政府信息公开工作年度报告</h1>";
+    const std::string title_2020 = "<h1>栎川县财政局2020年政府信息公开工作年度报告</h1>";
+    const std::string period_2020 = "<p>本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。</p>";
+    const std::string period_2019 = "<p>本报告所列数据的统计期限自2019年1月1日起至2019年12月31日止。</p>";
+    const std::string text_2020 = "<p>一、总体情况</p><p>2020年，我局深入贯彻条例。2020年共收到申请3件。</p>";
+    const std::string date_2021 = "<p>发布日期：2021-01-20</p>";
+    SECTION("a title with the year of publication") { CHECK(reading_of(title_2021 + date_2021 + period_2020 + text_2020, "一、总体情况").report.year == 2020); }
+    SECTION("a period left in from the year before") { CHECK(reading_of(title_2020 + date_2021 + period_2019 + text_2020, "一、总体情况").report.year == 2020); }
+    SECTION("a title without year") {
+        const auto reading = reading_of("<h1>栎川县财政局政府信息公开工作年度报告</h1>" + period_2020 + text_2020, "一、总体情况");
+        CHECK(reading.report.year == 2020);
+        CHECK(from_of(reading, "year") == "period");
+    }
+    SECTION("a year in numerals") { CHECK(reading_of("<h1>栎川县财政局二〇二〇年度政府信息公开工作年度报告</h1>" + date_2021).report.year == 2020); }
+    SECTION("only a date of publication") { CHECK_FALSE(reading_of("<h1>栎川县财政局政府信息公开工作年度报告</h1>" + date_2021).report.year); }
+}
+
+TEST_CASE("a publisher that no title names is found where the page names it") {
+    const std::string title = "<h1>2020年政府信息公开工作年度报告</h1>";
+    SECTION("signature") {
+        const auto reading = reading_of(title + "<p>一、总体情况</p><p>我局认真落实。</p><p>栎川县民政局</p><p>2021年1月17日</p>", "一、总体情况");
+        CHECK(reading.report.publisher == "栎川县民政局");
+        CHECK(from_of(reading, "publisher") == "signature");
+        CHECK(reading.report.published == "2021-01-17");
+    }
+    SECTION("preamble") { CHECK(reading_of(title + "<p>本报告由栎川县民政局根据条例编制。</p><p>一、总体情况</p>", "一、总体情况").report.publisher == "栎川县民政局"); }
+    SECTION("site name") { CHECK(reading_of("<meta name=\"SiteName\" content=\"栎川县人民政府门户网站\">" + title).report.publisher == "栎川县人民政府"); }
+    SECTION("the office stands back behind its government") {
+        CHECK(reading_of("<meta name=\"SiteName\" content=\"栎川县人民政府\">" + title + "<p>本报告由栎川县人民政府办公室编制。</p>").report.publisher == "栎川县人民政府");
+    }
+    SECTION("a table of facts") {
+        CHECK(reading_of("<table><tr><td>发布机构</td><td>栎川县民政局</td></tr><tr><td>名称</td><td>2020年政府信息公开工作年度报告</td></tr></table>").report.publisher == "栎川县民政局");
+    }
+    SECTION("the site in the title of the page") { CHECK(reading_of("<title>2020年政府信息公开工作年度报告_栎川县民政局</title>").report.publisher == "栎川县民政局"); }
+}
+
+TEST_CASE("the place decides between namesakes, and the year between codes") {
+    CHECK(reading_of("<p>当前位置：首页>佳木斯市>郊区</p><h1>郊区人民政府2019年政府信息公开工作年度报告</h1>").report.division_code == "230811");
+    CHECK(reading_of("<meta name=\"SiteIDCode\" content=\"1403110001\"><h1>郊区人民政府2019年政府信息公开工作年度报告</h1>").report.division_code == "140311");
+    CHECK(reading_of("<meta name=\"SiteIDCode\" content=\"2308000001\"><h1>佳木斯市郊区人民政府2019年政府信息公开工作年度报告</h1>").report.division_code == "230811");
+    CHECK(reading_of("<meta name=\"SiteIDCode\" content=\"3205710001\"><h1>苏州工业园区管理委员会2019年政府信息公开工作年度报告</h1>").report.division_code == "320571");
+    CHECK(reading_of("<h1>崇川区人民政府2019年政府信息公开工作年度报告</h1>").report.division_code == "320602");
+    CHECK(reading_of("<h1>崇川区人民政府2022年政府信息公开工作年度报告</h1>").report.division_code == "320613");
+    CHECK(reading_of("<h1>国家税务总局沭阳县税务局2022年政府信息公开工作年度报告</h1>").report.division_code == "321322");
+    CHECK(reading_of("<meta name=\"SiteName\" content=\"沭阳县人民政府\"><h1>湖东镇人民政府2022年政府信息公开工作年度报告</h1>").report.division_code == "321322");
+    CHECK(reading_of("<meta name=\"SiteIDCode\" content=\"bm12000001\"><h1>交通运输部2022年政府信息公开工作年度报告</h1>").report.division_code.empty());
+    CHECK(reading_of("<p>佳木斯市教育局</p><h1>市教育局2022年政府信息公开工作年度报告</h1>").report.publisher == "佳木斯市教育局");
+}
+
+TEST_CASE("the date of publication is the one that says so") {
+    const std::string title = "<h1>栎川县财政局2021年政府信息公开工作年度报告</h1>";
+    CHECK(reading_of("<table><tr><td>生成日期</td><td>2022-01-10</td></tr><tr><td>发布日期</td><td>2022-01-20</td></tr></table>" + title).report.published == "2022-01-20");
+    CHECK(reading_of("<p>成文日期：2022年1月10日</p>" + title).report.published == "2022-01-10");
+    CHECK(reading_of(title + "<p>2022-01-25 09:10　来源：县财政局　字号：大 中 小</p>").report.published == "2022-01-25T09:10:00+08:00");
+    CHECK(reading_of("<meta name=\"PubDate\" content=\"2022-01-25\">" + title + "<p>发布时间：2022-01-25 09:10</p>").report.published == "2022-01-25T09:10:00+08:00");
+}
+
+TEST_CASE("what contradicts itself is told, and what does not is not") {
+    const std::string title = "<h1>栎川县财政局2020年政府信息公开工作年度报告</h1>";
+    const std::string begin = "<p>一、总体情况</p><p>我局认真落实。</p>";
+    CHECK(rules_of(reading_of(title + begin + "<p>栎川县财政局</p><p>2021年1月17日</p>", "一、总体情况")) == "");
+    CHECK(rules_of(reading_of(title + begin + "<p>县财政局办公室</p><p>2021年1月17日</p>", "一、总体情况")) == "");
+    CHECK(rules_of(reading_of(title + begin + "<p>栎川县民政局</p><p>2021年1月17日</p>", "一、总体情况")) == "identity.publisher");
+    CHECK(rules_of(reading_of("<h1>栎川县人民政府2020年政府信息公开工作年度报告</h1>" + begin + "<p>临溪县人民政府</p><p>2021年1月17日</p>", "一、总体情况")) == "identity.publisher");
+    CHECK(rules_of(reading_of("<meta name=\"PubDate\" content=\"2021-01-25\">" + title + "<p>发布时间：2021-03-05</p>")) == "identity.date");
+}
+
+TEST_CASE("a second report on the page is told, and a list of reports is none") {
+    const std::string report = "<h1>栎川县财政局2020年政府信息公开工作年度报告</h1><p>根据政府信息公开条例编制。统计期限为2020年1月1日至12月31日。</p><p>一、总体情况</p>";
+    std::string body = "<p>我局认真落实。</p>";
+    for (int i = 0; i < 30; ++i) body += "<p>主动公开政府信息，认真办理依申请公开。</p>";
+    const std::string other = "<h1>栎川县民政局2020年政府信息公开工作年度报告</h1><p>根据政府信息公开条例编制。统计期限为2020年1月1日至12月31日。</p><p>总体情况</p>" + body;
+    const auto reading = reading_of(report + body + other, "一、总体情况");
+    CHECK(reading.report.publisher == "栎川县财政局");
+    CHECK(rules_of(reading) == "document.several_reports");
+    const std::string list = "<ul><li>栎川县民政局2020年政府信息公开工作年度报告</li><li>栎川县水利局2020年政府信息公开工作年度报告</li></ul>";
+    CHECK(rules_of(reading_of(report + body + list, "一、总体情况")) == "");
+    CHECK(rules_of(reading_of(report + body + "<h1>栎川县财政局2020年政府信息公开工作年度报告</h1>" + body, "一、总体情况")) == "");
 }

@@ -1,0 +1,188 @@
+#include "parser/publication.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "normalize/date.h"
+#include "normalize/fold.h"
+#include "parser/title.h"
+
+namespace nianbao::parser {
+namespace {
+
+constexpr std::uint32_t longest_line = 400;  // glyphs of a block that holds facts about the page
+constexpr std::size_t most_lines = 300;      // blocks that are looked at; the facts stand at the head
+constexpr std::uint32_t longest_signature = 60;
+constexpr int most_after_signature = 60;     // blocks between the signature and the end: what portals print below
+
+bool contains(std::u32string_view text, std::u32string_view part) { return text.find(part) != std::u32string_view::npos; }
+
+std::optional<normalize::Date> first_day(std::string_view text) {
+    for (const normalize::FoundDate& found : normalize::find_dates(text))
+        if (found.date.precision != normalize::Precision::month && found.date.precision != normalize::Precision::year) return found.date;
+    return std::nullopt;
+}
+
+// What stands behind `label` in the block, with the next block where the label ends its own: <td>发布日期</td><td>2020-02-19</td>.
+std::string behind_label(const Document& document, std::size_t b, std::string_view label) {
+    std::string text = document.text(document.blocks[b]);
+    const std::size_t at = text.find(label);
+    if (at == std::string::npos) return {};
+    text.erase(0, at + label.size());
+    for (std::size_t next = b + 1; next < document.blocks.size() && next <= b + 2; ++next)
+        if (!document.blocks[next].empty()) {
+            text += " " + document.text(document.blocks[next]);
+            break;
+        }
+    return text.substr(0, 120);
+}
+
+struct DateLabel {
+    std::string_view label;
+    bool alone;  // only as a word of its own: not in 生成日期, 统计时间
+};
+
+// In the order in which they are believed.
+constexpr std::array<DateLabel, 15> date_labels = {{{"发布日期", false}, {"发布时间", false}, {"公开日期", false}, {"公开时间", false}, {"发表时间", false}, {"发布于", false}, {"日期", true}, {"时间", true},
+                                                    {"发文日期", false}, {"发文时间", false}, {"更新时间", false}, {"更新日期", false}, {"生成日期", false}, {"成文日期", false}, {"印发日期", false}}};
+
+void add(std::vector<Statement>& statements, const std::optional<normalize::Date>& date, std::string from, model::Span span) {
+    if (date) statements.push_back({date->iso(), std::move(from), span});
+}
+
+void read_labelled_dates(const Document& document, std::vector<Statement>& statements) {
+    for (const DateLabel& label : date_labels) {
+        std::size_t seen = 0;
+        for (std::size_t b = 0; b < document.blocks.size() && seen < most_lines; ++b) {
+            const Block& block = document.blocks[b];
+            if (block.empty() || block.end - block.begin > longest_line) continue;
+            ++seen;
+            const std::string text = document.text(block);
+            const std::size_t at = text.find(label.label);
+            if (at == std::string::npos) continue;
+            // 生成日期 is no 日期, and 时间 without a colon no label.
+            if (label.alone && at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0x80U) != 0 && text.compare(at - std::min<std::size_t>(at, 3), 3, "　") != 0) continue;
+            const auto date = first_day(behind_label(document, b, label.label));
+            if (!date) continue;
+            add(statements, date, std::string(label.label), block.span);
+            break;
+        }
+    }
+}
+
+// The line under the headline: 2020-03-19 15:26　来源：…. Not the clock of the site: 今天是2026年11月23日 星期一.
+void read_date_line(const Document& document, std::uint32_t content_begin, std::vector<Statement>& statements) {
+    for (const Block& block : document.blocks) {
+        if (block.begin >= content_begin) return;
+        if (block.empty() || block.end - block.begin > longest_title) continue;
+        const std::string text = document.text(block);
+        const std::u32string folded = normalize::folded_text(text);
+        static constexpr std::array<std::u32string_view, 11> other_dates = {U"。", U"今天", U"星期", U"1月1日", U"12月31日", U"起至", U"截至", U"期限", U"报告", U"备案", U"现在时间"};
+        if (std::any_of(other_dates.begin(), other_dates.end(), [&](std::u32string_view word) { return contains(folded, word); })) continue;
+        const auto date = first_day(text);
+        if (!date) continue;
+        add(statements, date, "headline", block.span);
+        return;
+    }
+}
+
+// …/202002/t20200219_123456.html and …/art/2021/1/25/art_16516_1541057.html
+std::optional<normalize::Date> date_of_address(std::string_view url) {
+    const std::size_t trs = url.rfind("/t20");
+    if (trs != std::string_view::npos && url.size() >= trs + 11 && url.substr(trs + 10, 1) == "_") return normalize::read_date(url.substr(trs + 2, 8));
+    const std::size_t art = url.find("/art/");
+    if (art == std::string_view::npos) return std::nullopt;
+    const std::string_view path = url.substr(art + 5);
+    std::size_t end = 0;
+    for (int slashes = 0; end < path.size() && slashes < 3; ++end) slashes += path[end] == '/';
+    return end > 0 ? normalize::read_date(path.substr(0, end - 1)) : std::nullopt;
+}
+
+std::string issuer_in(const std::string& utf8, std::u32string_view label) {
+    const std::u32string text = normalize::to_utf32(utf8);
+    std::size_t at = text.find(label);
+    if (at == std::u32string::npos) return {};
+    at += label.size();
+    if (at >= text.size() || (text[at] != U':' && text[at] != U'：')) return {};
+    ++at;
+    while (at < text.size() && normalize::is_space(text[at])) ++at;
+    std::size_t end = at;
+    while (end < text.size() && !normalize::is_space(text[end])) ++end;
+    if (end == at || end - at > 40) return {};
+    return normalize::to_utf8(std::u32string_view(text).substr(at, end - at));
+}
+
+}  // namespace
+
+const MetaTag* find_meta(const Document& document, std::string_view name) {
+    for (const MetaTag& tag : document.metas) {
+        const bool same = tag.name.size() == name.size() && std::equal(name.begin(), name.end(), tag.name.begin(), [](char a, char b) { return (a | 32) == (b | 32); });
+        if (same && !normalize::tidy_text(tag.content).empty()) return &tag;
+    }
+    return nullptr;
+}
+
+std::vector<Statement> publication_dates(const Document& document, std::string_view url, std::uint32_t content_begin) {
+    std::vector<Statement> statements;
+    for (const char* name : {"PubDate", "publishdate", "article:published_time", "publish_time"})
+        if (const MetaTag* tag = find_meta(document, name)) add(statements, first_day(tag->content), std::string("meta ") + name, tag->span);
+    read_labelled_dates(document, statements);
+    read_date_line(document, content_begin, statements);
+    add(statements, date_of_address(url), "address", {});
+    return statements;
+}
+
+std::vector<Statement> issuers(const Document& document) {
+    std::vector<Statement> statements;
+    if (const MetaTag* tag = find_meta(document, "ContentSource")) statements.push_back({normalize::tidy_text(tag->content), "meta ContentSource", tag->span});
+    for (const std::u32string_view label : {U"信息来源", U"发布机构", U"公开机构", U"发布单位", U"公开主体", U"来源", U"发文单位"}) {
+        std::size_t seen = 0;
+        for (std::size_t b = 0; b < document.blocks.size() && seen < most_lines; ++b) {
+            const Block& block = document.blocks[b];
+            if (block.empty() || block.end - block.begin > longest_line) continue;
+            ++seen;
+            const std::string text = document.text(block);
+            std::string issuer = issuer_in(text, label);
+            // <td>发布机构</td><td>栎川县民政局</td>, with or without a colon.
+            const std::u32string folded = normalize::folded_text(text);
+            if (issuer.empty() && block.kind == BlockKind::cell && (folded == label || folded == std::u32string(label) + U":") && b + 1 < document.blocks.size() &&
+                document.blocks[b + 1].end - document.blocks[b + 1].begin <= 40)
+                issuer = normalize::tidy_text(document.text(document.blocks[b + 1]));
+            if (issuer.empty()) continue;
+            statements.push_back({std::move(issuer), normalize::to_utf8(label), block.span});
+            break;
+        }
+    }
+    return statements;
+}
+
+Signature find_signature(const Document& document, std::uint32_t content_begin) {
+    Signature signature;
+    int seen = 0;
+    for (std::size_t b = document.blocks.size(); b-- > 0 && seen < most_after_signature;) {
+        const Block& block = document.blocks[b];
+        if (block.begin < content_begin) break;
+        if (block.empty() || block.hidden || block.kind == BlockKind::cell || block.end - block.begin > longest_signature) continue;
+        ++seen;
+        const std::string text = document.text(block);
+        const auto dates = normalize::find_dates(text);
+        if (dates.size() != 1 || dates.front().date.precision != normalize::Precision::day || text.size() - dates.front().span.end > 3) continue;
+        // The name before it, in the same block or in the last one that is not empty.
+        std::u32string name = body_name(normalize::folded_text(std::string_view(text).substr(0, dates.front().span.begin)));
+        std::size_t before = b;
+        if (name.empty() && dates.front().span.begin == 0)
+            while (before-- > 0 && document.blocks[before].begin >= content_begin)
+                if (!document.blocks[before].empty()) {
+                    if (document.blocks[before].end - document.blocks[before].begin <= longest_signature) name = body_name(normalize::folded_text(document.text(document.blocks[before])));
+                    break;
+                }
+        if (name.empty()) continue;
+        signature.date = {dates.front().date.iso(), "signature", block.span};
+        signature.name = {normalize::to_utf8(name), "signature", before < document.blocks.size() ? document.blocks[before].span : block.span};
+        return signature;
+    }
+    return signature;
+}
+
+}  // namespace nianbao::parser

@@ -1,0 +1,36 @@
+#pragma once
+// When a page says that it was published, and by whom: its tags, the lines and tables around the headline, its address, and
+// the name and date under the text.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/span.h"
+#include "parser/document.h"
+
+namespace nianbao::parser {
+
+struct Statement {
+    std::string value;
+    std::string from;  // "meta PubDate", "发布时间", "headline", "address", "signature" …
+    model::Span span;
+};
+
+// The value of a tag, by its name in any case; nullptr when there is none or it is empty.
+[[nodiscard]] const MetaTag* find_meta(const Document& document, std::string_view name);
+
+// Dates of publication with at least a day, the most trustworthy first; ISO 8601.
+[[nodiscard]] std::vector<Statement> publication_dates(const Document& document, std::string_view url, std::uint32_t content_begin);
+
+// Who put the page up: 来源, 发布机构, 信息来源, as written, the most trustworthy first.
+[[nodiscard]] std::vector<Statement> issuers(const Document& document);
+
+// The name and the date at the end of the text: 沭阳县发展和改革局 | 2024年1月17日. Empty values where there is none.
+struct Signature {
+    Statement name, date;
+};
+[[nodiscard]] Signature find_signature(const Document& document, std::uint32_t content_begin);
+
+}  // namespace nianbao::parser
