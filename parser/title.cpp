@@ -154,6 +154,9 @@ TitleReading read_title(std::string_view utf8) {
     // 2019年佳木斯市郊区人民政府, and 栎川县2019年财政局 alike: what is left of the words before the topic.
     std::u32string name = std::any_of(before.begin(), before.end(), is_digit) ? std::u32string() : name_around_about(std::move(before));
     if (name.empty()) name = name_behind(text);
+    // The site's name in front of the title: 黛江市人民政府 黛江市人民政府2020年….
+    const std::size_t half = name.size() / 2;
+    if (name.size() % 2 == 0 && std::u32string_view(name).substr(0, half) == std::u32string_view(name).substr(half)) name.resize(half);
     reading.publisher = normalize::to_utf8(name);
     return reading;
 }
