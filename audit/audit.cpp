@@ -11,7 +11,8 @@ namespace {
 
 // True for a rule that this run judges anew, so that an earlier finding of it has to go.
 bool is_judged_anew(const std::string& rule, const model::Form* form) {
-    if (const Rule* known = find_rule(rule)) return known->needs == Needs::record || form != nullptr;
+    // What was found between records does not hold for this one alone: whoever has them all finds it again.
+    if (const Rule* known = find_rule(rule)) return known->needs != Needs::form || form != nullptr;
     if (form == nullptr) return false;
     // A form may name rules of its own in its checks.
     for (const model::Check& check : form->checks)
@@ -35,6 +36,9 @@ model::CheckCounts judge_against(const model::Form& form, const model::Record& r
     find_figure_defects(view, drafts);
     const std::vector<Evaluation> evaluations = evaluate_all(view);
     find_failed_checks(view, evaluations, drafts);
+    find_regulations_without_authority(view, drafts);
+    find_wrong_units(view, drafts);
+    find_narrative_mismatches(view, drafts);
     return count(evaluations);
 }
 
@@ -53,10 +57,16 @@ std::vector<model::Finding> stamped(std::vector<Draft> drafts, const std::string
 
 }  // namespace
 
-void assess(model::Record& record, const model::Form* form) {
+bool is_own_rule(std::string_view rule) { return find_rule(rule) != nullptr; }
+
+void assess(model::Record& record, const model::Form* form, const Knowledge& knowledge) {
     std::vector<Draft> drafts = take_others(record.findings, form);
     if (form != nullptr) record.checks = judge_against(*form, record, drafts);
-    find_lateness(record, drafts);
+    find_placeholders(record, drafts);
+    find_wrong_years(record, drafts);
+    find_wrong_places(record, knowledge.places, drafts);
+    if (form != nullptr) find_empty_substance(RecordView(record, *form), drafts);
+    find_lateness(record, knowledge.deadlines != nullptr ? *knowledge.deadlines : DeadlineTable::builtin(), drafts);
     record.findings = stamped(std::move(drafts), identity_of(record));
 }
 

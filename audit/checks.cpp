@@ -20,7 +20,7 @@ const model::Figure* figure_for(const std::string& id, const std::vector<std::st
 }
 
 bool can_be_summed(const model::Figure* figure) {
-    if (figure == nullptr || figure->provenance.reading == model::Reading::ambiguous) return false;
+    if (figure == nullptr) return false;
     switch (figure->presence) {
         case model::Presence::stated: return figure->value.has_value();
         case model::Presence::blank:
@@ -74,7 +74,11 @@ Evaluation evaluate(const model::Check& check, const RecordView& view) {
     const auto used = [&](const model::Figure* figure) { return view.is_used(*figure); };
     result.used = std::any_of(result.left.figures.begin(), result.left.figures.end(), used) ||
                   std::any_of(result.right.figures.begin(), result.right.figures.end(), used);
+    const auto ambiguous = [](const model::Figure* figure) { return figure->provenance.reading == model::Reading::ambiguous; };
+    result.ambiguous = std::any_of(result.left.figures.begin(), result.left.figures.end(), ambiguous) ||
+                       std::any_of(result.right.figures.begin(), result.right.figures.end(), ambiguous);
     result.verdict = judge(result.left, result.right);
+    if (result.verdict == Verdict::pass && result.ambiguous) result.verdict = Verdict::not_assessable;
     if (result.verdict == Verdict::pass && result.used) result.verdict = Verdict::used;
     return result;
 }

@@ -15,8 +15,9 @@
 // unless at least one side is fully stated”, with one thing more: a side without any number (a blank total) contradicts
 // nobody, so it is never a failure, and it passes only against a full side that adds up to 0.
 //
-// A check is not assessable, whatever else it holds, when a figure is absent, unreadable or ambiguous, when a side has
-// no figures, or when a sum does not fit 18 digits.
+// A check is not assessable, whatever else it holds, when a figure is absent or unreadable, when a side has no figures, or
+// when a sum does not fit 18 digits. With an ambiguous figure it can fail, as a doubt, but not pass: that its likeliest
+// reading adds up says nothing.
 //
 // A check that holds, but with a figure that the checks themselves cut or placed, is `used`: it proves nothing and is not
 // counted as passed. One that fails all the same is a failure: no reading of the digits could satisfy it. Its
@@ -46,7 +47,8 @@ struct Evaluation {
     const model::Check* check = nullptr;
     Side left;
     Side right;
-    bool used = false;  // a figure of either side was cut or placed by the checks
+    bool used = false;       // a figure of either side was cut or placed by the checks
+    bool ambiguous = false;  // the value or slot of a figure is not certain
     Verdict verdict = Verdict::not_assessable;
 };
 

@@ -1,30 +1,59 @@
 #pragma once
-// The day by which a report must be published.
+// The day by which a report must be published: a table by region, level, kind and year (data/deadlines.tsv).
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "audit/body.h"
+#include "model/result.h"
 
 namespace nianbao::audit {
 
-enum class PublisherKind {
-    government,  // 人民政府 of any level, and the 管理委员会 that governs a development zone
-    department,  // 局, 厅, 委员会, 办公室, 部 … of a government
-    unclear,     // the name does not tell
+using Day = std::chrono::year_month_day;
+
+struct DeadlineRule {
+    std::string region;  // the beginning of a division code; "" for all
+    std::optional<Level> level;
+    std::optional<PublisherKind> kind;
+    int from = 0;  // report years, both inclusive
+    int to = 9999;
+    std::chrono::month_day due{};
+    std::string basis;
 };
 
-// Told by the end of the name, so that 郊区人民政府 is a government and 郊区人民政府财政局 a department. A government's own
-// office (人民政府办公厅) is unclear: it publishes the government's report as often as its own.
-[[nodiscard]] PublisherKind kind_of_publisher(std::string_view name);
+struct Deadline {
+    Day day{};
+    std::string basis;
+    bool is_for_all = false;       // not for governments or departments alone
+    bool is_later_of_two = false;  // the kind of the publisher is unclear, and the law has two dates
+};
 
-// The last day on which the report on `year` is in time. Report years from 2019: 31 January of the next year for a
-// department, 31 March for a government (政府信息公开条例, 2019, article 49) and, as the later of the two, for a publisher
-// whose kind is unclear. Before: 31 March for all (政府信息公开条例, 2007, article 31).
-// year: 1900..9998.
-[[nodiscard]] std::chrono::year_month_day deadline_for(PublisherKind kind, int year);
+class DeadlineTable {
+public:
+    // The law, as the program brings it along; a defect in it is a bug.
+    [[nodiscard]] static const DeadlineTable& builtin();
+    // This table with the lines of another file behind its own. Error: "name:line" and what is wrong with it.
+    [[nodiscard]] model::Result<DeadlineTable> with(std::string_view content, const std::string& name) const;
+
+    // The last day on which the report on `year` is in time; nullopt where no line fits. Of a publisher whose kind its name
+    // does not tell, the later of the dates for a government and a department.
+    [[nodiscard]] std::optional<Deadline> due(std::string_view publisher, std::string_view division_code, int year) const;
+
+private:
+    [[nodiscard]] const DeadlineRule* find(std::string_view code, Level level, PublisherKind kind, int year) const;
+    std::vector<DeadlineRule> rules_;
+};
 
 // The earliest day that an ISO 8601 date or date-time allows: 2020-04-03T09:00:00+08:00 is that day, 2020-04 its first.
 // The day is the one written, so a time must be in the local zone. nullopt for any other text and for impossible dates.
-[[nodiscard]] std::optional<std::chrono::year_month_day> earliest_day(std::string_view iso_date);
+[[nodiscard]] std::optional<Day> earliest_day(std::string_view iso_date);
+[[nodiscard]] std::string iso(Day day);  // 2020-04-03
+// Of an ISO 8601 time in UTC ("…Z"), the day in China (UTC+8).
+[[nodiscard]] std::optional<Day> day_in_china(std::string_view iso_time);
+// From one day to another; negative when `to` is before `from`.
+[[nodiscard]] long days_between(Day from, Day to);
 
 }  // namespace nianbao::audit

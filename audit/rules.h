@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "audit/checks.h"
+#include "audit/deadline.h"
+#include "audit/knowledge.h"
 #include "audit/record_view.h"
 #include "model/finding.h"
 
@@ -17,6 +19,7 @@ namespace nianbao::audit {
 enum class Needs {
     record,  // the record by itself
     form,    // the record and its form
+    set,     // records held against each other (set_audit.h)
 };
 
 struct Rule {
@@ -42,6 +45,13 @@ void find_section_defects(const RecordView& view, std::vector<Draft>& drafts);
 void find_table_defects(const RecordView& view, std::vector<Draft>& drafts);
 void find_figure_defects(const RecordView& view, std::vector<Draft>& drafts);
 void find_failed_checks(const RecordView& view, const std::vector<Evaluation>& evaluations, std::vector<Draft>& drafts);
-void find_lateness(const model::Record& record, std::vector<Draft>& drafts);
+void find_regulations_without_authority(const RecordView& view, std::vector<Draft>& drafts);
+void find_wrong_units(const RecordView& view, std::vector<Draft>& drafts);
+void find_narrative_mismatches(const RecordView& view, std::vector<Draft>& drafts);
+void find_placeholders(const model::Record& record, std::vector<Draft>& drafts);
+void find_wrong_years(const model::Record& record, std::vector<Draft>& drafts);
+void find_wrong_places(const model::Record& record, const PlaceFinder& places, std::vector<Draft>& drafts);
+void find_empty_substance(const RecordView& view, std::vector<Draft>& drafts);
+void find_lateness(const model::Record& record, const DeadlineTable& deadlines, std::vector<Draft>& drafts);
 
 }  // namespace nianbao::audit

@@ -1,45 +1,33 @@
-// deadline.late: the page's own date is after the last day that the law allows.
+// deadline.late: the page's own date is after the last day that law or calendar allows.
 
-#include "audit/deadline.h"
 #include "audit/rules.h"
 #include "audit/wording.h"
 
 namespace nianbao::audit {
-namespace {
 
-std::string iso(std::chrono::year_month_day date) {
-    const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-           two(static_cast<unsigned>(date.day()));
-}
-
-std::string reason(PublisherKind kind, int year) {
-    if (year < 2019) return "for all publishers (政府信息公开条例 of 2007, article 31)";
-    switch (kind) {
-        case PublisherKind::government: return "for a government (政府信息公开条例, article 49)";
-        case PublisherKind::department: return "for a department (政府信息公开条例, article 49)";
-        case PublisherKind::unclear: return "for a government, the later of the two dates (政府信息公开条例, article 49)";
-    }
-    return "";
-}
-
-}  // namespace
-
-void find_lateness(const model::Record& record, std::vector<Draft>& drafts) {
+void find_lateness(const model::Record& record, const DeadlineTable& deadlines, std::vector<Draft>& drafts) {
     const model::ReportIdentity& report = record.report;
     const auto published = earliest_day(report.published);
-    if (!published || !report.year || *report.year < 1900 || *report.year > 9998) return;
-    const PublisherKind kind = kind_of_publisher(report.publisher);
-    const std::chrono::year_month_day deadline = deadline_for(kind, *report.year);
-    if (*published <= deadline) return;
-    const auto days = (std::chrono::sys_days(*published) - std::chrono::sys_days(deadline)).count();
+    if (!published || !report.year) return;
+    const auto deadline = deadlines.due(report.publisher, report.division_code, *report.year);
+    if (!deadline || *published <= deadline->day) return;
+    // The page was already there in time, whatever date it was given later.
+    const auto fetched = day_in_china(record.source.fetched_at);
+    if (fetched && *fetched <= deadline->day) return;
+    const long days = days_between(deadline->day, *published);
     const bool day_known = report.published.size() >= 10;
+    const PublisherKind kind = kind_of_publisher(report.publisher);
     model::Finding finding;
     finding.rule = "deadline.late";
     finding.severity = model::Severity::conflict;
     finding.text = "the page is dated " + report.published.substr(0, 10) + ", " + (day_known ? "" : "at least ") +
-                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline) +
-                   ", the last day for the report on " + std::to_string(*report.year) + " " + reason(kind, *report.year);
+                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline->day) + ", the last day for the report on " +
+                   std::to_string(*report.year) +
+                   (deadline->is_later_of_two               ? " for a government, the later of the two dates"
+                    : deadline->is_for_all                  ? " for all publishers"
+                    : kind == PublisherKind::department ? " for a department"
+                                                        : " for a government") +
+                   " (" + deadline->basis + ")";
     drafts.push_back({std::move(finding), ""});
 }
 

@@ -137,9 +137,12 @@ std::string operands_text(const Side& side, const std::vector<std::string>& name
 }  // namespace
 
 std::string place_of(const std::string& figure_id, const RecordView& view) {
-    const model::FormFigure* slot = view.slot(figure_id);
+    return view.slot(figure_id) == nullptr ? figure_id : place_of(figure_id, view.form());
+}
+
+std::string place_of(const std::string& figure_id, const model::Form& form) {
+    const model::FormFigure* slot = form.find_figure(figure_id);
     if (slot == nullptr) return figure_id;
-    const model::Form& form = view.form();
     const std::string rows = joined(row_path(*slot, form), 0);
     return form.tables[slot->table].title + "：" + (rows.empty() ? "" : rows + " > ") + joined(column_path(*slot, form), 0);
 }
@@ -163,7 +166,14 @@ std::string describe_failure(const Evaluation& evaluation, const RecordView& vie
     text += last.sum->to_string();
     if (evaluation.used)
         text += "; some of these figures were cut or placed with the help of the sums, so the reading may be at fault";
+    else if (evaluation.ambiguous)
+        text += "; the reading of some of these figures is not certain, so it may be at fault";
     return text;
+}
+
+std::string describe_cure(const Cure& cure, const RecordView& view) {
+    return "; " + place_of(cure.figure->id, view) + " states " + value_text(*cure.figure) + ", and " + cure.value.to_string() +
+           " would satisfy " + (cure.checks == 2 ? "both" : "all " + std::to_string(cure.checks)) + " of its sums that fail";
 }
 
 std::string enumerate(const std::vector<std::string>& names, std::size_t limit) {

@@ -6,6 +6,7 @@
 
 #include "archive/digest.h"
 #include "audit/audit.h"
+#include "cli/audit_knowledge.h"
 #include "parser/form_file.h"
 #include "parser/read.h"
 
@@ -14,7 +15,8 @@ namespace nianbao::cli {
 model::Record read_report(const model::Page& page) {
     model::Record record = parser::read(page, parser::builtin_forms());
     record.source.sha256 = archive::sha256_hex(page.bytes);
-    audit::assess(record, parser::find_form(record.report.form));
+    static const audit::Knowledge knowledge = audit_knowledge();
+    audit::assess(record, parser::find_form(record.report.form), knowledge);
     return record;
 }
 

@@ -7,6 +7,7 @@
 #include "cli/reader.h"
 #include "cli/verb.h"
 #include "cli/workspace.h"
+#include "cli/workspace_audit.h"
 
 namespace nianbao::cli {
 namespace {
@@ -39,6 +40,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk);
     if (!read) return tl::unexpected(read.error());
+    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, console.talk); !audited) return tl::unexpected(audited.error());
     const auto exported = write_exports(setup->workspace, setup->catalogue);
     if (!exported) return tl::unexpected(exported.error());
     console.talk.clear_progress();

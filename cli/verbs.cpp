@@ -10,6 +10,7 @@ extern const Verb status_verb;
 extern const Verb crawl_verb;
 extern const Verb harvest_verb;
 extern const Verb parse_verb;
+extern const Verb audit_verb;
 extern const Verb export_verb;
 extern const Verb inspect_verb;
 extern const Verb explain_verb;
@@ -23,6 +24,7 @@ constexpr const Verb* all[] = {
     &harvest_verb,
     &crawl_verb,
     &parse_verb,
+    &audit_verb,
     &export_verb,
     &inspect_verb,
     &explain_verb,

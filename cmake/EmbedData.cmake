@@ -27,19 +27,21 @@ struct EmbeddedFile {
     std::string_view content;
 };
 
-// data/forms/*.toml and data/lexicon/*.tsv, each in the order of their names.
+// data/forms/*.toml, data/lexicon/*.tsv and data/deadlines*.tsv, each in the order of their names.
 const std::vector<EmbeddedFile>& forms();
 const std::vector<EmbeddedFile>& lexicon();
+const std::vector<EmbeddedFile>& deadlines();
 
 }  // namespace nianbao::data
 ]])
 file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.tsv)
-foreach(name forms lexicon)
+file(GLOB deadlines_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/deadlines*.tsv)
+foreach(name forms lexicon deadlines)
   add_custom_command(
     OUTPUT ${embedded_dir}/${name}.cpp
     COMMAND ${CMAKE_COMMAND} "-DFILES=${${name}_files}" -DNAME=${name} -DOUTPUT=${embedded_dir}/${name}.cpp -P ${CMAKE_CURRENT_LIST_FILE}
     DEPENDS ${${name}_files} ${CMAKE_CURRENT_LIST_FILE}
     VERBATIM)
 endforeach()
-add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp)
+add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp ${embedded_dir}/deadlines.cpp)
 target_include_directories(nianbao_data PUBLIC ${embedded_dir})

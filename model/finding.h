@@ -17,6 +17,14 @@ enum class Severity {
     conflict,  // two statements of the publisher contradict each other, or a duty was not met
 };
 
+// The one figure whose change would satisfy every failed sum that it takes part in, and the value that would.
+struct Located {
+    std::string figure;
+    Decimal value;
+
+    friend bool operator==(const Located&, const Located&) = default;
+};
+
 struct Finding {
     std::string id;    // fingerprint of the report's identity, rule and figures; set by audit::stamp, stable from run to run
     std::string rule;  // e.g. "sum.applicants"
@@ -26,6 +34,7 @@ struct Finding {
     std::optional<Decimal> expected;
     std::optional<Decimal> actual;
     std::optional<Span> span;
+    std::optional<Located> located;
 };
 
 }  // namespace nianbao::model

@@ -73,10 +73,12 @@ model::Figure read_figure(const JsonFields& fields) {
     figure.id = fields.required_text("id");
     figure.value = fields.decimal("value");
     figure.unit = fields.text("unit");
-    figure.presence = word(fields, "presence", presence_of);
+    // Another program may leave out what goes without saying: a number is stated, and nothing is absent.
+    figure.presence = fields.has("presence") ? word(fields, "presence", presence_of)
+                                             : (figure.value ? model::Presence::stated : model::Presence::absent);
     if (figure.value.has_value() != (figure.presence == model::Presence::stated))
         fields.complain("value", "should be a number exactly when presence is “stated”");
-    figure.provenance.reading = word(fields, "reading", reading_of);
+    if (fields.has("reading")) figure.provenance.reading = word(fields, "reading", reading_of);
     figure.provenance.raw = fields.text("raw");
     figure.provenance.span = fields.span("span").value_or(model::Span{});
     figure.provenance.row = small_integer(fields, "row", -1);
@@ -110,6 +112,12 @@ model::Finding read_finding(const JsonFields& fields) {
     finding.expected = fields.decimal("expected");
     finding.actual = fields.decimal("actual");
     finding.span = fields.span("span");
+    if (fields.has("located")) {
+        const JsonFields located = fields.object("located");
+        const auto value = located.decimal("value");
+        if (!value) located.complain("value", "should be a number");
+        finding.located = model::Located{located.required_text("figure"), value.value_or(model::Decimal())};
+    }
     return finding;
 }
 
@@ -136,8 +144,10 @@ model::Result<model::Record> from_json(std::string_view line, const std::string&
     if (!document) return tl::unexpected(document.error());
     Problem problem;
     const JsonFields fields(&*document, "", problem);
-    const std::string schema = fields.required_text("schema");
-    if (schema != record_schema) fields.complain("schema", "“" + schema + "” is not “" + std::string(record_schema) + "”");
+    const std::string schema = fields.text("schema");
+    if (document->kind == JsonValue::Kind::object && schema.empty() && !fields.has("report") && !fields.has("figures"))
+        fields.complain("schema", "is missing, and so are report and figures: this is no record");
+    if (!schema.empty() && schema != record_schema) fields.complain("schema", "“" + schema + "” is not “" + std::string(record_schema) + "”");
     model::Record record;
     record.source = read_source(fields.object("source"));
     record.report = read_report(fields.object("report"));

@@ -19,9 +19,10 @@ inline constexpr std::string_view record_schema = "nianbao.record/1";
 void write_record(JsonWriter& json, const model::Record& record);
 
 // Reads what to_json writes, without loss: to_json gives the same bytes again. Keys that it does not know are passed over, and keys
-// that are missing count as null, but for the schema. The schema has no list of used figures: they are those whose
-// reading is split or inferred.
-// Error: not JSON, another schema, a value of the wrong type or out of range, a word that is none of the contract's. `where`
+// that are missing count as null, so that records of other programs are read too: a figure with a number and no presence is
+// stated, one without a reading is from a cell. The schema has no list of used figures: they are those whose reading is
+// split or inferred.
+// Error: not JSON, neither a schema nor report nor figures, another schema, a value of the wrong type or out of range, a word that is none of the contract's. `where`
 // is the caller's name for the line ("records.jsonl:12"); `what` names the member ("figures[3].presence").
 [[nodiscard]] model::Result<model::Record> from_json(std::string_view line, const std::string& where);
 

@@ -174,6 +174,15 @@ void write_finding(JsonWriter& json, const model::Finding& finding) {
     json.key("actual");
     json.number_or_null(finding.actual);
     write_span(json, finding.span.value_or(model::Span{}));
+    if (finding.located) {
+        json.key("located");
+        json.begin_object();
+        json.key("figure");
+        json.text(finding.located->figure);
+        json.key("value");
+        json.number(finding.located->value);
+        json.end_object();
+    }
     json.end_object();
 }
 

@@ -47,8 +47,8 @@ LIBRARIES = {
 # Headers that others read may not drag a library in, but for these.
 HEADERS_WITH_A_LIBRARY = {"model/result.h", "tests/support/catch.h"}
 
-# Headers that the build writes: the forms (parser) and the lexicon (normalize), compiled into the program.
-GENERATED = {"embedded_data.h": ("parser/", "normalize/")}
+# Headers that the build writes: forms (parser), lexicon (normalize) and deadlines (audit), compiled into the program.
+GENERATED = {"embedded_data.h": ("parser/", "normalize/", "audit/")}
 
 # The C++ standard library has no dot in its names. Of C and POSIX, what Linux and the BSDs share.
 SYSTEM = re.compile(r"[a-z_0-9]+|(sys|net|netinet|arpa)/[a-z_0-9]+\.h|"

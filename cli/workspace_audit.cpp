@@ -1,0 +1,131 @@
+#include "cli/workspace_audit.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "archive/page_reader.h"
+#include "audit/audit.h"
+#include "cli/audit_knowledge.h"
+#include "cli/reader.h"
+#include "cli/workspace.h"
+#include "out/record_json.h"
+#include "parser/form_file.h"
+
+namespace nianbao::cli {
+namespace {
+
+constexpr std::size_t batch_records = 256;
+
+bool holds_content(const model::Capture& capture) {
+    return capture.status >= 200 && capture.status < 300 && capture.revisit == model::Revisit::none && !capture.truncated;
+}
+
+// The captures of different contents, oldest first.
+std::vector<model::Capture> different_contents(const std::vector<model::Capture>& captures) {
+    std::vector<model::Capture> contents;
+    std::set<std::string> seen;
+    for (const model::Capture& capture : captures)
+        if (holds_content(capture) && seen.insert(capture.digest).second) contents.push_back(capture);
+    return contents;
+}
+
+model::Result<model::Record> read_capture(const std::string& workspace, const model::Capture& capture) {
+    auto page = archive::read_page_at((std::filesystem::path(workspace) / "warc" / capture.warc_file).string(), capture.warc_offset);
+    if (!page) return tl::unexpected(page.error());
+    page->url = capture.url;
+    page->fetched_at = iso_time(capture.fetched_at);
+    page->warc_file = capture.warc_file;
+    page->warc_offset = capture.warc_offset;
+    return read_report(*page);
+}
+
+// What the portal file told of the newest reading is true of the older ones.
+void complete(model::Record& older, const model::Record& newest) {
+    if (older.report.publisher.empty()) older.report.publisher = newest.report.publisher;
+    if (older.report.division_code.empty()) older.report.division_code = newest.report.division_code;
+    if (!older.report.year) older.report.year = newest.report.year;
+}
+
+// Writes the findings into the stored record, where they differ.
+model::Result<void> keep_findings(store::Catalogue& catalogue, const std::string& url, std::vector<model::Finding>& findings) {
+    const auto stored = catalogue.find_record(url);
+    if (!stored) return tl::unexpected(stored.error());
+    if (!*stored) return {};
+    auto record = out::from_json((*stored)->json, url);
+    if (!record) return tl::unexpected(record.error());
+    record->findings = std::move(findings);
+    const std::string json = out::to_json(*record);
+    if (json == (*stored)->json) return {};
+    return catalogue.save_record(url, (*stored)->digest, parser_version(), json, *record);
+}
+
+}  // namespace
+
+model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue, const std::string& url, Talk& talk, bool& all_read) {
+    const auto captures = catalogue.captures(url);
+    if (!captures) return tl::unexpected(captures.error());
+    std::vector<ContentCapture> contents;
+    for (const model::Capture& capture : different_contents(*captures)) {
+        auto record = read_capture(workspace, capture);
+        if (!record) {
+            talk.error(record.error());
+            all_read = false;
+            continue;
+        }
+        contents.push_back({capture, std::move(*record)});
+    }
+    return contents;
+}
+
+model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run, Talk& talk) {
+    bool all_read = true;
+    std::vector<AuditInput> batch;
+    std::size_t count = 0;
+    const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
+        auto record = out::from_json(stored.json, stored.url);
+        if (!record) return tl::unexpected(record.error());
+        const auto captures = catalogue.captures(stored.url);
+        if (!captures) return tl::unexpected(captures.error());
+        if (different_contents(*captures).size() > 1) {
+            auto contents = contents_of(workspace, catalogue, stored.url, talk, all_read);
+            if (!contents) return tl::unexpected(contents.error());
+            for (ContentCapture& content : *contents) {
+                if (content.capture.digest == stored.digest || content.record.report.form.empty()) continue;
+                complete(content.record, *record);
+                batch.push_back({std::move(content.record), {}});
+            }
+        }
+        audit::Evidence evidence = evidence_of(*record);
+        if (auto added = add_workspace_evidence(*record, catalogue, evidence); !added) return added;
+        batch.push_back({std::move(*record), std::move(evidence)});
+        ++count;
+        if (batch.size() < batch_records) return {};
+        run.add(std::exchange(batch, {}));
+        talk.progress("auditing: " + std::to_string(count) + " reports");
+        return {};
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    run.add(std::move(batch));
+    return all_read;
+}
+
+model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs, Talk& talk) {
+    AuditRun run({today_in_china(), audit::DeadlineTable::builtin(), jobs});
+    if (const auto added = add_workspace(workspace, catalogue, run, talk); !added) return tl::unexpected(added.error());
+    AuditResult result = run.finish();
+    std::map<std::string, std::vector<model::Finding>> by_url;
+    for (const FindingLine& line : result.lines) by_url[result.names[line.report].url].push_back(line.finding);
+    std::vector<std::string> urls;
+    const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
+        urls.push_back(stored.url);
+        return {};
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    for (const std::string& url : urls)
+        if (auto kept = keep_findings(catalogue, url, by_url[url]); !kept) return tl::unexpected(kept.error());
+    return result;
+}
+
+}  // namespace nianbao::cli
