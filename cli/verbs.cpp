@@ -11,6 +11,8 @@ extern const Verb crawl_verb;
 extern const Verb harvest_verb;
 extern const Verb parse_verb;
 extern const Verb audit_verb;
+extern const Verb diff_verb;
+extern const Verb roster_verb;
 extern const Verb export_verb;
 extern const Verb inspect_verb;
 extern const Verb explain_verb;
@@ -25,6 +27,8 @@ constexpr const Verb* all[] = {
     &crawl_verb,
     &parse_verb,
     &audit_verb,
+    &diff_verb,
+    &roster_verb,
     &export_verb,
     &inspect_verb,
     &explain_verb,

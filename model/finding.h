@@ -34,7 +34,7 @@ struct Finding {
     std::optional<Decimal> expected;
     std::optional<Decimal> actual;
     std::optional<Span> span;
-    std::optional<Located> located;
+    std::optional<Located> located = std::nullopt;
 };
 
 }  // namespace nianbao::model
