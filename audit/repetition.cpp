@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <unordered_map>
 
 #include "audit/boilerplate.h"
@@ -21,6 +20,7 @@ constexpr std::size_t least_characters = 60;   // of a masked section: below, se
 constexpr std::size_t least_shingles = 40;     // that tell something
 constexpr int least_share = 70;                // per cent
 constexpr int large_share = 90;
+constexpr std::size_t long_section = 150;      // shingles: a section that tells something by itself
 constexpr std::size_t bands = 25;
 constexpr std::size_t rows = sketch_size / bands;
 constexpr std::size_t most_of_a_bucket = 8;    // earlier units that a unit is compared with
@@ -34,14 +34,9 @@ struct Unit {
 struct Match {
     std::size_t other = 0;  // report
     std::string section;
-    int share = 0;  // per cent of this unit's distinctive shingles
-    std::size_t shingles = 0;
-};
-
-// The best partner of a report, and how many there were.
-struct Best {
-    std::vector<Match> sections;  // of the one partner
-    std::set<std::size_t> partners;
+    std::size_t common = 0;
+    std::size_t shingles = 0;  // of this unit, distinctive ones
+    [[nodiscard]] int share() const { return static_cast<int>(common * 100 / shingles); }  // per cent
 };
 
 class Repetition {
@@ -87,10 +82,21 @@ private:
 
     std::optional<Match> match(const std::vector<std::uint32_t>& own, std::size_t other, const std::vector<std::uint32_t>& theirs, const std::string& section) const {
         if (own.size() < least_shingles || theirs.size() < least_shingles) return std::nullopt;
-        const std::size_t common = shared(own, theirs);
-        const int share = static_cast<int>(common * 100 / own.size());
-        if (share < least_share || common < least_shingles) return std::nullopt;
-        return Match{other, section, share, own.size()};
+        const Match found{other, section, shared(own, theirs), own.size()};
+        if (found.share() < least_share || found.common < least_shingles) return std::nullopt;
+        return found;
+    }
+
+    // A short section may well be like another by chance; it counts together with the rest of its report.
+    bool is_telling(std::size_t own, const std::vector<Match>& sections) const {
+        std::size_t common = 0, all = 0;
+        for (const Match& section : sections) {
+            common += section.common;
+            if (section.shingles >= long_section && section.share() >= large_share) return true;
+        }
+        for (std::size_t t = 0; t < reports_[own].texts.size(); ++t)
+            if (reports_[own].texts[t].masked.size() >= least_characters) all += distinctive({own, t, 0}).size();
+        return all > 0 && common * 100 >= all * static_cast<std::size_t>(least_share);
     }
 
     void compare_years() {
@@ -107,7 +113,7 @@ private:
                         const auto found = match(distinctive({now, t, 0}), then, distinctive({then, u, 0}), reports_[now].texts[t].section);
                         if (found) sections.push_back(*found);
                     }
-                if (!sections.empty()) report("repetition.across_years", now, sections, 1);
+                if (!sections.empty() && is_telling(now, sections)) report("repetition.across_years", now, sections, 1);
             }
     }
 
@@ -131,7 +137,7 @@ private:
         }
         for (auto& [own, partners] : found) {
             const auto best = std::max_element(partners.begin(), partners.end(), [&](const auto& x, const auto& y) { return weight(own, x) < weight(own, y); });
-            report("repetition.across_publishers", own, best->second, partners.size());
+            if (is_telling(own, best->second)) report("repetition.across_publishers", own, best->second, partners.size());
         }
     }
 
@@ -147,14 +153,14 @@ private:
     // The year that comes later repeats; in one year both do.
     void keep(std::map<std::size_t, std::map<std::size_t, std::vector<Match>>>& found, const Unit& own, const Unit& other, const std::vector<std::uint32_t>& own_shingles,
               const std::vector<std::uint32_t>& their_shingles) const {
-        if (*reports_[own.report].year < *reports_[other.report].year) return;
+        if (*reports_[own.report].year < *reports_[other.report].year || reports_[own.report].publisher == reports_[other.report].publisher) return;
         const std::string& section = reports_[own.report].texts[own.text].section;
         if (const auto matched = match(own_shingles, other.report, their_shingles, section)) found[own.report][other.report].push_back(*matched);
     }
 
     std::tuple<std::size_t, bool, std::string_view> weight(std::size_t own, const std::pair<const std::size_t, std::vector<Match>>& partner) const {
         std::size_t common = 0;
-        for (const Match& section : partner.second) common += section.shingles * static_cast<std::size_t>(section.share);
+        for (const Match& section : partner.second) common += section.common;
         return {common, reports_[own].year == reports_[partner.first].year, std::string_view(reports_[partner.first].identity)};
     }
 
@@ -198,8 +204,8 @@ private:
         int largest = 0;
         std::string shares;
         for (const Match& section : sections) {
-            largest = std::max(largest, section.share);
-            shares += (shares.empty() ? "" : ", ") + section.section + " " + std::to_string(section.share) + " %";
+            largest = std::max(largest, section.share());
+            shares += (shares.empty() ? "" : ", ") + section.section + " " + std::to_string(section.share()) + " %";
             draft.draft.subject += section.section + " ";
         }
         draft.draft.subject += reports_[other].identity;

@@ -17,6 +17,23 @@ std::size_t stated_figures(const ReportFacts& facts) {
     return facts.form->figures.size() - std::min(missing, facts.form->figures.size());
 }
 
+// A name that says its place (甲县财政局, not 市财政局) and whose code one page gives and another does not is one body.
+void join_unplaced(const std::vector<ReportFacts>& reports, std::vector<std::string>& keys) {
+    std::map<std::string_view, const std::string*> placed;  // nullptr: several bodies of that name
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (keys[i].empty() || keys[i].starts_with('?')) continue;
+        const auto [found, is_new] = placed.emplace(reports[i].publisher, &keys[i]);
+        if (!is_new && found->second != nullptr && *found->second != keys[i]) found->second = nullptr;
+    }
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (!keys[i].starts_with('?')) continue;
+        const std::string& name = reports[i].publisher;
+        const bool says_place = name.size() >= 12 && !name.starts_with("市") && !name.starts_with("县") && !name.starts_with("区") && !name.starts_with("省");
+        const auto found = placed.find(name);
+        if (says_place && found != placed.end() && found->second != nullptr) keys[i] = *found->second;
+    }
+}
+
 }  // namespace
 
 std::string key_of(const ReportFacts& facts) {
@@ -31,6 +48,7 @@ std::string key_of(const ReportFacts& facts) {
 ReportIndex::ReportIndex(const std::vector<ReportFacts>& reports) : superseded_(reports.size(), false) {
     keys_.reserve(reports.size());
     for (const ReportFacts& facts : reports) keys_.push_back(key_of(facts));
+    join_unplaced(reports, keys_);
     group_captures(reports);
     for (std::size_t i = 0; i < reports.size(); ++i)
         if (!keys_[i].empty() && reports[i].year && !superseded_[i]) publishers_[keys_[i]][*reports[i].year].push_back(i);

@@ -146,6 +146,20 @@ void add_remarks(const std::vector<ReportFacts>& reports, const ReportIndex& ind
     if (older > 0) outcome.remarks.push_back(counted(older, "older capture") + " of reports that are there in a newer one: used for publication.changed only");
 }
 
+// A row of the roster whose code or place does not lead to the reports of its body, but whose name does.
+void find_by_name(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<Expected>& expected) {
+    std::map<std::string_view, std::set<std::string_view>> keys;
+    for (std::size_t i = 0; i < reports.size(); ++i)
+        if (!index.keys()[i].empty()) keys[reports[i].publisher].insert(index.keys()[i]);
+    for (Expected& body : expected) {
+        if (index.publishers().contains(body.key)) continue;
+        const auto found = keys.find(body.row.publisher);
+        const bool unplaced = body.key.starts_with('?');
+        if (found == keys.end() || found->second.size() != 1) continue;
+        if (unplaced || found->second.begin()->starts_with('?')) body.key = *found->second.begin();
+    }
+}
+
 // Where a copy was in time, the report was.
 void spare_late_copies(const ReportIndex& index, std::vector<ReportFacts>& reports) {
     for (const auto& [key, years] : index.publishers())
@@ -197,6 +211,7 @@ SetOutcome SetAudit::finish() {
             const ReportFacts& latest = reports_[years.rbegin()->second.front()];
             expected_.push_back({key, RosterRow{latest.division_code, latest.publisher, "", "", "", {}, {}, ""}, {}});
         }
+    find_by_name(reports_, index, expected_);
     for (const Expected& expected : expected_) completeness.judge(expected, outcome);
     const auto rank = [&](const SetFinding& f) {
         const bool there = f.report != SetFinding::nowhere;

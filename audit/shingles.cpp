@@ -40,8 +40,8 @@ void ShingleCounts::add_publisher(const std::vector<std::uint32_t>& shingles) {
         if (std::uint16_t& count = counts_[place(shingle)]; count < std::numeric_limits<std::uint16_t>::max()) ++count;
 }
 
-// Three tenths of all, and four at least: of three publishers that write the same, nobody can say that it was prescribed.
-std::uint32_t ShingleCounts::limit() const { return static_cast<std::uint32_t>(std::max<std::size_t>(4, publishers_ * 3 / 10)); }
+// A seventh of all, and four at least: of three publishers that write the same, nobody can say that it was prescribed.
+std::uint32_t ShingleCounts::limit() const { return static_cast<std::uint32_t>(std::max<std::size_t>(4, publishers_ / 7)); }
 
 void ShingleCounts::keep_distinctive(std::vector<std::uint32_t>& shingles) const {
     const std::uint32_t most = limit();

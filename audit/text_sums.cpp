@@ -91,7 +91,7 @@ struct Parts {
 void judge_parts(const char* subject, const Parts& parts, Decimal total, std::u16string_view sentence, std::vector<TextSum>& found) {
     const auto sum = sum_of(parts.values);
     if (!sum || parts.values.size() < 2 || *sum == total) return;
-    found.push_back({"the parts in " + quoted(sentence, 80) + " are " + listed(parts.values) + " = " + sum->to_string() + ", but the total is " + total.to_string(),
+    found.push_back({TextSum::Kind::parts, "the parts in " + quoted(sentence, 80) + " are " + listed(parts.values) + " = " + sum->to_string() + ", but the total is " + total.to_string(),
                      subject, total, *sum});
 }
 
@@ -124,29 +124,18 @@ void judge_sentence(std::u16string_view sentence, std::vector<TextSum>& found) {
     if (applicants.persons && applicants.organisations) judge_parts("applicants", applicants, *total, sentence, found);
 }
 
-// 258 of 641 is 40.2 %: within one unit of the last place printed, because some round and some cut.
-bool fits(Decimal part, Decimal whole, Decimal share) {
-    if (whole.is_zero() || !part.is_integer() || !whole.is_integer()) return part.is_zero() && share.is_zero();
-    const long double exact = 100.0L * static_cast<long double>(part.unscaled()) / static_cast<long double>(whole.unscaled());
-    long double unit = 1;
-    long double stated = static_cast<long double>(share.unscaled());
-    for (int i = 0; i < share.scale(); ++i) unit /= 10, stated /= 10;
-    const long double off = exact > stated ? exact - stated : stated - exact;
-    return off < unit;
-}
-
 void judge_share(const NumberAt& part, Decimal share, const std::vector<Decimal>& wholes, std::u16string_view sentence, std::vector<TextSum>& found) {
     bool any = false;
     for (const Decimal whole : wholes) {
         if (whole < part.value || whole == part.value) {
-            if (whole == part.value && fits(part.value, whole, share)) return;
+            if (whole == part.value && is_share(part.value, whole, share)) return;
             continue;
         }
         any = true;
-        if (fits(part.value, whole, share)) return;
+        if (is_share(part.value, whole, share)) return;
     }
     if (!any) return;
-    found.push_back({"in " + quoted(sentence, 80) + " " + part.value.to_string() + " is said to be " + share.to_string() +
+    found.push_back({TextSum::Kind::share, "in " + quoted(sentence, 80) + " " + part.value.to_string() + " is said to be " + share.to_string() +
                          " %, which it is of none of the totals in the text and the table",
                      "share " + part.value.to_string(), share, part.value});
 }
@@ -171,6 +160,16 @@ void judge_shares(std::u16string_view text, const std::vector<Decimal>& totals, 
 }
 
 }  // namespace
+
+bool is_share(Decimal part, Decimal whole, Decimal share) {
+    if (whole.is_zero() || !part.is_integer() || !whole.is_integer()) return part.is_zero() && share.is_zero();
+    const long double exact = 100.0L * static_cast<long double>(part.unscaled()) / static_cast<long double>(whole.unscaled());
+    long double unit = 1;
+    long double stated = static_cast<long double>(share.unscaled());
+    for (int i = 0; i < share.scale(); ++i) unit /= 10, stated /= 10;
+    const long double off = exact > stated ? exact - stated : stated - exact;
+    return off < unit;
+}
 
 std::vector<TextSum> contradictions_in(std::string_view text, const std::vector<Decimal>& totals) {
     std::vector<TextSum> found;

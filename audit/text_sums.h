@@ -10,6 +10,8 @@
 namespace nianbao::audit {
 
 struct TextSum {
+    enum class Kind { parts, share };
+    Kind kind = Kind::parts;
     std::string text;     // for a finding
     std::string subject;  // what it is about, for its name: "channels", "applicants", "share"
     model::Decimal expected;
@@ -20,5 +22,8 @@ struct TextSum {
 // total it states, and shares in per cent that no total fits. A sentence on 复议 or 诉讼 is not judged.
 // totals: numbers that a share may also be of, beside those of the text.
 [[nodiscard]] std::vector<TextSum> contradictions_in(std::string_view text, const std::vector<model::Decimal>& totals);
+
+// 258 of 641 is 40.2 %: within one unit of the last place printed, because some round and some cut.
+[[nodiscard]] bool is_share(model::Decimal part, model::Decimal whole, model::Decimal share);
 
 }  // namespace nianbao::audit

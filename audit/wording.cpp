@@ -172,7 +172,12 @@ std::string describe_failure(const Evaluation& evaluation, const RecordView& vie
 }
 
 std::string describe_cure(const Cure& cure, const RecordView& view) {
-    return "; " + place_of(cure.figure->id, view) + " states " + value_text(*cure.figure) + ", and " + cure.value.to_string() +
+    std::string place = cure.figure->id;
+    if (const model::FormFigure* slot = view.slot(place)) {
+        const std::string& row = view.form().row_of(*slot).label;
+        place = (row.empty() ? joined(column_path(*slot, view.form()), 0) : row + " > " + view.form().column_of(*slot).label);
+    }
+    return "; " + place + " states " + value_text(*cure.figure) + ", and " + cure.value.to_string() +
            " would satisfy " + (cure.checks == 2 ? "both" : "all " + std::to_string(cure.checks)) + " of its sums that fail";
 }
 

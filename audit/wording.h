@@ -19,7 +19,7 @@ namespace nianbao::audit {
 // What all operands share stands before the colon. A long side leaves out the figures that are 0 or blank and says how many.
 [[nodiscard]] std::string describe_failure(const Evaluation& evaluation, const RecordView& view);
 
-// "; 三、…：（一）予以公开 > 自然人 states 4, and 5 would satisfy both of its sums that fail"
+// "; （一）予以公开 > 自然人 states 4, and 5 would satisfy both of its sums that fail"
 [[nodiscard]] std::string describe_cure(const Cure& cure, const RecordView& view);
 
 // "a, b, c and 4 more": at most `limit` of the names.
