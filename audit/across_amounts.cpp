@@ -23,9 +23,12 @@ struct Amount {
 // Only for the order of magnitude.
 double magnitude(model::Decimal value) { return static_cast<double>(value.unscaled()) / std::pow(10.0, value.scale()); }
 
-bool is_slip(double ratio) { return (ratio > least_slip && ratio < most_slip) || (ratio > 1 / most_slip && ratio < 1 / least_slip); }
+bool is_slip(double ratio) {
+    return (ratio > least_slip && ratio < most_slip) || (ratio > 1 / most_slip && ratio < 1 / least_slip);
+}
 
-void judge_series(const std::string& id, const std::vector<Amount>& series, const std::vector<ReportFacts>& reports, std::vector<SetDraft>& drafts) {
+void judge_series(const std::string& id, const std::vector<Amount>& series, const std::vector<ReportFacts>& reports,
+                  std::vector<SetDraft>& drafts) {
     for (std::size_t i = 0; i < series.size(); ++i) {
         // Against the year before; but when the one before that agrees with this one, it was the year before that slipped.
         const std::size_t other = i == 0 ? 1 : i - 1;
@@ -45,8 +48,9 @@ void judge_series(const std::string& id, const std::vector<Amount>& series, cons
         finding.figures = {id};
         finding.actual = series[i].value;
         finding.expected = series[i].value.shifted(larger ? -4 : 4);
-        finding.text = place_of(id, *reports[series[i].report].form) + " is " + series[i].value.to_string() + ", and " + series[other].value.to_string() + " in the report on " +
-                       std::to_string(series[other].year) + ": about ten thousand times " + (larger ? "more" : "less") + ", as between 元 and 万元";
+        finding.text = place_of(id, *reports[series[i].report].form) + " is " + series[i].value.to_string() + ", and " +
+                       series[other].value.to_string() + " in the report on " + std::to_string(series[other].year) +
+                       ": about ten thousand times " + (larger ? "more" : "less") + ", as between 元 and 万元";
         drafts.push_back(std::move(draft));
     }
 }
@@ -55,8 +59,8 @@ void judge_series(const std::string& id, const std::vector<Amount>& series, cons
 bool is_flow(const model::Form& form, const model::FormFigure& slot) {
     const std::string& column = form.column_of(slot).id;
     const std::string& row = form.row_of(slot).id;
-    return !slot.optional && column != "in_force" && column != "disclosed_total" && column != "items_last_year" && column != "cumulative" && row != "carried_in" &&
-           row != "carried_out";
+    return !slot.optional && column != "in_force" && column != "disclosed_total" && column != "items_last_year" &&
+           column != "cumulative" && row != "carried_in" && row != "carried_out";
 }
 
 struct Likeness {
@@ -81,36 +85,42 @@ Likeness likeness_of(const ReportFacts& a, const ReportFacts& b, std::size_t tab
         }
         ++likeness.same;
         likeness.figures.push_back(slot.id);
-        if (std::find(likeness.values.begin(), likeness.values.end(), *left.value) == likeness.values.end()) likeness.values.push_back(*left.value);
+        if (std::find(likeness.values.begin(), likeness.values.end(), *left.value) == likeness.values.end())
+            likeness.values.push_back(*left.value);
     }
     return likeness;
 }
 
 // One request a year, granted each time, gives the same ones again and means nothing: there must be several numbers, and not all small.
 bool is_telling(const Likeness& likeness) {
-    const auto large = std::count_if(likeness.values.begin(), likeness.values.end(), [](model::Decimal value) { return value >= model::Decimal(10); });
-    return likeness.different == 0 && likeness.same >= 3 && likeness.values.size() >= 2 && (large >= 2 || (likeness.values.size() >= 4 && large >= 1));
+    const auto large = std::count_if(likeness.values.begin(), likeness.values.end(),
+                                     [](model::Decimal value) { return value >= model::Decimal(10); });
+    return likeness.different == 0 && likeness.same >= 3 && likeness.values.size() >= 2 &&
+           (large >= 2 || (likeness.values.size() >= 4 && large >= 1));
 }
 
-void add_repetition(std::size_t report, std::size_t other, std::size_t table, const Likeness& likeness, const std::string& words, const std::vector<ReportFacts>& reports,
-                    std::vector<SetDraft>& drafts) {
+void add_repetition(std::size_t report, std::size_t other, std::size_t table, const Likeness& likeness,
+                    const std::string& words, const std::vector<ReportFacts>& reports, std::vector<SetDraft>& drafts) {
     const ReportFacts& facts = reports[report];
     SetDraft draft;
     draft.report = report;
     draft.others = {other};
-    draft.draft.subject = facts.form->tables[table].id + (reports[other].publisher == facts.publisher ? "" : reports[other].publisher);
+    draft.draft.subject =
+        facts.form->tables[table].id + (reports[other].publisher == facts.publisher ? "" : reports[other].publisher);
     model::Finding& finding = draft.draft.finding;
     finding.rule = "repetition.figures";
     finding.severity = model::Severity::doubt;
     finding.figures = likeness.figures;
-    finding.text = facts.form->tables[table].title + "：all " + std::to_string(likeness.same) + " figures that count something and are not 0 are those of " + words + " (" + reports[other].address() + ")";
+    finding.text = facts.form->tables[table].title + "：all " + std::to_string(likeness.same) +
+                   " figures that count something and are not 0 are those of " + words + " (" + reports[other].address() + ")";
     drafts.push_back(std::move(draft));
 }
 
 // The figures of a table that count something, as one number; 0 when they would tell nothing.
 std::uint64_t table_digest(const ReportFacts& facts, std::size_t table) {
     const Likeness likeness = likeness_of(facts, facts, table);
-    const auto large = std::count_if(likeness.values.begin(), likeness.values.end(), [](model::Decimal value) { return value >= model::Decimal(10); });
+    const auto large = std::count_if(likeness.values.begin(), likeness.values.end(),
+                                     [](model::Decimal value) { return value >= model::Decimal(10); });
     if (likeness.same < 6 || likeness.values.size() < 4 || large < 2) return 0;
     std::uint64_t hash = 0xCBF29CE484222325ULL;
     for (const std::string& id : likeness.figures) {
@@ -157,9 +167,12 @@ void find_unit_slips(const std::vector<ReportFacts>& reports, const ReportIndex&
             if (facts.form == nullptr) continue;
             for (const PackedFigure& figure : facts.figures) {
                 const model::FormFigure& slot = facts.form->figures[figure.slot];
-                if (!facts.form->column_of(slot).may_have_places && slot.id != "statistics.fees_collected.count" && slot.id != "statistics.budget.count") continue;
+                if (!facts.form->column_of(slot).may_have_places && slot.id != "statistics.fees_collected.count" &&
+                    slot.id != "statistics.budget.count")
+                    continue;
                 const auto value = facts.value_at(figure.slot);
-                if (value.value && value.is_certain() && !value.value->is_zero() && !value.value->is_negative()) series[slot.id].push_back({year, copies.front(), *value.value});
+                if (value.value && value.is_certain() && !value.value->is_zero() && !value.value->is_negative())
+                    series[slot.id].push_back({year, copies.front(), *value.value});
             }
         }
         for (const auto& [id, amounts] : series) judge_series(id, amounts, reports, drafts);
@@ -176,7 +189,9 @@ void find_repeated_figures(const std::vector<ReportFacts>& reports, const Report
             if (now.form == nullptr || now.form != then.form) continue;
             for (std::size_t t = 0; t < now.form->tables.size(); ++t) {
                 const Likeness likeness = likeness_of(now, then, t);
-                if (is_telling(likeness)) add_repetition(copies.front(), before->second.front(), t, likeness, "the report on " + std::to_string(year - 1), reports, drafts);
+                if (is_telling(likeness))
+                    add_repetition(copies.front(), before->second.front(), t, likeness,
+                                   "the report on " + std::to_string(year - 1), reports, drafts);
             }
         }
     find_identical_tables(reports, index, drafts);

@@ -11,8 +11,13 @@ namespace {
 using Facts = ReportFacts;
 using Value = ReportFacts::Value;
 
-constexpr std::array<std::string_view, 7> applicants = {"natural_person", "commercial_enterprise", "research_institution", "social_welfare_organization",
-                                                        "legal_service_organization", "other_organization", "total"};
+constexpr std::array<std::string_view, 7> applicants = {"natural_person",
+                                                        "commercial_enterprise",
+                                                        "research_institution",
+                                                        "social_welfare_organization",
+                                                        "legal_service_organization",
+                                                        "other_organization",
+                                                        "total"};
 
 // A report and the one of the year before, each with its copies.
 struct Pair {
@@ -45,7 +50,9 @@ void add(const Pair& pair, Break found, std::vector<SetDraft>& drafts) {
     drafts.push_back(std::move(draft));
 }
 
-std::string told_by(const Facts& facts, std::string_view id) { return facts.form == nullptr ? std::string(id) : place_of(std::string(id), *facts.form); }
+std::string told_by(const Facts& facts, std::string_view id) {
+    return facts.form == nullptr ? std::string(id) : place_of(std::string(id), *facts.form);
+}
 
 // True when some copy of each report agree: then the copies are the trouble, and publication.duplicate says so.
 bool some_copies_agree(const Pair& pair, std::string_view out, std::string_view in) {
@@ -66,10 +73,12 @@ void judge_requests(const Pair& pair, std::vector<SetDraft>& drafts) {
         const Value right = pair.new_report().value_of(in);
         if (!left.value || !right.value || *left.value == *right.value || some_copies_agree(pair, out, in)) continue;
         const bool sure = left.is_independent() && right.is_independent();
-        add(pair, {"carry.requests", sure ? model::Severity::conflict : model::Severity::doubt, in,
-                   told_by(pair.new_report(), in) + " is " + right.value->to_string() + ", but the report on " + std::to_string(*pair.old_report().year) + " carried " +
-                       left.value->to_string() + " over: " + told_by(pair.old_report(), out) + (sure ? "" : "; the reading of one of the two is not certain"),
-                   *left.value, *right.value},
+        add(pair,
+            {"carry.requests", sure ? model::Severity::conflict : model::Severity::doubt, in,
+             told_by(pair.new_report(), in) + " is " + right.value->to_string() + ", but the report on " +
+                 std::to_string(*pair.old_report().year) + " carried " + left.value->to_string() +
+                 " over: " + told_by(pair.old_report(), out) + (sure ? "" : "; the reading of one of the two is not certain"),
+             *left.value, *right.value},
             drafts);
     }
 }
@@ -98,8 +107,11 @@ void judge_flow(const Pair& pair, const Flow& flow, std::vector<SetDraft>& draft
     const auto expected = grown ? model::Decimal::subtract(*grown, flow.less.value.value_or(model::Decimal(0))) : std::nullopt;
     if (!expected || *expected == *flow.end.value) return;
     if (!flow.more.value || !flow.less.value) return;
-    add(pair, {std::string(flow.rule), model::Severity::doubt, flow.figure, told_by(pair.new_report(), flow.figure) + " is " + flow.end.value->to_string() + ", but " + flow.words + " = " + expected->to_string(),
-               *expected, *flow.end.value},
+    add(pair,
+        {std::string(flow.rule), model::Severity::doubt, flow.figure,
+         told_by(pair.new_report(), flow.figure) + " is " + flow.end.value->to_string() + ", but " + flow.words + " = " +
+             expected->to_string(),
+         *expected, *flow.end.value},
         drafts);
 }
 
@@ -109,9 +121,16 @@ const Value zero = {model::Decimal(0), model::Presence::stated, model::Reading::
 void judge_documents(const Pair& pair, std::vector<SetDraft>& drafts) {
     for (const std::string row : {"proactive.regulations.", "proactive.normative_documents."}) {
         const Facts& now = pair.new_report();
-        Flow flow{"carry.documents", row + "in_force", pair.old_report().value_of(row + "in_force"), now.value_of(row + "made"), now.value_of(row + "repealed"), now.value_of(row + "in_force"), ""};
+        Flow flow{"carry.documents",
+                  row + "in_force",
+                  pair.old_report().value_of(row + "in_force"),
+                  now.value_of(row + "made"),
+                  now.value_of(row + "repealed"),
+                  now.value_of(row + "in_force"),
+                  ""};
         if (!flow.start.value || !flow.more.value || !flow.less.value) continue;
-        flow.words = flow.start.value->to_string() + " in force in the report on " + std::to_string(*pair.old_report().year) + " + " + flow.more.value->to_string() + " 制发 - " + flow.less.value->to_string() + " 废止";
+        flow.words = flow.start.value->to_string() + " in force in the report on " + std::to_string(*pair.old_report().year) +
+                     " + " + flow.more.value->to_string() + " 制发 - " + flow.less.value->to_string() + " 废止";
         judge_flow(pair, flow, drafts);
     }
 }
@@ -126,7 +145,8 @@ void judge_items(const Pair& pair, std::vector<SetDraft>& drafts) {
         const std::string change = slot.id.substr(0, slot.id.size() - std::string("items_last_year").size()) + "change";
         Flow flow{"carry.items", slot.id, then.value_of(slot.id), then.value_of(change), zero, now.value_of(slot.id), ""};
         if (!flow.start.value || !flow.more.value) continue;
-        flow.words = "the report on " + std::to_string(*then.year) + " states " + flow.start.value->to_string() + " and a change of " + flow.more.value->to_string() + ", together";
+        flow.words = "the report on " + std::to_string(*then.year) + " states " + flow.start.value->to_string() +
+                     " and a change of " + flow.more.value->to_string() + ", together";
         judge_flow(pair, flow, drafts);
     }
 }
@@ -142,7 +162,8 @@ void judge_cumulative(const Pair& pair, std::vector<SetDraft>& drafts) {
         const std::string count = slot.id.substr(0, slot.id.size() - ending.size()) + ".count";
         Flow flow{"carry.statistics", slot.id, then.value_of(slot.id), now.value_of(count), zero, now.value_of(slot.id), ""};
         if (!flow.start.value || !flow.more.value || !flow.end.value || *flow.end.value == *flow.more.value) continue;
-        flow.words = flow.start.value->to_string() + " in the report on " + std::to_string(*then.year) + " + " + flow.more.value->to_string() + " of this year";
+        flow.words = flow.start.value->to_string() + " in the report on " + std::to_string(*then.year) + " + " +
+                     flow.more.value->to_string() + " of this year";
         judge_flow(pair, flow, drafts);
     }
 }

@@ -19,7 +19,8 @@ bool starts_with_any(std::string_view name, Words beginnings) {
 bool holds(std::string_view name, std::string_view part) { return name.find(part) != std::string_view::npos; }
 
 bool is_town(std::string_view name) {
-    return ends_with_any(name, {"镇", "乡", "街道", "镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "街道办", "苏木", "苏木人民政府"});
+    return ends_with_any(name, {"镇", "乡", "街道", "镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处", "街道办",
+                                "苏木", "苏木人民政府"});
 }
 
 // 国家税务总局沭阳县税务局 is an office in a county and no ministry.

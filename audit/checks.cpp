@@ -92,7 +92,8 @@ std::vector<Evaluation> evaluate_all(const RecordView& view) {
             const model::FormFigure* slot = view.slot(id);
             return view.figure(id) != nullptr || slot == nullptr || !slot->optional;
         };
-        if (std::any_of(check.left.begin(), check.left.end(), printed) || std::any_of(check.right.begin(), check.right.end(), printed))
+        if (std::any_of(check.left.begin(), check.left.end(), printed) ||
+            std::any_of(check.right.begin(), check.right.end(), printed))
             evaluations.push_back(evaluate(check, view));
     }
     return evaluations;

@@ -54,7 +54,8 @@ void compare_sections(const model::Record& before, const model::Record& after, D
         if (!change.gone.empty() || !change.come.empty()) difference.sections.push_back(std::move(change));
     }
     for (const model::RecordSection& then : before.sections)
-        if (find_section(after, then.id) == nullptr) difference.sections.push_back({SectionChange::Kind::removed, then.id, then.heading, sentences_of(then.text), {}});
+        if (find_section(after, then.id) == nullptr)
+            difference.sections.push_back({SectionChange::Kind::removed, then.id, then.heading, sentences_of(then.text), {}});
 }
 
 void compare_figures(const model::Record& before, const model::Record& after, Difference& difference) {
@@ -69,7 +70,8 @@ void compare_figures(const model::Record& before, const model::Record& after, Di
         if (old_text != new_text) difference.figures.push_back({now.id, old_text, new_text});
     }
     for (const model::Figure& figure : before.figures)
-        if (then.contains(figure.id) && figure.presence != model::Presence::absent) difference.figures.push_back({figure.id, shown(figure.value, figure.presence), "absent"});
+        if (then.contains(figure.id) && figure.presence != model::Presence::absent)
+            difference.figures.push_back({figure.id, shown(figure.value, figure.presence), "absent"});
 }
 
 }  // namespace

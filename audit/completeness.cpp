@@ -45,7 +45,9 @@ const Failure* explanation(const Failures& failures, const RosterRow& row, int y
         if (failure.text.find(digits) == std::string::npos) continue;
         const std::size_t name = failure.text.find(digits);
         const std::string before = failure.text.substr(0, name);
-        if (before.empty() || before.find(row.publisher) != std::string::npos || row.publisher.find(before) != std::string::npos) return &failure;
+        if (before.empty() || before.find(row.publisher) != std::string::npos ||
+            row.publisher.find(before) != std::string::npos)
+            return &failure;
     }
     return list;
 }

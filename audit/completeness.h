@@ -14,15 +14,15 @@
 namespace nianbao::audit {
 
 enum class CellState {
-    none,         // not expected and not found
-    published,    // in time, as far as the dates tell
+    none,       // not expected and not found
+    published,  // in time, as far as the dates tell
     late,
     outdated_form,
     attachment_or_image,  // the report is a file or a picture
-    unreadable,   // a page that could not be read as a report
-    unreachable,  // it may be there: the crawler could not fetch it
+    unreadable,           // a page that could not be read as a report
+    unreachable,          // it may be there: the crawler could not fetch it
     missing,
-    due,          // expected, and its last day has not passed
+    due,  // expected, and its last day has not passed
 };
 [[nodiscard]] std::string_view word_of(CellState state);  // "published", "outdated form" …; "" for none
 
@@ -48,8 +48,8 @@ struct Expected {
 struct Failure {
     std::string host;
     std::string url;
-    std::string text;  // of the link: 沭阳县财政局2021年政府信息公开工作年度报告
-    std::string reason;  // "timeout", "robots_disallowed: line 3"
+    std::string text;      // of the link: 沭阳县财政局2021年政府信息公开工作年度报告
+    std::string reason;    // "timeout", "robots_disallowed: line 3"
     bool is_list = false;  // a start or list page: whatever hangs on it is out of reach
 };
 using Failures = std::vector<Failure>;

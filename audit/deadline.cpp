@@ -56,13 +56,15 @@ std::string read_rule(const std::vector<std::string_view>& cells, DeadlineRule& 
     if (!rule.kind && cells[2] != "*") return "the kind should be government, department or *";
     const auto from = digits_at(cells[3], 0, 4);
     const auto to = digits_at(cells[4], 0, 4);
-    if (!from || !to || cells[3].size() != 4 || cells[4].size() != 4 || *from > *to) return "from and to should be years, the first not after the second";
+    if (!from || !to || cells[3].size() != 4 || cells[4].size() != 4 || *from > *to)
+        return "from and to should be years, the first not after the second";
     rule.from = *from;
     rule.to = *to;
     const auto month = digits_at(cells[5], 0, 2);
     const auto day = digits_at(cells[5], 3, 2);
     if (cells[5].size() != 5 || cells[5][2] != '-' || !month || !day) return "due should be month and day: 01-31";
-    rule.due = std::chrono::month_day(std::chrono::month(static_cast<unsigned>(*month)), std::chrono::day(static_cast<unsigned>(*day)));
+    rule.due = std::chrono::month_day(std::chrono::month(static_cast<unsigned>(*month)),
+                                      std::chrono::day(static_cast<unsigned>(*day)));
     if (!rule.due.ok()) return "due should be a day of the calendar";
     rule.basis = cells[6];
     return "";
@@ -100,10 +102,12 @@ model::Result<DeadlineTable> DeadlineTable::with(std::string_view content, const
 
 const DeadlineRule* DeadlineTable::find(std::string_view code, Level level, PublisherKind kind, int year) const {
     const DeadlineRule* best = nullptr;
-    const auto rank = [](const DeadlineRule& rule) { return std::tuple(rule.region.size(), rule.level.has_value(), rule.kind.has_value()); };
+    const auto rank = [](const DeadlineRule& rule) {
+        return std::tuple(rule.region.size(), rule.level.has_value(), rule.kind.has_value());
+    };
     for (const DeadlineRule& rule : rules_) {
-        const bool fits = code.starts_with(rule.region) && (!rule.level || *rule.level == level) && (!rule.kind || *rule.kind == kind) &&
-                          rule.from <= year && year <= rule.to;
+        const bool fits = code.starts_with(rule.region) && (!rule.level || *rule.level == level) &&
+                          (!rule.kind || *rule.kind == kind) && rule.from <= year && year <= rule.to;
         if (fits && (best == nullptr || rank(rule) >= rank(*best))) best = &rule;
     }
     return best;
@@ -145,7 +149,8 @@ std::optional<Day> earliest_day(std::string_view iso_date) {
         day = *found;
     }
     if (size > 10 && iso_date[10] != 'T' && iso_date[10] != ' ') return std::nullopt;
-    const Day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    const Day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(month)),
+                   std::chrono::day(static_cast<unsigned>(day))};
     if (!date.ok()) return std::nullopt;
     return date;
 }

@@ -25,7 +25,8 @@ std::optional<Derived> sum_of(const std::vector<std::string>& ids, const RecordV
             continue;
         }
         const model::Figure* figure = view.figure(id);
-        const bool empty = figure != nullptr && (figure->presence == model::Presence::blank || figure->presence == model::Presence::dash) &&
+        const bool empty = figure != nullptr &&
+                           (figure->presence == model::Presence::blank || figure->presence == model::Presence::dash) &&
                            figure->provenance.reading != model::Reading::ambiguous;
         if (!empty) return std::nullopt;
     }
@@ -60,7 +61,9 @@ std::optional<Derived> derive_at(std::string_view id, const RecordView& view, in
 
 }  // namespace
 
-std::optional<Derived> derive(std::string_view figure_id, const RecordView& view) { return derive_at(figure_id, view, deepest); }
+std::optional<Derived> derive(std::string_view figure_id, const RecordView& view) {
+    return derive_at(figure_id, view, deepest);
+}
 
 std::optional<Derived> add(const std::optional<Derived>& a, const std::optional<Derived>& b) {
     if (!a || !b) return std::nullopt;

@@ -13,8 +13,8 @@ namespace {
 constexpr long tolerated_days = 1;  // a page is written in the evening and put up the next day
 constexpr std::size_t figures_named = 6;
 
-void add(std::size_t report, std::vector<std::size_t> others, const char* rule, model::Severity severity, std::string text, std::string subject,
-         std::vector<std::string> figures, std::vector<SetDraft>& drafts) {
+void add(std::size_t report, std::vector<std::size_t> others, const char* rule, model::Severity severity, std::string text,
+         std::string subject, std::vector<std::string> figures, std::vector<SetDraft>& drafts) {
     SetDraft draft;
     draft.report = report;
     draft.others = std::move(others);
@@ -54,8 +54,10 @@ void judge_date(std::size_t i, const ReportFacts& facts, std::vector<SetDraft>& 
     for (const Witness& witness : witnesses) {
         if (!witness.day || days_between(*stated, *witness.day) <= tolerated_days) continue;
         std::string text = date + ", but " + witness.words + iso(*witness.day);
-        if (std::string_view(witness.subject) == "list") text += ", did not have it yet; it was first seen on " + facts.evidence.first_seen.substr(0, 10);
-        if (!facts.evidence.last_modified.empty()) text += "; the server says it was last modified on " + facts.evidence.last_modified.substr(0, 10);
+        if (std::string_view(witness.subject) == "list")
+            text += ", did not have it yet; it was first seen on " + facts.evidence.first_seen.substr(0, 10);
+        if (!facts.evidence.last_modified.empty())
+            text += "; the server says it was last modified on " + facts.evidence.last_modified.substr(0, 10);
         add(i, {}, "publication.backdated", witness.severity, std::move(text), witness.subject, {}, drafts);
         return;  // one witness is enough
     }
@@ -63,7 +65,9 @@ void judge_date(std::size_t i, const ReportFacts& facts, std::vector<SetDraft>& 
 
 std::string named(const std::vector<FigureChange>& changes, const ReportFacts& facts) {
     std::vector<std::string> names;
-    for (const FigureChange& change : changes) names.push_back((facts.form == nullptr ? change.figure : place_of(change.figure, *facts.form)) + " " + change.before + " → " + change.after);
+    for (const FigureChange& change : changes)
+        names.push_back((facts.form == nullptr ? change.figure : place_of(change.figure, *facts.form)) + " " + change.before +
+                        " → " + change.after);
     return enumerate(names, figures_named);
 }
 
@@ -74,7 +78,8 @@ std::vector<std::string> ids_of(const std::vector<FigureChange>& changes) {
 }
 
 // Only what was read with certainty both times is held against the publisher.
-void judge_change(std::size_t before, std::size_t after, const std::vector<ReportFacts>& reports, std::vector<SetDraft>& drafts) {
+void judge_change(std::size_t before, std::size_t after, const std::vector<ReportFacts>& reports,
+                  std::vector<SetDraft>& drafts) {
     const ReportFacts& then = reports[before];
     const ReportFacts& now = reports[after];
     const std::vector<FigureChange> figures = changed_figures(then, now);
@@ -84,13 +89,18 @@ void judge_change(std::size_t before, std::size_t after, const std::vector<Repor
             if (old.section == text.section && old.digest != text.digest) sections.push_back(text.section);
     const bool date = then.published != now.published;
     if (figures.empty() && sections.empty() && !date) return;
-    std::string text = "between the captures of " + (then.fetched_at.empty() ? "an unknown time" : then.fetched_at) + " and " + (now.fetched_at.empty() ? "an unknown time" : now.fetched_at) + " ";
+    std::string text = "between the captures of " + (then.fetched_at.empty() ? "an unknown time" : then.fetched_at) + " and " +
+                       (now.fetched_at.empty() ? "an unknown time" : now.fetched_at) + " ";
     std::vector<std::string> what;
     if (!figures.empty()) what.push_back(counted(figures.size(), "figure") + " changed: " + named(figures, now));
     if (!sections.empty()) what.push_back("the text of " + enumerate(sections, sections.size()) + " changed");
-    if (date) what.push_back("the date went from " + (then.published.empty() ? "none" : then.published) + " to " + (now.published.empty() ? "none" : now.published));
+    if (date)
+        what.push_back("the date went from " + (then.published.empty() ? "none" : then.published) + " to " +
+                       (now.published.empty() ? "none" : now.published));
     for (std::size_t k = 0; k < what.size(); ++k) text += (k == 0 ? "" : "; ") + what[k];
-    const model::Severity severity = !figures.empty() ? model::Severity::conflict : date ? model::Severity::doubt : model::Severity::note;
+    const model::Severity severity = !figures.empty() ? model::Severity::conflict
+                                     : date           ? model::Severity::doubt
+                                                      : model::Severity::note;
     add(after, {before}, "publication.changed", severity, std::move(text), now.fetched_at, ids_of(figures), drafts);
 }
 
@@ -105,7 +115,8 @@ void judge_copies(const ReportIndex::Copies& copies, const std::vector<ReportFac
         // Two different reports under one name look like this too: a section of a bureau, a misread publisher.
         const bool mostly = figures.size() * 2 > stated;
         add(copies[k], {copies.front()}, "publication.duplicate", mostly ? model::Severity::doubt : model::Severity::conflict,
-            "another copy of this report, " + first.address() + ", states other numbers in " + counted(figures.size(), "figure") + ": " + named(figures, first) +
+            "another copy of this report, " + first.address() + ", states other numbers in " +
+                counted(figures.size(), "figure") + ": " + named(figures, first) +
                 (mostly ? "; they differ so much that they may be different reports" : ""),
             first.address(), ids_of(figures), drafts);
     }

@@ -16,14 +16,14 @@
 namespace nianbao::audit {
 namespace {
 
-constexpr std::size_t least_characters = 60;   // of a masked section: below, sections are alike by chance
-constexpr std::size_t least_shingles = 40;     // that tell something
-constexpr int least_share = 70;                // per cent
+constexpr std::size_t least_characters = 60;  // of a masked section: below, sections are alike by chance
+constexpr std::size_t least_shingles = 40;    // that tell something
+constexpr int least_share = 70;               // per cent
 constexpr int large_share = 90;
-constexpr std::size_t long_section = 150;      // shingles: a section that tells something by itself
+constexpr std::size_t long_section = 150;  // shingles: a section that tells something by itself
 constexpr std::size_t bands = 25;
 constexpr std::size_t rows = sketch_size / bands;
-constexpr std::size_t most_of_a_bucket = 8;    // earlier units that a unit is compared with
+constexpr std::size_t most_of_a_bucket = 8;  // earlier units that a unit is compared with
 
 struct Unit {
     std::size_t report = 0;
@@ -35,13 +35,14 @@ struct Match {
     std::size_t other = 0;  // report
     std::string section;
     std::size_t common = 0;
-    std::size_t shingles = 0;  // of this unit, distinctive ones
+    std::size_t shingles = 0;                                                              // of this unit, distinctive ones
     [[nodiscard]] int share() const { return static_cast<int>(common * 100 / shingles); }  // per cent
 };
 
 class Repetition {
 public:
-    Repetition(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts) : reports_(reports), index_(index), drafts_(drafts) {}
+    Repetition(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts)
+        : reports_(reports), index_(index), drafts_(drafts) {}
 
     void run() {
         collect();
@@ -80,7 +81,8 @@ private:
         }
     }
 
-    std::optional<Match> match(const std::vector<std::uint32_t>& own, std::size_t other, const std::vector<std::uint32_t>& theirs, const std::string& section) const {
+    std::optional<Match> match(const std::vector<std::uint32_t>& own, std::size_t other,
+                               const std::vector<std::uint32_t>& theirs, const std::string& section) const {
         if (own.size() < least_shingles || theirs.size() < least_shingles) return std::nullopt;
         const Match found{other, section, shared(own, theirs), own.size()};
         if (found.share() < least_share || found.common < least_shingles) return std::nullopt;
@@ -110,7 +112,8 @@ private:
                 for (std::size_t t = 0; t < reports_[now].texts.size(); ++t)
                     for (std::size_t u = 0; u < reports_[then].texts.size(); ++u) {
                         if (reports_[now].texts[t].section != reports_[then].texts[u].section) continue;
-                        const auto found = match(distinctive({now, t, 0}), then, distinctive({then, u, 0}), reports_[now].texts[t].section);
+                        const auto found =
+                            match(distinctive({now, t, 0}), then, distinctive({then, u, 0}), reports_[now].texts[t].section);
                         if (found) sections.push_back(*found);
                     }
                 if (!sections.empty() && is_telling(now, sections)) report("repetition.across_years", now, sections, 1);
@@ -136,7 +139,8 @@ private:
             keep(found, b, a, theirs, own);
         }
         for (auto& [own, partners] : found) {
-            const auto best = std::max_element(partners.begin(), partners.end(), [&](const auto& x, const auto& y) { return weight(own, x) < weight(own, y); });
+            const auto best = std::max_element(partners.begin(), partners.end(),
+                                               [&](const auto& x, const auto& y) { return weight(own, x) < weight(own, y); });
             if (is_telling(own, best->second)) report("repetition.across_publishers", own, best->second, partners.size());
         }
     }
@@ -151,21 +155,26 @@ private:
     }
 
     // The year that comes later repeats; in one year both do.
-    void keep(std::map<std::size_t, std::map<std::size_t, std::vector<Match>>>& found, const Unit& own, const Unit& other, const std::vector<std::uint32_t>& own_shingles,
-              const std::vector<std::uint32_t>& their_shingles) const {
-        if (*reports_[own.report].year < *reports_[other.report].year || reports_[own.report].publisher == reports_[other.report].publisher) return;
+    void keep(std::map<std::size_t, std::map<std::size_t, std::vector<Match>>>& found, const Unit& own, const Unit& other,
+              const std::vector<std::uint32_t>& own_shingles, const std::vector<std::uint32_t>& their_shingles) const {
+        if (*reports_[own.report].year < *reports_[other.report].year ||
+            reports_[own.report].publisher == reports_[other.report].publisher)
+            return;
         const std::string& section = reports_[own.report].texts[own.text].section;
-        if (const auto matched = match(own_shingles, other.report, their_shingles, section)) found[own.report][other.report].push_back(*matched);
+        if (const auto matched = match(own_shingles, other.report, their_shingles, section))
+            found[own.report][other.report].push_back(*matched);
     }
 
-    std::tuple<std::size_t, bool, std::string_view> weight(std::size_t own, const std::pair<const std::size_t, std::vector<Match>>& partner) const {
+    std::tuple<std::size_t, bool, std::string_view> weight(
+        std::size_t own, const std::pair<const std::size_t, std::vector<Match>>& partner) const {
         std::size_t common = 0;
         for (const Match& section : partner.second) common += section.common;
         return {common, reports_[own].year == reports_[partner.first].year, std::string_view(reports_[partner.first].identity)};
     }
 
     // Pairs of positions in `usable`, the later one first, each once, in order.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates(const std::vector<std::uint32_t>& usable, const std::vector<Sketch>& sketches) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> candidates(const std::vector<std::uint32_t>& usable,
+                                                                    const std::vector<Sketch>& sketches) const {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
         std::vector<std::pair<std::uint64_t, std::uint32_t>> buckets(usable.size());
         for (std::size_t band = 0; band < bands; ++band) {
@@ -211,7 +220,8 @@ private:
         draft.draft.subject += reports_[other].identity;
         finding.severity = largest >= large_share ? model::Severity::doubt : model::Severity::note;
         finding.actual = model::Decimal(largest);
-        finding.text = "once years, numbers and names are masked, the text repeats that of " + reports_[other].name() + " (" + reports_[other].address() + "): " + shares;
+        finding.text = "once years, numbers and names are masked, the text repeats that of " + reports_[other].name() + " (" +
+                       reports_[other].address() + "): " + shares;
         if (partners > 1) finding.text += "; and that of " + counted(partners - 1, "other report");
         drafts_.push_back(std::move(draft));
     }

@@ -29,7 +29,8 @@ std::vector<PackedFigure> pack(const model::Record& record, const model::Form& f
     for (std::size_t i = 0; i < form.figures.size(); ++i) {
         const model::Figure* figure = view.figure_at(form.figures[i]);
         const model::Presence presence = figure == nullptr ? model::Presence::absent : figure->presence;
-        const bool plain = figure != nullptr && figure->value && figure->value->is_zero() && presence == model::Presence::stated;
+        const bool plain =
+            figure != nullptr && figure->value && figure->value->is_zero() && presence == model::Presence::stated;
         if (plain && figure->provenance.reading != model::Reading::ambiguous) continue;
         PackedFigure entry;
         entry.slot = static_cast<std::uint16_t>(i);
@@ -84,7 +85,8 @@ ReportFacts::Value ReportFacts::value_of(std::string_view figure_id) const {
 }
 
 std::string ReportFacts::name() const {
-    return (publisher.empty() ? "an unknown publisher" : publisher) + ", report on " + (year ? std::to_string(*year) : "an unknown year");
+    return (publisher.empty() ? "an unknown publisher" : publisher) + ", report on " +
+           (year ? std::to_string(*year) : "an unknown year");
 }
 
 ReportFacts distil(const model::Record& record, const model::Form* form, Evidence evidence) {

@@ -33,12 +33,12 @@ struct PackedText {
 
 // What is known of a report from elsewhere than its record.
 struct Evidence {
-    std::string publisher_id;             // the same for a body over years and spellings
+    std::string publisher_id;              // the same for a body over years and spellings
     std::vector<std::string> place_names;  // of its division: 佳木斯市, 郊区; masked in the text
-    std::string list_date;                // as the list page printed it, ISO 8601; ""
-    std::string first_seen;               // when its address was first seen, ISO 8601 UTC; ""
-    std::string list_last_without;        // the last fetch of the list page that did not have the address yet; ""
-    std::string last_modified;            // of the answer, ISO 8601; ""
+    std::string list_date;                 // as the list page printed it, ISO 8601; ""
+    std::string first_seen;                // when its address was first seen, ISO 8601 UTC; ""
+    std::string list_last_without;         // the last fetch of the list page that did not have the address yet; ""
+    std::string last_modified;             // of the answer, ISO 8601; ""
 };
 
 enum class Document { report, image_only, attachment_only, wall, nothing };

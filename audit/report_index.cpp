@@ -28,7 +28,8 @@ void join_unplaced(const std::vector<ReportFacts>& reports, std::vector<std::str
     for (std::size_t i = 0; i < reports.size(); ++i) {
         if (!keys[i].starts_with('?')) continue;
         const std::string& name = reports[i].publisher;
-        const bool says_place = name.size() >= 12 && !name.starts_with("市") && !name.starts_with("县") && !name.starts_with("区") && !name.starts_with("省");
+        const bool says_place = name.size() >= 12 && !name.starts_with("市") && !name.starts_with("县") &&
+                                !name.starts_with("区") && !name.starts_with("省");
         const auto found = placed.find(name);
         if (says_place && found != placed.end() && found->second != nullptr) keys[i] = *found->second;
     }
@@ -56,7 +57,8 @@ ReportIndex::ReportIndex(const std::vector<ReportFacts>& reports) : superseded_(
         for (auto& [year, copies] : years)
             std::sort(copies.begin(), copies.end(), [&](std::size_t a, std::size_t b) {
                 const auto rank = [&](std::size_t i) {
-                    return std::tuple(reports[i].form == nullptr, ~stated_figures(reports[i]), std::string_view(reports[i].address()), i);
+                    return std::tuple(reports[i].form == nullptr, ~stated_figures(reports[i]),
+                                      std::string_view(reports[i].address()), i);
                 };
                 return rank(a) < rank(b);
             });
@@ -70,7 +72,8 @@ void ReportIndex::group_captures(const std::vector<ReportFacts>& reports) {
         if (!reports[i].address().empty()) groups[{reports[i].address(), keys_[i], reports[i].year.value_or(0)}].push_back(i);
     for (auto& [place, group] : groups) {
         if (group.size() < 2) continue;
-        std::stable_sort(group.begin(), group.end(), [&](std::size_t a, std::size_t b) { return reports[a].fetched_at < reports[b].fetched_at; });
+        std::stable_sort(group.begin(), group.end(),
+                         [&](std::size_t a, std::size_t b) { return reports[a].fetched_at < reports[b].fetched_at; });
         for (std::size_t i = 0; i + 1 < group.size(); ++i) superseded_[group[i]] = true;
         captures_.push_back(group);
     }

@@ -6,7 +6,8 @@
 namespace nianbao::audit {
 namespace {
 
-constexpr std::array<std::string_view, 7> names = {"division_code", "publisher", "level", "kind", "portal", "from_year", "to_year"};
+constexpr std::array<std::string_view, 7> names = {"division_code", "publisher", "level",  "kind",
+                                                   "portal",        "from_year", "to_year"};
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 std::string trimmed(std::string_view text) {
@@ -36,7 +37,9 @@ model::Result<Columns> read_heading(const CsvRow& heading, const std::string& na
         for (std::size_t n = 0; n < names.size(); ++n)
             if (trimmed(heading.cells[i]) == names[n]) columns.at[n] = i;
     if (columns.at[1] == none)
-        return model::fail(name + ":1", "the first line should name the columns division_code,publisher,level,kind,portal,from_year,to_year; it has no publisher");
+        return model::fail(
+            name + ":1",
+            "the first line should name the columns division_code,publisher,level,kind,portal,from_year,to_year; it has no publisher");
     return columns;
 }
 
@@ -61,7 +64,8 @@ std::string read_row(const CsvRow& row, const Columns& columns, RosterRow& resul
 
 void remark_on(const RosterRow& row, Roster& roster) {
     const std::string& code = row.division_code;
-    if (code.empty()) return roster.remarks.push_back(row.where + ": has no division_code; the publisher is matched by its name");
+    if (code.empty())
+        return roster.remarks.push_back(row.where + ": has no division_code; the publisher is matched by its name");
     if (code.size() != 6 || code.find_first_not_of("0123456789") != std::string::npos)
         roster.remarks.push_back(row.where + ": the division_code “" + code + "” is not six digits; the row is kept as it is");
 }
@@ -108,7 +112,8 @@ model::Result<std::vector<CsvRow>> parse_csv(std::string_view content, const std
 model::Result<Roster> parse_roster(std::string_view content, const std::string& name) {
     const auto rows = parse_csv(content, name);
     if (!rows) return tl::unexpected(rows.error());
-    if (rows->empty()) return model::fail(name, "is empty; a roster begins with division_code,publisher,level,kind,portal,from_year,to_year");
+    if (rows->empty())
+        return model::fail(name, "is empty; a roster begins with division_code,publisher,level,kind,portal,from_year,to_year");
     const auto columns = read_heading(rows->front(), name);
     if (!columns) return tl::unexpected(columns.error());
     Roster roster;

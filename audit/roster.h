@@ -16,9 +16,9 @@ namespace nianbao::audit {
 struct RosterRow {
     std::string division_code;  // six digits, or "" when unknown
     std::string publisher;
-    std::string level;   // central, province, prefecture, county, township or ""
-    std::string kind;    // government, department … or ""
-    std::string portal;  // a URL or a host, or ""
+    std::string level;             // central, province, prefecture, county, township or ""
+    std::string kind;              // government, department … or ""
+    std::string portal;            // a URL or a host, or ""
     std::optional<int> from_year;  // report years, both inclusive; empty: no bound
     std::optional<int> to_year;
     std::string where;  // "roster.csv:12"

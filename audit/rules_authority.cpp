@@ -14,7 +14,8 @@ void find_regulations_without_authority(const RecordView& view, std::vector<Draf
     for (const model::FormFigure& slot : view.form().figures) {
         const model::Figure* figure = view.figure_at(slot);
         if (view.form().row_of(slot).id != "regulations" || figure == nullptr || !figure->value) continue;
-        if (figure->value->is_zero() || figure->value->is_negative() || figure->provenance.reading == model::Reading::ambiguous) continue;
+        if (figure->value->is_zero() || figure->value->is_negative() || figure->provenance.reading == model::Reading::ambiguous)
+            continue;
         if (!stated.empty()) stated += ", ";
         stated += view.form().column_of(slot).label + " " + figure->value->to_string();
         finding.figures.push_back(figure->id);

@@ -21,10 +21,10 @@ void find_lateness(const model::Record& record, const DeadlineTable& deadlines, 
     finding.rule = "deadline.late";
     finding.severity = model::Severity::conflict;
     finding.text = "the page is dated " + report.published.substr(0, 10) + ", " + (day_known ? "" : "at least ") +
-                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline->day) + ", the last day for the report on " +
-                   std::to_string(*report.year) +
-                   (deadline->is_later_of_two               ? " for a government, the later of the two dates"
-                    : deadline->is_for_all                  ? " for all publishers"
+                   counted(static_cast<std::size_t>(days), "day") + " after " + iso(deadline->day) +
+                   ", the last day for the report on " + std::to_string(*report.year) +
+                   (deadline->is_later_of_two           ? " for a government, the later of the two dates"
+                    : deadline->is_for_all              ? " for all publishers"
                     : kind == PublisherKind::department ? " for a department"
                                                         : " for a government") +
                    " (" + deadline->basis + ")";

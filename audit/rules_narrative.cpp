@@ -43,7 +43,8 @@ std::vector<std::vector<std::string>> lists_of(const model::Mention& mention) {
     if (!mention.readings.empty()) return mention.readings;
     const std::vector<std::string> own = parts_of(mention.figure);
     std::vector<std::vector<std::string>> lists = {own};
-    if (own.size() == 1 && own.front().starts_with("applications.new.")) lists.push_back({own.front(), with_row(own.front(), "carried_in")});
+    if (own.size() == 1 && own.front().starts_with("applications.new."))
+        lists.push_back({own.front(), with_row(own.front(), "carried_in")});
     return lists;
 }
 
@@ -91,10 +92,12 @@ void judge_count(const model::Mention& mention, const RecordView& view, std::vec
     std::string text = "the text says “" + mention.raw + "”";
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const Derived& derived = readings[i].derived;
-        text += (i == 0 ? ", but " : ", and ") + readings[i].words + (derived.from_parts ? " adds up to " : " is ") + derived.value.to_string();
+        text += (i == 0 ? ", but " : ", and ") + readings[i].words + (derived.from_parts ? " adds up to " : " is ") +
+                derived.value.to_string();
         if (i == 0) text += " in the table";
     }
-    if (!readings.front().derived.certain) text += "; the figure was cut or placed with the help of the sums, so the reading may be at fault";
+    if (!readings.front().derived.certain)
+        text += "; the figure was cut or placed with the help of the sums, so the reading may be at fault";
     model::Finding finding = finding_on(mention, std::move(text));
     for (const std::string& id : lists_of(mention).front()) finding.figures.push_back(id);
     finding.expected = readings.front().derived.value;
@@ -102,17 +105,20 @@ void judge_count(const model::Mention& mention, const RecordView& view, std::vec
 }
 
 // A share whose count the text does not state: held against the table. One with its count is held against that (text_sums.h).
-void judge_percent(const model::Mention& mention, const RecordView& view, const std::vector<model::Decimal>& totals, std::vector<Draft>& drafts) {
+void judge_percent(const model::Mention& mention, const RecordView& view, const std::vector<model::Decimal>& totals,
+                   std::vector<Draft>& drafts) {
     const std::vector<model::Mention>& all = view.record().mentions;
     std::vector<model::Decimal> wholes = totals;
-    if (mention.part_of >= 0 && static_cast<std::size_t>(mention.part_of) < all.size()) wholes.push_back(all[static_cast<std::size_t>(mention.part_of)].value);
+    if (mention.part_of >= 0 && static_cast<std::size_t>(mention.part_of) < all.size())
+        wholes.push_back(all[static_cast<std::size_t>(mention.part_of)].value);
     const std::vector<Accepted> readings = readings_of(mention, view);
     if (readings.empty() || wholes.empty()) return;
     for (const Accepted& reading : readings)
         for (const model::Decimal whole : wholes)
             if (is_share(reading.derived.value, whole, mention.value)) return;
-    model::Finding finding = finding_on(mention, "the text says “" + mention.raw + "”, but " + readings.front().words + " is " + readings.front().derived.value.to_string() +
-                                                     " in the table, which is that share of no total");
+    model::Finding finding =
+        finding_on(mention, "the text says “" + mention.raw + "”, but " + readings.front().words + " is " +
+                                readings.front().derived.value.to_string() + " in the table, which is that share of no total");
     for (const std::string& id : lists_of(mention).front()) finding.figures.push_back(id);
     drafts.push_back({std::move(finding), mention.value.to_string() + "%"});
 }
@@ -124,7 +130,8 @@ Partitions partitions_of(const std::vector<model::Mention>& all) {
     Partitions partitions;
     for (const model::Mention& part : all) {
         if (part.part_of < 0 || static_cast<std::size_t>(part.part_of) >= all.size() || part.group.empty()) continue;
-        if (part.kind == model::MentionKind::count) partitions[{static_cast<std::size_t>(part.part_of), part.group}].push_back(&part);
+        if (part.kind == model::MentionKind::count)
+            partitions[{static_cast<std::size_t>(part.part_of), part.group}].push_back(&part);
     }
     return partitions;
 }
@@ -144,8 +151,9 @@ void judge_parts(const std::vector<model::Mention>& all, std::vector<Draft>& dra
         }
         const bool complete = group == "channel" || group == "applicant" || group == "origin";
         if (!exact || !sum || *sum == all[whole].value || (*sum < all[whole].value && !complete)) continue;
-        model::Finding finding = finding_on(all[whole], "the text says “" + all[whole].raw + "” and gives its parts as " + listed + " = " + sum->to_string() + " (“" +
-                                                            parts.front()->raw + "” …)");
+        model::Finding finding =
+            finding_on(all[whole], "the text says “" + all[whole].raw + "” and gives its parts as " + listed + " = " +
+                                       sum->to_string() + " (“" + parts.front()->raw + "” …)");
         finding.expected = sum;
         drafts.push_back({std::move(finding), group + " of " + all[whole].figure});
     }
@@ -155,11 +163,13 @@ std::vector<model::Decimal> totals_of(const RecordView& view) {
     std::vector<model::Decimal> totals;
     for (const char* id : {"applications.new.total", "applications.handled_total.total", "applications.carried_in.total"})
         if (const auto derived = derive(id, view)) totals.push_back(derived->value);
-    if (const auto both = add(derive("applications.new.total", view), derive("applications.carried_in.total", view))) totals.push_back(both->value);
+    if (const auto both = add(derive("applications.new.total", view), derive("applications.carried_in.total", view)))
+        totals.push_back(both->value);
     return totals;
 }
 
-void judge_text(const model::RecordSection& section, const RecordView& view, const std::vector<model::Decimal>& totals, std::vector<Draft>& drafts) {
+void judge_text(const model::RecordSection& section, const RecordView& view, const std::vector<model::Decimal>& totals,
+                std::vector<Draft>& drafts) {
     for (const TextSum& sum : contradictions_in(section.text, totals)) {
         // The parts of a whole are told by the mentions, where there are any.
         if (sum.kind == TextSum::Kind::parts && !view.record().mentions.empty()) continue;

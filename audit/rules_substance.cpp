@@ -35,7 +35,8 @@ const std::array<Head, 5>& heads() {
 // The text is ordered by the heads when it names several of them as the notice does.
 bool is_ordered_by_heads(std::u16string_view text) {
     int named = 0;
-    for (const std::u16string_view name : {u"依申请公开", u"信息管理", u"平台建设", u"监督保障"}) named += contains(text, name) ? 1 : 0;
+    for (const std::u16string_view name : {u"依申请公开", u"信息管理", u"平台建设", u"监督保障"})
+        named += contains(text, name) ? 1 : 0;
     return named >= 2;
 }
 
@@ -49,8 +50,8 @@ bool is_nothing(std::u16string_view text) {
     std::u16string bare;
     for (const char16_t c : text)
         if (is_han(c) || is_digit(c)) bare.push_back(c);
-    return bare.empty() || bare == u"无" || bare == u"暂无" || bare == u"没有" || bare == u"无问题" || bare == u"不存在问题" || bare == u"无存在问题" ||
-           bare == u"不存在" || bare == u"略";
+    return bare.empty() || bare == u"无" || bare == u"暂无" || bare == u"没有" || bare == u"无问题" || bare == u"不存在问题" ||
+           bare == u"无存在问题" || bare == u"不存在" || bare == u"略";
 }
 
 // An excerpt whose parts were left out cannot be judged by what it lacks.
@@ -74,22 +75,28 @@ void judge_overview(const model::Record& record, const model::RecordSection& sec
     for (const Head& head : heads())
         if (!contains_any(text, ordered ? head.strict : head.loose)) missing.emplace_back(head.name);
     if (missing.empty()) return;
-    add("substance.overview", section, "nothing is said of " + enumerate(missing, missing.size()) + " (国办公开办函〔2021〕30号 names five heads)", drafts);
+    add("substance.overview", section,
+        "nothing is said of " + enumerate(missing, missing.size()) + " (国办公开办函〔2021〕30号 names five heads)", drafts);
 }
 
 void judge_problems(const model::RecordSection& section, std::vector<Draft>& drafts) {
     const std::u16string text = without_spaces(folded(section.text));
     if (is_nothing(text)) return add("substance.problems", section, "the section names no problem and no improvement", drafts);
     if (is_excerpt(text)) return;
-    const bool problem = contains_any(text, {u"问题", u"不足", u"不够", u"薄弱", u"有待", u"差距", u"欠缺", u"短板", u"不高", u"不强", u"不到位", u"不及时", u"滞后",
-                                             u"不全", u"偏少", u"单一", u"尚需", u"还需", u"仍需", u"不规范", u"不深", u"不完善", u"弱项", u"缺乏", u"不平衡", u"困难"});
+    const bool problem =
+        contains_any(text, {u"问题", u"不足",   u"不够",   u"薄弱",   u"有待", u"差距", u"欠缺",   u"短板", u"不高",
+                            u"不强", u"不到位", u"不及时", u"滞后",   u"不全", u"偏少", u"单一",   u"尚需", u"还需",
+                            u"仍需", u"不规范", u"不深",   u"不完善", u"弱项", u"缺乏", u"不平衡", u"困难"});
     // 存在的主要问题及改进情况 repeated at the head of the text is a heading and no improvement.
     std::u16string body = text;
-    for (const std::u16string_view heading : {u"主要问题及改进情况", u"问题及改进情况", u"问题和改进情况", u"问题及改进措施", u"问题及整改"})
+    for (const std::u16string_view heading :
+         {u"主要问题及改进情况", u"问题及改进情况", u"问题和改进情况", u"问题及改进措施", u"问题及整改"})
         if (const std::size_t at = body.find(heading); at != std::u16string::npos) body.erase(at, heading.size());
-    const bool improvement = contains_any(body, {u"改进", u"措施", u"下一步", u"将", u"整改", u"加强", u"提升", u"完善", u"进一步", u"优化", u"加大", u"强化", u"提高",
-                                                 u"健全", u"规范", u"推进", u"深化", u"拓展", u"落实"});
-    if (problem && !improvement) add("substance.problems", section, "problems are named, and nothing is said of an improvement", drafts);
+    const bool improvement =
+        contains_any(body, {u"改进", u"措施", u"下一步", u"将", u"整改", u"加强", u"提升", u"完善", u"进一步", u"优化", u"加大",
+                            u"强化", u"提高", u"健全", u"规范", u"推进", u"深化", u"拓展", u"落实"});
+    if (problem && !improvement)
+        add("substance.problems", section, "problems are named, and nothing is said of an improvement", drafts);
     if (!problem && improvement) add("substance.problems", section, "improvements are named, and no problem", drafts);
     if (!problem && !improvement) add("substance.problems", section, "neither a problem nor an improvement is named", drafts);
 }

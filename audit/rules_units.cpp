@@ -28,7 +28,8 @@ void find_wrong_units(const RecordView& view, std::vector<Draft>& drafts) {
         finding.rule = "unit.suspect";
         finding.severity = model::Severity::doubt;
         finding.text = place_of(figure->id, view) + " states " + figure->value->to_string() +
-                       (yuan ? ", and the cell says 元" : ", which is ten thousand million yuan or more") + "; the form asks for 万元";
+                       (yuan ? ", and the cell says 元" : ", which is ten thousand million yuan or more") +
+                       "; the form asks for 万元";
         finding.figures = {figure->id};
         finding.actual = figure->value;
         finding.expected = figure->value->shifted(-4);

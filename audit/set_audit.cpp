@@ -46,7 +46,8 @@ MatrixCell cell_of(const ReportFacts& facts) {
 
 // Of several copies the best counts: a report is not late when one of its copies was in time.
 MatrixCell best_of(const ReportIndex::Copies& copies, const std::vector<ReportFacts>& reports) {
-    static constexpr CellState order[] = {CellState::published, CellState::outdated_form, CellState::late, CellState::attachment_or_image, CellState::unreadable};
+    static constexpr CellState order[] = {CellState::published, CellState::outdated_form, CellState::late,
+                                          CellState::attachment_or_image, CellState::unreadable};
     const auto rank = [](CellState state) { return std::find(std::begin(order), std::end(order), state) - std::begin(order); };
     MatrixCell best;
     for (const std::size_t copy : copies) {
@@ -58,8 +59,12 @@ MatrixCell best_of(const ReportIndex::Copies& copies, const std::vector<ReportFa
 
 class Completeness {
 public:
-    Completeness(const std::vector<ReportFacts>& reports, const ReportIndex& index, const Failures& failures, const SetSettings& settings)
-        : reports_(reports), index_(index), failures_(failures), deadlines_(settings.deadlines != nullptr ? *settings.deadlines : DeadlineTable::builtin()),
+    Completeness(const std::vector<ReportFacts>& reports, const ReportIndex& index, const Failures& failures,
+                 const SetSettings& settings)
+        : reports_(reports),
+          index_(index),
+          failures_(failures),
+          deadlines_(settings.deadlines != nullptr ? *settings.deadlines : DeadlineTable::builtin()),
           today_(settings.today) {
         for (const auto& [key, years] : index.publishers())
             if (!years.empty()) earliest_ = std::min(earliest_, years.begin()->first);
@@ -112,8 +117,8 @@ private:
             cell.state = failure != nullptr ? CellState::unreachable : CellState::missing;
             finding.rule = "deadline.missing";
             finding.severity = failure != nullptr ? model::Severity::doubt : model::Severity::conflict;
-            finding.text = "no report of " + row.publisher + " on " + std::to_string(year) + " was found; it was due on " + iso(deadline->day) + " (" +
-                           deadline->basis + ")";
+            finding.text = "no report of " + row.publisher + " on " + std::to_string(year) + " was found; it was due on " +
+                           iso(deadline->day) + " (" + deadline->basis + ")";
             if (failure != nullptr) {
                 finding.text += "; it may be there and could not be fetched: " + failure->url + ": " + failure->reason;
                 cell.detail = failure->reason;
@@ -139,11 +144,15 @@ void add_remarks(const std::vector<ReportFacts>& reports, const ReportIndex& ind
         no_publisher += facts.publisher.empty() ? 1 : 0;
         no_year += !facts.publisher.empty() && !facts.year ? 1 : 0;
     }
-    if (no_publisher > 0) outcome.remarks.push_back(counted(no_publisher, "record") + " without a publisher: judged alone, not over the years");
-    if (no_year > 0) outcome.remarks.push_back(counted(no_year, "record") + " without a year: judged alone, not over the years");
+    if (no_publisher > 0)
+        outcome.remarks.push_back(counted(no_publisher, "record") + " without a publisher: judged alone, not over the years");
+    if (no_year > 0)
+        outcome.remarks.push_back(counted(no_year, "record") + " without a year: judged alone, not over the years");
     std::size_t older = 0;
     for (const bool superseded : index.superseded()) older += superseded ? 1 : 0;
-    if (older > 0) outcome.remarks.push_back(counted(older, "older capture") + " of reports that are there in a newer one: used for publication.changed only");
+    if (older > 0)
+        outcome.remarks.push_back(counted(older, "older capture") +
+                                  " of reports that are there in a newer one: used for publication.changed only");
 }
 
 // A row of the roster whose code or place does not lead to the reports of its body, but whose name does.
@@ -164,7 +173,9 @@ void find_by_name(const std::vector<ReportFacts>& reports, const ReportIndex& in
 void spare_late_copies(const ReportIndex& index, std::vector<ReportFacts>& reports) {
     for (const auto& [key, years] : index.publishers())
         for (const auto& [year, copies] : years) {
-            const bool in_time = std::any_of(copies.begin(), copies.end(), [&](std::size_t copy) { return !reports[copy].late && !reports[copy].published.empty(); });
+            const bool in_time = std::any_of(copies.begin(), copies.end(), [&](std::size_t copy) {
+                return !reports[copy].late && !reports[copy].published.empty();
+            });
             if (!in_time) continue;
             for (const std::size_t copy : copies) reports[copy].late = false;
         }
@@ -183,7 +194,8 @@ void SetAudit::expect(Roster roster, std::vector<std::string> publisher_ids, Fai
         body.url = row.portal;
         std::string key = key_of(body);
         const std::pair span(row.from_year, row.to_year);
-        const auto same = std::find_if(expected_.begin(), expected_.end(), [&](const Expected& other) { return other.key == key; });
+        const auto same =
+            std::find_if(expected_.begin(), expected_.end(), [&](const Expected& other) { return other.key == key; });
         if (same == expected_.end())
             expected_.push_back({std::move(key), std::move(row), {span}});
         else
@@ -215,10 +227,12 @@ SetOutcome SetAudit::finish() {
     for (const Expected& expected : expected_) completeness.judge(expected, outcome);
     const auto rank = [&](const SetFinding& f) {
         const bool there = f.report != SetFinding::nowhere;
-        return std::tuple(there ? reports_[f.report].publisher : f.publisher, there ? reports_[f.report].year.value_or(0) : f.year.value_or(0),
+        return std::tuple(there ? reports_[f.report].publisher : f.publisher,
+                          there ? reports_[f.report].year.value_or(0) : f.year.value_or(0),
                           there ? reports_[f.report].address() : std::string(), place_of_rule(f.finding.rule));
     };
-    std::stable_sort(outcome.findings.begin(), outcome.findings.end(), [&](const SetFinding& a, const SetFinding& b) { return rank(a) < rank(b); });
+    std::stable_sort(outcome.findings.begin(), outcome.findings.end(),
+                     [&](const SetFinding& a, const SetFinding& b) { return rank(a) < rank(b); });
     add_remarks(reports_, index, outcome);
     outcome.superseded = index.superseded();
     outcome.reports = std::move(reports_);

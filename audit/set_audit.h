@@ -20,14 +20,14 @@
 namespace nianbao::audit {
 
 struct SetSettings {
-    Day today{};  // a deadline after it has not come yet
+    Day today{};                               // a deadline after it has not come yet
     const DeadlineTable* deadlines = nullptr;  // nullptr: the law's
 };
 
 // A finding between reports, or about one that is not there.
 struct SetFinding {
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-    std::size_t report = nowhere;  // index in SetOutcome::reports
+    std::size_t report = nowhere;          // index in SetOutcome::reports
     std::string publisher, division_code;  // of the missing report, when there is no report
     std::optional<int> year;
     std::vector<std::size_t> others;  // reports that it was held against
@@ -35,11 +35,11 @@ struct SetFinding {
 };
 
 struct SetOutcome {
-    std::vector<ReportFacts> reports;   // in the order of adding
-    std::vector<bool> superseded;       // an older capture of a report that is there in a newer one
-    std::vector<SetFinding> findings;   // by publisher, year and rule
-    std::vector<MatrixRow> matrix;      // by publisher
-    std::vector<std::string> remarks;   // what could not be compared, and why; a line each
+    std::vector<ReportFacts> reports;  // in the order of adding
+    std::vector<bool> superseded;      // an older capture of a report that is there in a newer one
+    std::vector<SetFinding> findings;  // by publisher, year and rule
+    std::vector<MatrixRow> matrix;     // by publisher
+    std::vector<std::string> remarks;  // what could not be compared, and why; a line each
 };
 
 // The reports by publisher and year: what the families of set rules work on.

@@ -27,7 +27,8 @@ std::vector<std::uint32_t> shingles_of(std::u16string_view masked) {
     for (std::size_t i = 0; i < masked.size(); ++i) {
         high = (high << 16U | low >> 48U) & 0xFFFFFFFFU;
         low = low << 16U | masked[i];
-        if (i + 1 >= shingle_length) shingles.push_back(static_cast<std::uint32_t>(mixed(low ^ mixed(high + 0x9E3779B97F4A7C15ULL))));
+        if (i + 1 >= shingle_length)
+            shingles.push_back(static_cast<std::uint32_t>(mixed(low ^ mixed(high + 0x9E3779B97F4A7C15ULL))));
     }
     std::sort(shingles.begin(), shingles.end());
     shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());

@@ -16,7 +16,7 @@ enum class Part { none, channel, person, organisation };
 
 struct Clause {
     std::u16string_view text;
-    std::vector<NumberAt> counts;  // numbers with 件, 条, 宗, 份 behind them
+    std::vector<NumberAt> counts;   // numbers with 件, 条, 宗, 份 behind them
     std::optional<NumberAt> share;  // the number before %
     Part part = Part::none;
     bool is_total = false;
@@ -24,10 +24,13 @@ struct Clause {
 
 constexpr std::u16string_view units = u"件条宗份次个篇期";
 
-bool is_unit(std::u16string_view text, std::size_t at) { return at < text.size() && units.find(text[at]) != std::u16string_view::npos; }
+bool is_unit(std::u16string_view text, std::size_t at) {
+    return at < text.size() && units.find(text[at]) != std::u16string_view::npos;
+}
 
 Part part_of(std::u16string_view text) {
-    if (contains_any(text, {u"当面", u"现场", u"网络", u"网上", u"在线", u"互联网", u"信函", u"邮寄", u"信件", u"书面", u"传真", u"邮件", u"来信", u"网站申请"}))
+    if (contains_any(text, {u"当面", u"现场", u"网络", u"网上", u"在线", u"互联网", u"信函", u"邮寄", u"信件", u"书面", u"传真",
+                            u"邮件", u"来信", u"网站申请"}))
         return Part::channel;
     if (contains_any(text, {u"自然人", u"公民"})) return Part::person;
     if (contains_any(text, {u"法人", u"企业", u"组织", u"科研机构", u"服务机构"})) return Part::organisation;
@@ -50,7 +53,8 @@ Clause read_clause(std::u16string_view text) {
         i = number->end;
     }
     clause.part = part_of(text);
-    clause.is_total = clause.part == Part::none && contains_any(text, {u"申请"}) && contains_any(text, {u"收到", u"受理", u"新收", u"共"}) && !clause.counts.empty();
+    clause.is_total = clause.part == Part::none && contains_any(text, {u"申请"}) &&
+                      contains_any(text, {u"收到", u"受理", u"新收", u"共"}) && !clause.counts.empty();
     return clause;
 }
 
@@ -61,7 +65,8 @@ std::vector<Clause> clauses_of(std::u16string_view sentence) {
     for (std::size_t i = 0; i <= sentence.size(); ++i) {
         if (i < sentence.size()) {
             const char16_t c = sentence[i];
-            const bool inside_number = c == u',' && i > 0 && is_digit(sentence[i - 1]) && i + 1 < sentence.size() && is_digit(sentence[i + 1]);
+            const bool inside_number =
+                c == u',' && i > 0 && is_digit(sentence[i - 1]) && i + 1 < sentence.size() && is_digit(sentence[i + 1]);
             if (inside_number || !contains(u",、:()", sentence.substr(i, 1))) continue;
         }
         if (i > begin) clauses.push_back(read_clause(sentence.substr(begin, i - begin)));
@@ -88,10 +93,13 @@ struct Parts {
     bool persons = false, organisations = false;
 };
 
-void judge_parts(const char* subject, const Parts& parts, Decimal total, std::u16string_view sentence, std::vector<TextSum>& found) {
+void judge_parts(const char* subject, const Parts& parts, Decimal total, std::u16string_view sentence,
+                 std::vector<TextSum>& found) {
     const auto sum = sum_of(parts.values);
     if (!sum || parts.values.size() < 2 || *sum == total) return;
-    found.push_back({TextSum::Kind::parts, "the parts in " + quoted(sentence, 80) + " are " + listed(parts.values) + " = " + sum->to_string() + ", but the total is " + total.to_string(),
+    found.push_back({TextSum::Kind::parts,
+                     "the parts in " + quoted(sentence, 80) + " are " + listed(parts.values) + " = " + sum->to_string() +
+                         ", but the total is " + total.to_string(),
                      subject, total, *sum});
 }
 
@@ -106,7 +114,8 @@ void judge_sentence(std::u16string_view sentence, std::vector<TextSum>& found) {
             continue;
         }
         if (clause.counts.size() != 1) {
-            if (clause.part != Part::none && !clause.counts.empty()) return;  // several numbers: it is not told which is the part's
+            if (clause.part != Part::none && !clause.counts.empty())
+                return;  // several numbers: it is not told which is the part's
             continue;
         }
         const Decimal value = clause.counts.front().value;
@@ -117,14 +126,16 @@ void judge_sentence(std::u16string_view sentence, std::vector<TextSum>& found) {
             applicants.organisations = applicants.organisations || clause.part == Part::organisation;
         }
         // A further kind of part that is not known here makes the list incomplete.
-        if (clause.part == Part::none && total && contains(clause.text, u"其他") && !channels.values.empty()) channels.values.push_back(value);
+        if (clause.part == Part::none && total && contains(clause.text, u"其他") && !channels.values.empty())
+            channels.values.push_back(value);
     }
     if (!total) return;
     judge_parts("channels", channels, *total, sentence, found);
     if (applicants.persons && applicants.organisations) judge_parts("applicants", applicants, *total, sentence, found);
 }
 
-void judge_share(const NumberAt& part, Decimal share, const std::vector<Decimal>& wholes, std::u16string_view sentence, std::vector<TextSum>& found) {
+void judge_share(const NumberAt& part, Decimal share, const std::vector<Decimal>& wholes, std::u16string_view sentence,
+                 std::vector<TextSum>& found) {
     bool any = false;
     for (const Decimal whole : wholes) {
         if (whole < part.value || whole == part.value) {
@@ -135,7 +146,8 @@ void judge_share(const NumberAt& part, Decimal share, const std::vector<Decimal>
         if (is_share(part.value, whole, share)) return;
     }
     if (!any) return;
-    found.push_back({TextSum::Kind::share, "in " + quoted(sentence, 80) + " " + part.value.to_string() + " is said to be " + share.to_string() +
+    found.push_back({TextSum::Kind::share,
+                     "in " + quoted(sentence, 80) + " " + part.value.to_string() + " is said to be " + share.to_string() +
                          " %, which it is of none of the totals in the text and the table",
                      "share " + part.value.to_string(), share, part.value});
 }

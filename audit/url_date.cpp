@@ -15,7 +15,8 @@ int digits(std::string_view text, std::size_t& at, std::size_t most) {
 
 std::optional<Day> day_of(int year, int month, int day) {
     if (year < 1995 || year > 2099 || month < 1 || day < 1) return std::nullopt;
-    const Day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+    const Day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                   std::chrono::day(static_cast<unsigned>(day))};
     return date.ok() ? std::optional(date) : std::nullopt;
 }
 

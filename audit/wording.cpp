@@ -177,8 +177,8 @@ std::string describe_cure(const Cure& cure, const RecordView& view) {
         const std::string& row = view.form().row_of(*slot).label;
         place = (row.empty() ? joined(column_path(*slot, view.form()), 0) : row + " > " + view.form().column_of(*slot).label);
     }
-    return "; " + place + " states " + value_text(*cure.figure) + ", and " + cure.value.to_string() +
-           " would satisfy " + (cure.checks == 2 ? "both" : "all " + std::to_string(cure.checks)) + " of its sums that fail";
+    return "; " + place + " states " + value_text(*cure.figure) + ", and " + cure.value.to_string() + " would satisfy " +
+           (cure.checks == 2 ? "both" : "all " + std::to_string(cure.checks)) + " of its sums that fail";
 }
 
 std::string enumerate(const std::vector<std::string>& names, std::size_t limit) {

@@ -48,14 +48,16 @@ model::Result<std::string> last_without(const model::FrontierEntry& entry, store
     if (!captures) return tl::unexpected(captures.error());
     model::UnixTime last = 0;
     for (const model::Capture& capture : *captures)
-        if (capture.fetched_at + another_visit < entry.first_seen && (capture.status == 304 || (capture.status >= 200 && capture.status < 300)))
+        if (capture.fetched_at + another_visit < entry.first_seen &&
+            (capture.status == 304 || (capture.status >= 200 && capture.status < 300)))
             last = std::max(last, capture.fetched_at);
     return last == 0 ? std::string() : iso_time(last);
 }
 
 std::string first_day_in(const std::string& text) {
     for (const normalize::FoundDate& found : normalize::find_dates(text))
-        if (found.date.precision != normalize::Precision::month && found.date.precision != normalize::Precision::year) return found.date.iso();
+        if (found.date.precision != normalize::Precision::month && found.date.precision != normalize::Precision::year)
+            return found.date.iso();
     return "";
 }
 
@@ -77,7 +79,8 @@ audit::Evidence evidence_of(const model::Record& record) {
         if (code.size() != 6) break;
         std::string above = code.substr(0, digits);
         above.resize(6, '0');
-        if (const normalize::Division* division = normalize::find_division(above)) evidence.place_names.emplace_back(division->name);
+        if (const normalize::Division* division = normalize::find_division(above))
+            evidence.place_names.emplace_back(division->name);
     }
     const std::u32string folded = normalize::folded_text(publisher);
     if (const std::size_t length = normalize::place_length(folded); length > 1 && length < folded.size())
@@ -85,7 +88,8 @@ audit::Evidence evidence_of(const model::Record& record) {
     return evidence;
 }
 
-model::Result<void> add_workspace_evidence(const model::Record& record, store::Catalogue& catalogue, audit::Evidence& evidence) {
+model::Result<void> add_workspace_evidence(const model::Record& record, store::Catalogue& catalogue,
+                                           audit::Evidence& evidence) {
     const auto entry = catalogue.find(record.source.url);
     if (!entry) return tl::unexpected(entry.error());
     if (!*entry) return {};
@@ -120,7 +124,8 @@ model::Result<audit::Roster> load_roster(const std::string& path) {
     if (!roster) return roster;
     for (const audit::RosterRow& row : roster->rows)
         if (row.division_code.size() == 6 && normalize::find_division(row.division_code) == nullptr)
-            roster->remarks.push_back(row.where + ": the division_code " + row.division_code + " is in no list of divisions; the row is kept as it is");
+            roster->remarks.push_back(row.where + ": the division_code " + row.division_code +
+                                      " is in no list of divisions; the row is kept as it is");
     return roster;
 }
 
@@ -133,15 +138,18 @@ std::vector<std::string> ids_of(const audit::Roster& roster) {
 std::vector<std::string> remarks_on_overlaps(const std::vector<audit::RosterRow>& rows, const std::vector<std::string>& ids) {
     std::vector<std::string> remarks;
     std::map<std::string, std::vector<std::size_t>> by_id;
-    for (std::size_t i = 0; i < rows.size(); ++i) by_id[ids[i] + (ids[i].starts_with('?') ? rows[i].publisher + audit::host_of(rows[i].portal) : "")].push_back(i);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        by_id[ids[i] + (ids[i].starts_with('?') ? rows[i].publisher + audit::host_of(rows[i].portal) : "")].push_back(i);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& same = by_id.at(ids[i] + (ids[i].starts_with('?') ? rows[i].publisher + audit::host_of(rows[i].portal) : ""));
+        const auto& same =
+            by_id.at(ids[i] + (ids[i].starts_with('?') ? rows[i].publisher + audit::host_of(rows[i].portal) : ""));
         for (const std::size_t other : same) {
             if (other >= i) break;
             const bool apart = (rows[i].to_year && rows[other].from_year && *rows[i].to_year < *rows[other].from_year) ||
                                (rows[other].to_year && rows[i].from_year && *rows[other].to_year < *rows[i].from_year);
             if (apart) continue;
-            remarks.push_back(rows[i].where + ": speaks of " + rows[i].publisher + " as " + rows[other].where + " does, in overlapping years; the body is expected once");
+            remarks.push_back(rows[i].where + ": speaks of " + rows[i].publisher + " as " + rows[other].where +
+                              " does, in overlapping years; the body is expected once");
             break;
         }
     }
@@ -150,12 +158,14 @@ std::vector<std::string> remarks_on_overlaps(const std::vector<audit::RosterRow>
 
 std::string iso_of_http_date(std::string_view date) {
     // RFC 9110, section 5.6.7, IMF-fixdate: Sun, 06 Nov 1994 08:49:37 GMT
-    static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (date.size() != 29 || date.substr(25) != " GMT" || date.substr(3, 2) != ", ") return "";
     for (std::size_t m = 0; m < months.size(); ++m) {
         if (date.substr(8, 3) != months[m]) continue;
         const std::string month = (m < 9 ? "0" : "") + std::to_string(m + 1);
-        return std::string(date.substr(12, 4)) + "-" + month + "-" + std::string(date.substr(5, 2)) + "T" + std::string(date.substr(17, 8)) + "Z";
+        return std::string(date.substr(12, 4)) + "-" + month + "-" + std::string(date.substr(5, 2)) + "T" +
+               std::string(date.substr(17, 8)) + "Z";
     }
     return "";
 }

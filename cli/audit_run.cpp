@@ -32,20 +32,25 @@ Judged judge(AuditInput& input, const audit::Knowledge& knowledge) {
 }
 
 ReportName name_of(const audit::ReportFacts& facts) {
-    return {facts.publisher, facts.division_code, facts.form == nullptr ? "" : facts.form->id, facts.url, facts.path, facts.sha256, facts.fetched_at, facts.year};
+    return {facts.publisher,  facts.division_code, facts.form == nullptr ? "" : facts.form->id,
+            facts.url,        facts.path,          facts.sha256,
+            facts.fetched_at, facts.year};
 }
 
 void sort_lines(AuditResult& result) {
     const auto rank = [&](const FindingLine& line) {
         const ReportName& name = result.names[line.report];
-        return std::tuple(std::string_view(name.publisher), std::string_view(name.division_code), name.year.value_or(0), std::string_view(name.url), std::string_view(name.path));
+        return std::tuple(std::string_view(name.publisher), std::string_view(name.division_code), name.year.value_or(0),
+                          std::string_view(name.url), std::string_view(name.path));
     };
-    std::stable_sort(result.lines.begin(), result.lines.end(), [&](const FindingLine& a, const FindingLine& b) { return rank(a) < rank(b); });
+    std::stable_sort(result.lines.begin(), result.lines.end(),
+                     [&](const FindingLine& a, const FindingLine& b) { return rank(a) < rank(b); });
 }
 
 }  // namespace
 
-AuditRun::AuditRun(AuditSettings settings) : settings_(std::move(settings)), knowledge_(audit_knowledge()), set_({settings_.today, &settings_.deadlines}) {
+AuditRun::AuditRun(AuditSettings settings)
+    : settings_(std::move(settings)), knowledge_(audit_knowledge()), set_({settings_.today, &settings_.deadlines}) {
     knowledge_.deadlines = &settings_.deadlines;
 }
 

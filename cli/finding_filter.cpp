@@ -14,7 +14,9 @@ namespace nianbao::cli {
 namespace {
 
 // Rules of the parser: the audit passes them on.
-constexpr std::string_view parser_rules[] = {"document.not_a_report", "document.image_only", "document.attachment_only", "document.wall", "document.encoding_mislabelled", "figure.ambiguous"};
+constexpr std::string_view parser_rules[] = {"document.not_a_report",         "document.image_only",
+                                             "document.attachment_only",      "document.wall",
+                                             "document.encoding_mislabelled", "figure.ambiguous"};
 
 std::vector<std::string_view> known_rules() {
     std::vector<std::string_view> names(std::begin(parser_rules), std::end(parser_rules));
@@ -34,7 +36,9 @@ model::Result<std::string> rule_pattern(std::string rule) {
     const bool any = std::any_of(known.begin(), known.end(), [&](std::string_view name) { return matches(name, rule); });
     if (any || rule.starts_with("document.")) return rule;
     const std::string_view near = nearest(rule, known);
-    return model::fail("--rule", "there is no rule " + rule + (near.empty() ? "; docs/findings.md lists them" : "; did you mean " + std::string(near) + "?"));
+    return model::fail("--rule",
+                       "there is no rule " + rule +
+                           (near.empty() ? "; docs/findings.md lists them" : "; did you mean " + std::string(near) + "?"));
 }
 
 model::Result<std::pair<int, int>> year_range(const std::string& text) {
@@ -50,7 +54,8 @@ model::Result<std::pair<int, int>> year_range(const std::string& text) {
 }
 
 std::string now_utc() {
-    return iso_time(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+    return iso_time(
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
 }
 
 }  // namespace
@@ -78,7 +83,10 @@ model::Result<FindingFilter> FindingFilter::from(const Arguments& arguments) {
         filter.since_ = arguments.text("since");
         if (filter.since_ != "last") {
             const auto time = utc_of(filter.since_);
-            if (!time) return model::fail("--since", "“" + filter.since_ + "” should be a day, a time or the word last: 2026-01-31, 2026-01-31T08:00:00Z");
+            if (!time)
+                return model::fail(
+                    "--since",
+                    "“" + filter.since_ + "” should be a day, a time or the word last: 2026-01-31, 2026-01-31T08:00:00Z");
             filter.since_ = *time;
         }
     }
@@ -123,7 +131,8 @@ model::Result<void> FindingFilter::apply(AuditResult& result, const std::string&
 }
 
 bool FindingFilter::fails(const AuditResult& result) const {
-    return fail_on_ && std::any_of(result.lines.begin(), result.lines.end(), [&](const FindingLine& line) { return line.finding.severity >= *fail_on_; });
+    return fail_on_ && std::any_of(result.lines.begin(), result.lines.end(),
+                                   [&](const FindingLine& line) { return line.finding.severity >= *fail_on_; });
 }
 
 }  // namespace nianbao::cli

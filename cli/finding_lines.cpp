@@ -67,7 +67,8 @@ void write_finding(out::JsonWriter& json, const model::Finding& finding) {
 std::string digits_of(const std::optional<model::Decimal>& value) { return value ? value->to_string() : ""; }
 
 std::string heading_of(const ReportName& name) {
-    return (name.publisher.empty() ? std::string("publisher unknown") : name.publisher) + (name.division_code.empty() ? "" : " (" + name.division_code + ")");
+    return (name.publisher.empty() ? std::string("publisher unknown") : name.publisher) +
+           (name.division_code.empty() ? "" : " (" + name.division_code + ")");
 }
 
 constexpr std::array<std::string_view, 3> marks = {"note    ", "DOUBT   ", "CONFLICT"};
@@ -106,7 +107,11 @@ void print_csv(const AuditResult& result, std::ostream& out) {
         rows.clear();
         rows.text(name.publisher).text(name.division_code).number(name.year ? std::to_string(*name.year) : "").text(name.form);
         rows.text(finding.id).text(finding.rule).text(out::word_of(finding.severity)).text(finding.text).text(figures);
-        rows.number(digits_of(finding.expected)).number(digits_of(finding.actual)).text(name.url).text(name.path).text(name.sha256);
+        rows.number(digits_of(finding.expected))
+            .number(digits_of(finding.actual))
+            .text(name.url)
+            .text(name.path)
+            .text(name.sha256);
         rows.end_row();
         out << rows.bytes();
         if (!out) return;
@@ -125,15 +130,18 @@ void print_text(const AuditResult& result, std::ostream& out) {
             last = nullptr;
         }
         if (last == nullptr || last->year != name.year || last->url != name.url || last->path != name.path)
-            out << "  " << (name.year ? std::to_string(*name.year) : "year unknown") << "  " << (name.url.empty() ? (name.path.empty() ? "no report" : name.path) : name.url) << '\n';
+            out << "  " << (name.year ? std::to_string(*name.year) : "year unknown") << "  "
+                << (name.url.empty() ? (name.path.empty() ? "no report" : name.path) : name.url) << '\n';
         last = &name;
         const auto severity = static_cast<std::size_t>(line.finding.severity);
         ++counts[severity];
-        out << "    " << marks[severity] << "  " << line.finding.rule << "  [" << line.finding.id << "]\n      " << line.finding.text << '\n';
+        out << "    " << marks[severity] << "  " << line.finding.rule << "  [" << line.finding.id << "]\n      "
+            << line.finding.text << '\n';
         if (!out) return;
     }
-    out << (result.lines.empty() ? "" : "\n") << result.lines.size() << (result.lines.size() == 1 ? " finding" : " findings") << " (" << counts[2] << " conflict, " << counts[1] << " doubt, "
-        << counts[0] << " note) about " << publishers.size() << (publishers.size() == 1 ? " publisher" : " publishers") << "; " << result.reports
+    out << (result.lines.empty() ? "" : "\n") << result.lines.size() << (result.lines.size() == 1 ? " finding" : " findings")
+        << " (" << counts[2] << " conflict, " << counts[1] << " doubt, " << counts[0] << " note) about " << publishers.size()
+        << (publishers.size() == 1 ? " publisher" : " publishers") << "; " << result.reports
         << (result.reports == 1 ? " report was" : " reports were") << " judged\n";
 }
 

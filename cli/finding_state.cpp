@@ -16,7 +16,9 @@ namespace {
 constexpr std::string_view last_mark = "# last ";
 constexpr std::size_t id_length = 16;
 
-bool is_id(std::string_view text) { return text.size() == id_length && text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
+bool is_id(std::string_view text) {
+    return text.size() == id_length && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
 
 // Calls `read` with each line and its number until it gives an error.
 template <typename Read>
@@ -38,11 +40,14 @@ model::Result<std::string> id_of(std::string_view line, const std::string& where
         const auto json = out::parse_json(line, where);
         if (!json) return tl::unexpected(json.error());
         const out::JsonValue* id = json->find("id");
-        if (id == nullptr || id->kind != out::JsonValue::Kind::text || id->text.empty()) return model::fail(where, "has no \"id\"");
+        if (id == nullptr || id->kind != out::JsonValue::Kind::text || id->text.empty())
+            return model::fail(where, "has no \"id\"");
         return id->text;
     }
     const std::string_view word = line.substr(0, line.find_first_of(" \t,#"));
-    if (!is_id(word)) return model::fail(where, "should begin with the id of a finding, 16 digits 0-9 a-f, or be a finding as a line of JSON");
+    if (!is_id(word))
+        return model::fail(where,
+                           "should begin with the id of a finding, 16 digits 0-9 a-f, or be a finding as a line of JSON");
     return std::string(word);
 }
 
@@ -83,7 +88,8 @@ model::Result<SeenFindings> SeenFindings::load(const std::string& path) {
         if (line.empty() || line.front() == '#') return {};
         const std::size_t tab = line.find('\t');
         if (tab == std::string_view::npos || !is_id(line.substr(0, tab)))
-            return model::fail(path + ":" + std::to_string(number), "is no line of seen findings (id, tab, time); move the file away to begin anew");
+            return model::fail(path + ":" + std::to_string(number),
+                               "is no line of seen findings (id, tab, time); move the file away to begin anew");
         seen.first_.emplace(line.substr(0, tab), line.substr(tab + 1));
         return {};
     });
@@ -108,10 +114,12 @@ std::optional<std::string> utc_of(const std::string& text) {
     const bool is_utc = text.size() == 20 && text.ends_with('Z') && audit::earliest_day(text);
     if (is_utc) return text;
     const auto date = normalize::read_date(text);
-    if (!date || date->precision == normalize::Precision::year || date->precision == normalize::Precision::month) return std::nullopt;
+    if (!date || date->precision == normalize::Precision::year || date->precision == normalize::Precision::month)
+        return std::nullopt;
     const auto day = audit::earliest_day(date->iso());
     if (!day) return std::nullopt;
-    const auto seconds = std::chrono::sys_days(*day).time_since_epoch() / std::chrono::seconds(1) + date->hour * 3600 + date->minute * 60 + date->second - 8 * 3600;
+    const auto seconds = std::chrono::sys_days(*day).time_since_epoch() / std::chrono::seconds(1) + date->hour * 3600 +
+                         date->minute * 60 + date->second - 8 * 3600;
     return iso_time(seconds);
 }
 

@@ -26,12 +26,22 @@ namespace fs = std::filesystem;
 constexpr std::size_t batch_records = 256;
 
 constexpr Option options[] = {
-    {.name = "workspace", .letter = 'w', .kind = Kind::text, .value = "DIR", .description = "audit what a harvest read", .otherwise = "workspace"},
+    {.name = "workspace",
+     .letter = 'w',
+     .kind = Kind::text,
+     .value = "DIR",
+     .description = "audit what a harvest read",
+     .otherwise = "workspace"},
     {.name = "roster", .kind = Kind::text, .value = "FILE", .description = "who has to publish; may be repeated"},
     {.name = "calendar", .kind = Kind::text, .value = "FILE", .description = "deadlines beside the law's"},
     {.name = "deadline", .description = "tell also what is due and not found yet"},
     {.name = "today", .kind = Kind::text, .value = "DATE", .description = "judge deadlines as of that day"},
-    {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "jsonl|csv|text|matrix", .description = "how to print", .otherwise = "jsonl"},
+    {.name = "format",
+     .letter = 'f',
+     .kind = Kind::choice,
+     .value = "jsonl|csv|text|matrix",
+     .description = "how to print",
+     .otherwise = "jsonl"},
     {.name = "rule", .kind = Kind::text, .value = "RULE", .description = "only this rule; carry.* for several"},
     {.name = "severity", .kind = Kind::choice, .value = "note|doubt|conflict", .description = "only this and worse"},
     {.name = "publisher", .kind = Kind::text, .value = "NAME", .description = "only names that hold this"},
@@ -59,10 +69,13 @@ model::Result<void> read_inputs(const Arguments& arguments, Request& request) {
     request.names = arguments.positional();
     if (request.names.empty() && (arguments.has("workspace") || is_workspace(arguments.text("workspace")))) {
         request.workspace = arguments.text("workspace");
-        if (!is_workspace(request.workspace)) return model::fail(request.workspace, "is no workspace (it has no nianbao.sqlite); name one with -w, or records as JSON lines");
+        if (!is_workspace(request.workspace))
+            return model::fail(request.workspace,
+                               "is no workspace (it has no nianbao.sqlite); name one with -w, or records as JSON lines");
         return {};
     }
-    if (!request.names.empty() && arguments.has("workspace")) return model::fail(request.names.front(), "cannot be audited together with a workspace; leave out one of the two");
+    if (!request.names.empty() && arguments.has("workspace"))
+        return model::fail(request.names.front(), "cannot be audited together with a workspace; leave out one of the two");
     if (request.names.empty()) request.names.emplace_back("-");
     return {};
 }
@@ -71,7 +84,8 @@ model::Result<void> read_rosters(const Arguments& arguments, Talk& talk, Request
     std::vector<std::string> files = arguments.texts("roster");
     std::error_code ignored;
     if (files.empty() && !request.workspace.empty())
-        if (const std::string kept = (fs::path(request.workspace) / "roster.csv").string(); fs::exists(kept, ignored)) files.push_back(kept);
+        if (const std::string kept = (fs::path(request.workspace) / "roster.csv").string(); fs::exists(kept, ignored))
+            files.push_back(kept);
     std::vector<audit::RosterRow> rows;
     std::vector<std::string> ids;
     for (const std::string& file : files) {

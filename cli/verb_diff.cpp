@@ -20,7 +20,12 @@ namespace {
 
 constexpr Option options[] = {
     workspace_option,
-    {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "text|jsonl", .description = "for reading, or an object a comparison", .otherwise = "text"},
+    {.name = "format",
+     .letter = 'f',
+     .kind = Kind::choice,
+     .value = "text|jsonl",
+     .description = "for reading, or an object a comparison",
+     .otherwise = "text"},
 };
 
 struct Side {
@@ -37,7 +42,8 @@ struct Asked {
 bool is_url(const std::string& text) { return text.starts_with("http://") || text.starts_with("https://"); }
 
 model::Result<int> year_of(const std::string& text) {
-    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos) return model::fail(text, "should be the year of the report: 2021");
+    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos)
+        return model::fail(text, "should be the year of the report: 2021");
     return std::stoi(text);
 }
 
@@ -51,7 +57,8 @@ model::Result<Asked> find_reports(store::Catalogue& catalogue, const std::string
         if (!record) return tl::unexpected(record.error());
         if (record->report.year != year) return {};
         const std::string& name = record->report.publisher;
-        const bool same = name == publisher || (!id.starts_with('?') && normalize::publisher_id(name, record->report.division_code) == id);
+        const bool same =
+            name == publisher || (!id.starts_with('?') && normalize::publisher_id(name, record->report.division_code) == id);
         if (same)
             asked.urls.push_back(stored.url);
         else if (name.find(publisher) != std::string::npos)
@@ -60,13 +67,16 @@ model::Result<Asked> find_reports(store::Catalogue& catalogue, const std::string
     });
     if (!walked) return tl::unexpected(walked.error());
     if (!asked.urls.empty()) return asked;
-    return model::fail(asked.name, "is no report of the workspace" + (near.empty() ? std::string("; export/reports.csv lists them") : "; did you mean " + near.front() + "?"));
+    return model::fail(asked.name,
+                       "is no report of the workspace" + (near.empty() ? std::string("; export/reports.csv lists them")
+                                                                       : "; did you mean " + near.front() + "?"));
 }
 
 model::Result<Asked> read_request(const Arguments& arguments, store::Catalogue& catalogue) {
     const std::vector<std::string>& words = arguments.positional();
     if (!is_url(words[0])) {
-        if (words.size() < 2) return model::fail(words[0], "needs the year of the report behind it; or name the URL of the report");
+        if (words.size() < 2)
+            return model::fail(words[0], "needs the year of the report behind it; or name the URL of the report");
         const auto year = year_of(words[1]);
         if (!year) return tl::unexpected(year.error());
         return find_reports(catalogue, words[0], *year);
@@ -88,13 +98,18 @@ std::string label_of(const std::string& figure, const model::Record& record) {
 std::string shown(const std::string& value) { return value.empty() ? "none" : value; }
 
 void print_text(const Side& before, const Side& after, const audit::Difference& difference, std::ostream& out) {
-    out << before.url << "  " << before.fetched_at << '\n' << (after.url == before.url ? std::string("  then") : after.url) << "  " << after.fetched_at << '\n';
+    out << before.url << "  " << before.fetched_at << '\n'
+        << (after.url == before.url ? std::string("  then") : after.url) << "  " << after.fetched_at << '\n';
     if (difference.empty()) out << "  nothing of the report differs\n";
-    for (const auto& field : difference.identity) out << "  " << field.name << ": " << shown(field.before) << " → " << shown(field.after) << '\n';
-    for (const audit::FigureChange& change : difference.figures) out << "  " << change.figure << ": " << change.before << " → " << change.after << "    " << label_of(change.figure, after.record) << '\n';
+    for (const auto& field : difference.identity)
+        out << "  " << field.name << ": " << shown(field.before) << " → " << shown(field.after) << '\n';
+    for (const audit::FigureChange& change : difference.figures)
+        out << "  " << change.figure << ": " << change.before << " → " << change.after << "    "
+            << label_of(change.figure, after.record) << '\n';
     for (const audit::SectionChange& change : difference.sections) {
         static constexpr std::string_view words[] = {"added", "removed", "changed"};
-        out << "  section " << change.section << ' ' << words[static_cast<std::size_t>(change.kind)] << ": " << change.heading << '\n';
+        out << "  section " << change.section << ' ' << words[static_cast<std::size_t>(change.kind)] << ": " << change.heading
+            << '\n';
         for (const std::string& sentence : change.gone) out << "    - " << sentence << '\n';
         for (const std::string& sentence : change.come) out << "    + " << sentence << '\n';
     }
@@ -117,7 +132,8 @@ void write_texts(out::JsonWriter& json, const char* key, const std::vector<std::
     json.end_array();
 }
 
-void write_change(out::JsonWriter& json, const char* name_key, const std::string& name, const std::string& before, const std::string& after) {
+void write_change(out::JsonWriter& json, const char* name_key, const std::string& name, const std::string& before,
+                  const std::string& after) {
     json.begin_object();
     json.key(name_key);
     json.text(name);
@@ -139,7 +155,8 @@ void print_json(const Side& before, const Side& after, const audit::Difference& 
     json.end_array();
     json.key("figures");
     json.begin_array();
-    for (const audit::FigureChange& change : difference.figures) write_change(json, "figure", change.figure, change.before, change.after);
+    for (const audit::FigureChange& change : difference.figures)
+        write_change(json, "figure", change.figure, change.before, change.after);
     json.end_array();
     json.key("sections");
     json.begin_array();
@@ -167,20 +184,24 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     std::size_t compared = 0;
     const auto print = [&](const Side& before, const Side& after) {
         const audit::Difference difference = audit::difference_of(before.record, after.record);
-        arguments.text("format") == "jsonl" ? print_json(before, after, difference, console.out) : print_text(before, after, difference, console.out);
+        arguments.text("format") == "jsonl" ? print_json(before, after, difference, console.out)
+                                            : print_text(before, after, difference, console.out);
         ++compared;
     };
     for (const std::string& url : asked->urls) {
         auto contents = contents_of(workspace, *catalogue, url, console.talk, all_read);
         if (!contents) return tl::unexpected(contents.error());
         std::vector<Side> sides;
-        for (ContentCapture& content : *contents) sides.push_back({url, iso_time(content.capture.fetched_at), std::move(content.record)});
+        for (ContentCapture& content : *contents)
+            sides.push_back({url, iso_time(content.capture.fetched_at), std::move(content.record)});
         for (std::size_t i = 1; i < sides.size(); ++i) print(sides[i - 1], sides[i]);
         if (!sides.empty()) newest.push_back(std::move(sides.back()));
     }
     for (std::size_t i = 1; i < newest.size(); ++i) print(newest[0], newest[i]);
-    if (newest.empty()) return model::fail(asked->name, "has no archived content; `nianbao status --why URL` tells what became of it");
-    if (compared == 0) console.talk.line(asked->name + ": one content only, first fetched " + newest[0].fetched_at + "; nothing to compare");
+    if (newest.empty())
+        return model::fail(asked->name, "has no archived content; `nianbao status --why URL` tells what became of it");
+    if (compared == 0)
+        console.talk.line(asked->name + ": one content only, first fetched " + newest[0].fetched_at + "; nothing to compare");
     return all_read ? ExitCode::done : ExitCode::no;
 }
 
@@ -190,12 +211,14 @@ extern const Verb diff_verb;
 constinit const Verb diff_verb = {
     .name = "diff",
     .summary = "what changed between the captures of a report",
-    .example = "nianbao diff -w work https://www.example.gov.cn/zfxxgknb/t20250127_1.html\nnianbao diff -w work 沭阳县财政局 2021",
+    .example =
+        "nianbao diff -w work https://www.example.gov.cn/zfxxgknb/t20250127_1.html\nnianbao diff -w work 沭阳县财政局 2021",
     .usage = "URL | PUBLISHER YEAR",
     .options = options,
     .fewest_arguments = 1,
     .most_arguments = 2,
-    .remarks = "Every content that an address had is read again from the archive, oldest first;\nof a report at several addresses the newest contents are compared as well.",
+    .remarks =
+        "Every content that an address had is read again from the archive, oldest first;\nof a report at several addresses the newest contents are compared as well.",
     .run = run,
 };
 

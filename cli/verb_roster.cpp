@@ -31,7 +31,8 @@ std::string origin_of(const std::string& url) {
     return parsed ? parsed->origin() : "";
 }
 
-void add(std::map<std::string, Body>& bodies, const std::string& publisher, const std::string& code, const std::string& portal, std::optional<int> year) {
+void add(std::map<std::string, Body>& bodies, const std::string& publisher, const std::string& code, const std::string& portal,
+         std::optional<int> year) {
     if (publisher.empty()) return;
     std::string id = normalize::publisher_id(publisher, code);
     if (id.starts_with('?')) id += "|" + publisher + "|" + audit::host_of(portal);
@@ -52,7 +53,8 @@ model::Result<void> add_portals(const std::string& workspace, std::map<std::stri
     for (const NamedPortal& named : *portals) {
         const std::string portal = named.portal.start.empty() ? "" : named.portal.start.front().origin();
         add(bodies, named.portal.publisher, named.portal.division_code, portal, std::nullopt);
-        for (const crawler::Place& place : named.portal.places) add(bodies, place.publisher, place.division_code, portal, std::nullopt);
+        for (const crawler::Place& place : named.portal.places)
+            add(bodies, place.publisher, place.division_code, portal, std::nullopt);
     }
     return {};
 }
@@ -73,18 +75,24 @@ model::Result<ExitCode> draft(const std::string& workspace, Console& console) {
     if (auto added = add_portals(workspace, bodies); !added) return tl::unexpected(added.error());
     std::vector<Body> sorted;
     for (auto& [id, body] : bodies) sorted.push_back(std::move(body));
-    std::sort(sorted.begin(), sorted.end(), [](const Body& a, const Body& b) { return std::tie(a.division_code, a.publisher) < std::tie(b.division_code, b.publisher); });
+    std::sort(sorted.begin(), sorted.end(), [](const Body& a, const Body& b) {
+        return std::tie(a.division_code, a.publisher) < std::tie(b.division_code, b.publisher);
+    });
     console.out << "division_code,publisher,level,kind,portal,from_year,to_year\n";
     out::CsvRows rows;
     for (const Body& body : sorted) {
         rows.clear();
-        rows.text(body.division_code).text(body.publisher).text(audit::word_of(audit::level_of(body.publisher, body.division_code)));
+        rows.text(body.division_code)
+            .text(body.publisher)
+            .text(audit::word_of(audit::level_of(body.publisher, body.division_code)));
         rows.text(normalize::name_of(normalize::body_of(body.publisher).kind)).text(body.portal);
         rows.number(body.first == 9999 ? "" : std::to_string(body.first)).empty();
         rows.end_row();
         console.out << rows.bytes();
     }
-    if (nameless > 0) console.talk.line(std::to_string(nameless) + (nameless == 1 ? " report" : " reports") + " without a publisher left out; portal files can name it (docs/portals.md)");
+    if (nameless > 0)
+        console.talk.line(std::to_string(nameless) + (nameless == 1 ? " report" : " reports") +
+                          " without a publisher left out; portal files can name it (docs/portals.md)");
     return ExitCode::done;
 }
 
@@ -110,14 +118,16 @@ model::Result<ExitCode> check(const std::vector<std::string>& files, Console& co
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::vector<std::string>& words = arguments.positional();
     if (words[0] == "draft") {
-        if (words.size() > 1) return model::fail(words[1], "is one argument too many; usage: nianbao roster draft -w WORKSPACE");
+        if (words.size() > 1)
+            return model::fail(words[1], "is one argument too many; usage: nianbao roster draft -w WORKSPACE");
         return draft(arguments.text("workspace"), console);
     }
     if (words[0] == "check") {
         if (words.size() == 1) return model::fail("roster check", "needs the roster files to look at");
         return check({words.begin() + 1, words.end()}, console);
     }
-    return model::fail(words[0], "is none of draft, check; usage: nianbao roster draft -w WORKSPACE, nianbao roster check FILE...");
+    return model::fail(words[0],
+                       "is none of draft, check; usage: nianbao roster draft -w WORKSPACE, nianbao roster check FILE...");
 }
 
 }  // namespace
@@ -130,9 +140,10 @@ constinit const Verb roster_verb = {
     .usage = "draft | check FILE...",
     .options = options,
     .fewest_arguments = 1,
-    .remarks = "A roster names who has to publish: division_code,publisher,level,kind,portal,\n"
-               "from_year,to_year. `nianbao audit --roster FILE` tells whose reports are missing;\n"
-               "a roster.csv in the workspace is used by itself.",
+    .remarks =
+        "A roster names who has to publish: division_code,publisher,level,kind,portal,\n"
+        "from_year,to_year. `nianbao audit --roster FILE` tells whose reports are missing;\n"
+        "a roster.csv in the workspace is used by itself.",
     .run = run,
 };
 

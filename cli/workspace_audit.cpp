@@ -32,7 +32,8 @@ std::vector<model::Capture> different_contents(const std::vector<model::Capture>
 }
 
 model::Result<model::Record> read_capture(const std::string& workspace, const model::Capture& capture) {
-    auto page = archive::read_page_at((std::filesystem::path(workspace) / "warc" / capture.warc_file).string(), capture.warc_offset);
+    auto page =
+        archive::read_page_at((std::filesystem::path(workspace) / "warc" / capture.warc_file).string(), capture.warc_offset);
     if (!page) return tl::unexpected(page.error());
     page->url = capture.url;
     page->fetched_at = iso_time(capture.fetched_at);
@@ -63,7 +64,8 @@ model::Result<void> keep_findings(store::Catalogue& catalogue, const std::string
 
 }  // namespace
 
-model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue, const std::string& url, Talk& talk, bool& all_read) {
+model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue,
+                                                       const std::string& url, Talk& talk, bool& all_read) {
     const auto captures = catalogue.captures(url);
     if (!captures) return tl::unexpected(captures.error());
     std::vector<ContentCapture> contents;

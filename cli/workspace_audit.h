@@ -14,7 +14,8 @@
 namespace nianbao::cli {
 
 // Adds every report of the workspace to the run. False when an older capture could not be read back: that is said.
-[[nodiscard]] model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run, Talk& talk);
+[[nodiscard]] model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run,
+                                                Talk& talk);
 
 // One content that an address had.
 struct ContentCapture {
@@ -23,9 +24,11 @@ struct ContentCapture {
 };
 // The different contents of an address, oldest first, each read anew from the archive as a report; of a content that came
 // back, its first capture. Unreadable ones are said and left out, and `all_read` becomes false.
-[[nodiscard]] model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue, const std::string& url, Talk& talk, bool& all_read);
+[[nodiscard]] model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue,
+                                                                     const std::string& url, Talk& talk, bool& all_read);
 
 // Audits the whole workspace and keeps the findings between reports in its records. Returns what was found.
-[[nodiscard]] model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs, Talk& talk);
+[[nodiscard]] model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
+                                                         Talk& talk);
 
 }  // namespace nianbao::cli

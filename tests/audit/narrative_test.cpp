@@ -109,7 +109,8 @@ TEST_CASE("what 总体情况 and 问题 have to say") {
         const char* rule;
         std::size_t findings;
     };
-    const char* whole = "（一）主动公开。公开信息。（二）依申请公开。无。（三）政府信息管理。规范。（四）平台建设。好。（五）监督保障。考核。";
+    const char* whole =
+        "（一）主动公开。公开信息。（二）依申请公开。无。（三）政府信息管理。规范。（四）平台建设。好。（五）监督保障。考核。";
     const std::vector<Substance> cases = {
         {"overview", whole, 2021, "substance.overview", 0},
         {"overview", "（一）主动公开。（二）依申请公开。（三）政府信息管理。（四）平台建设。", 2021, "substance.overview", 1},
@@ -168,13 +169,16 @@ TEST_CASE("numbers of the text against those of the table") {
     audit::tests::set(table, "applications.other_late.total", "3");
     audit::tests::set(table, "applications.other_unpaid.total", "4");
     const std::vector<Mentioned> cases = {
-        {"applications.new.total", 5, 0},   {"applications.new.total", 7, 0},  {"applications.new.total", 6, 1}, {"applications.carried_in.total", 3, 1},
-        {"applications.other.total", 7, 0}, {"applications.other.total", 8, 1}, {"disputes.unknown", 8, 0},      {"applications.carried_in.total + applications.other_late.total", 5, 0},
+        {"applications.new.total", 5, 0},   {"applications.new.total", 7, 0},
+        {"applications.new.total", 6, 1},   {"applications.carried_in.total", 3, 1},
+        {"applications.other.total", 7, 0}, {"applications.other.total", 8, 1},
+        {"disputes.unknown", 8, 0},         {"applications.carried_in.total + applications.other_late.total", 5, 0},
     };
     for (const Mentioned& c : cases) {
         INFO(c.figure << " " << c.value);
         model::Record record = table;
-        record.mentions.push_back({c.figure, model::Decimal(c.value), "收到", {}, model::MentionKind::count, false, {}, "", -1});
+        record.mentions.push_back(
+            {c.figure, model::Decimal(c.value), "收到", {}, model::MentionKind::count, false, {}, "", -1});
         audit::assess(record, &form);
         CHECK(count(record, "narrative.mismatch") == c.findings);
         record.mentions[0].approximate = true;
@@ -187,8 +191,11 @@ TEST_CASE("the parts that a text names of a whole") {
     const model::Form form = audit::tests::small_form();
     const auto findings = [&](int whole, std::vector<int> parts, const char* group) {
         model::Record record = audit::tests::empty_record(form);
-        record.mentions.push_back({"narrative.whole", model::Decimal(whole), "共", {}, model::MentionKind::count, false, {}, "", -1});
-        for (const int part : parts) record.mentions.push_back({"narrative.part", model::Decimal(part), "其中", {}, model::MentionKind::count, false, {}, group, 0});
+        record.mentions.push_back(
+            {"narrative.whole", model::Decimal(whole), "共", {}, model::MentionKind::count, false, {}, "", -1});
+        for (const int part : parts)
+            record.mentions.push_back(
+                {"narrative.part", model::Decimal(part), "其中", {}, model::MentionKind::count, false, {}, group, 0});
         audit::assess(record, &form);
         return count(record, "narrative.mismatch");
     };

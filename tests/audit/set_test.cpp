@@ -127,9 +127,15 @@ TEST_CASE("amounts that are ten thousand times those of other years") {
 TEST_CASE("the same figures again") {
     const auto filled = [](int year, const char* publisher) {
         model::Record record = report(year, publisher);
-        for (const auto& [id, value] : {std::pair("applications.new.natural_person", "41"), {"applications.new.total", "41"}, {"applications.granted.natural_person", "17"},
-                                        {"applications.granted.total", "17"}, {"applications.other_late.total", "24"}, {"applications.other_late.natural_person", "24"},
-                                        {"applications.handled_total.total", "41"}, {"applications.handled_total.natural_person", "41"}, {"applications.new.commercial_enterprise", "3"}})
+        for (const auto& [id, value] : {std::pair("applications.new.natural_person", "41"),
+                                        {"applications.new.total", "41"},
+                                        {"applications.granted.natural_person", "17"},
+                                        {"applications.granted.total", "17"},
+                                        {"applications.other_late.total", "24"},
+                                        {"applications.other_late.natural_person", "24"},
+                                        {"applications.handled_total.total", "41"},
+                                        {"applications.handled_total.natural_person", "41"},
+                                        {"applications.new.commercial_enterprise", "3"}})
             audit::tests::set(record, id, value);
         return record;
     };
@@ -152,9 +158,21 @@ TEST_CASE("texts that repeat, and texts that only share what all share") {
         long_text += std::string("\xE4") + static_cast<char>(0xB8 + i % 4) + static_cast<char>(0x80 + (i * 37) % 64);
         another += std::string("\xE5") + static_cast<char>(0x88 + i % 7) + static_cast<char>(0x80 + (i * 29) % 64);
     }
-    CHECK(Set().add(written(2020, "甲", "2020年办理12件" + long_text)).add(written(2021, "甲", "2021年办理7件" + long_text)).findings("repetition.across_years").size() == 1);
-    CHECK(Set().add(written(2020, "甲", long_text)).add(written(2021, "甲", another)).findings("repetition.across_years").empty());
-    CHECK(Set().add(written(2021, "甲县局", "甲县局" + long_text)).add(written(2021, "乙县局", "乙县局" + long_text)).findings("repetition.across_publishers").size() == 2);
+    CHECK(Set()
+              .add(written(2020, "甲", "2020年办理12件" + long_text))
+              .add(written(2021, "甲", "2021年办理7件" + long_text))
+              .findings("repetition.across_years")
+              .size() == 1);
+    CHECK(Set()
+              .add(written(2020, "甲", long_text))
+              .add(written(2021, "甲", another))
+              .findings("repetition.across_years")
+              .empty());
+    CHECK(Set()
+              .add(written(2021, "甲县局", "甲县局" + long_text))
+              .add(written(2021, "乙县局", "乙县局" + long_text))
+              .findings("repetition.across_publishers")
+              .size() == 2);
     // What four of five publishers write was handed out.
     Set many;
     for (const char* name : {"甲", "乙", "丙", "丁"}) many.add(written(2021, name, long_text));
@@ -181,11 +199,13 @@ TEST_CASE("sketches of like sets are like") {
 TEST_CASE("a roster against what was found") {
     Set set;
     set.failures = {{"www.b.gov.cn", "http://www.b.gov.cn/list", "", "timeout", true}};
-    set.add(report(2021, "甲")).expect("publisher,portal,from_year,to_year\n甲,,2020,2021\n乙,http://www.b.gov.cn/,2022,\n甲,,2021,2021\n");
+    set.add(report(2021, "甲"))
+        .expect("publisher,portal,from_year,to_year\n甲,,2020,2021\n乙,http://www.b.gov.cn/,2022,\n甲,,2021,2021\n");
     const audit::SetOutcome outcome = set.finish();
     std::vector<std::string> said;
     for (const audit::SetFinding& finding : outcome.findings)
-        said.push_back(finding.publisher + std::to_string(finding.year.value_or(0)) + finding.finding.rule + std::to_string(static_cast<int>(finding.finding.severity)));
+        said.push_back(finding.publisher + std::to_string(finding.year.value_or(0)) + finding.finding.rule +
+                       std::to_string(static_cast<int>(finding.finding.severity)));
     CHECK(said == std::vector<std::string>{"乙2022deadline.missing1", "乙2023deadline.missing1", "甲2020deadline.missing2"});
     REQUIRE(outcome.matrix.size() == 2);
     CHECK(outcome.matrix[0].years.at(2021).state == audit::CellState::published);
@@ -216,7 +236,8 @@ TEST_CASE("dates in addresses, and dates that are earlier than possible") {
     CHECK(audit::date_in_url("http://a.gov.cn/art/2021/1/25/art_16516_1.html") == 2021y / 1 / 25);
     CHECK(audit::date_in_url("http://a.gov.cn/20210125/a.html") == 2021y / 1 / 25);
     CHECK(audit::date_in_url("http://a.gov.cn/2021-01/25/content_1.htm") == 2021y / 1 / 25);
-    for (const char* url : {"", "http://a.gov.cn/202501/a.html", "http://a.gov.cn/t20251327_1.html", "http://a.gov.cn/info/1021/20210125123.htm", "http://a.gov.cn/2021/1/"}) {
+    for (const char* url : {"", "http://a.gov.cn/202501/a.html", "http://a.gov.cn/t20251327_1.html",
+                            "http://a.gov.cn/info/1021/20210125123.htm", "http://a.gov.cn/2021/1/"}) {
         INFO(url);
         CHECK_FALSE(audit::date_in_url(url));
     }
@@ -228,7 +249,8 @@ TEST_CASE("dates in addresses, and dates that are earlier than possible") {
         evidence.list_last_without = without;
         evidence.first_seen = "2022-03-05T01:00:00Z";
         std::vector<int> found;
-        for (const model::Finding& finding : Set().add(record, evidence).findings("publication.backdated")) found.push_back(static_cast<int>(finding.severity));
+        for (const model::Finding& finding : Set().add(record, evidence).findings("publication.backdated"))
+            found.push_back(static_cast<int>(finding.severity));
         return found;
     };
     CHECK(severities("2022-01-28", "http://a.gov.cn/t20220129_1.html").empty());
@@ -288,12 +310,14 @@ TEST_CASE("calendars: the longest region wins, then the later line") {
     CHECK(law.due("甲县人民政府", "990101", 2021)->day == 2022y / 3 / 31);
     CHECK(law.due("甲县财政局", "990101", 2010)->day == 2011y / 3 / 31);
     CHECK_FALSE(law.due("甲县财政局", "990101", 2001));
-    const auto local = law.with("99\t*\t*\t2020\t9999\t02-20\t省办法\n9901\tcounty\tdepartment\t2020\t9999\t01-28\t市办法\n", "c.tsv");
+    const auto local =
+        law.with("99\t*\t*\t2020\t9999\t02-20\t省办法\n9901\tcounty\tdepartment\t2020\t9999\t01-28\t市办法\n", "c.tsv");
     REQUIRE(local);
     CHECK(local->due("甲县财政局", "990101", 2021)->day == 2022y / 1 / 28);
     CHECK(local->due("甲县人民政府", "990101", 2021)->basis == "省办法");
     CHECK(local->due("丁县财政局", "980101", 2021)->day == 2022y / 1 / 31);
-    for (const char* line : {"99\t*\t*\t2020\t9999\t02-30\tx", "x\t*\t*\t2020\t9999\t02-20\tx", "99\tvillage\t*\t2020\t9999\t02-20\tx", "99\t*\t*\t2021\t2020\t02-20\tx", "99 * *"}) {
+    for (const char* line : {"99\t*\t*\t2020\t9999\t02-30\tx", "x\t*\t*\t2020\t9999\t02-20\tx",
+                             "99\tvillage\t*\t2020\t9999\t02-20\tx", "99\t*\t*\t2021\t2020\t02-20\tx", "99 * *"}) {
         INFO(line);
         const auto bad = law.with(line, "c.tsv");
         REQUIRE_FALSE(bad);
