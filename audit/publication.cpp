@@ -113,7 +113,7 @@ void judge_copies(const ReportIndex::Copies& copies, const std::vector<ReportFac
         if (figures.empty()) continue;
         const std::size_t stated = figures_that_count(first, copy);
         // Two different reports under one name look like this too: a section of a bureau, a misread publisher.
-        const bool mostly = figures.size() * 2 > stated;
+        const bool mostly = figures.size() * 2 > stated || first.publisher != copy.publisher;
         add(copies[k], {copies.front()}, "publication.duplicate", mostly ? model::Severity::doubt : model::Severity::conflict,
             "another copy of this report, " + first.address() + ", states other numbers in " +
                 counted(figures.size(), "figure") + ": " + named(figures, first) +
@@ -126,7 +126,7 @@ void judge_copies(const ReportIndex::Copies& copies, const std::vector<ReportFac
 
 void find_backdating(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts) {
     for (std::size_t i = 0; i < reports.size(); ++i)
-        if (!index.superseded()[i]) judge_date(i, reports[i], drafts);
+        if (!index.superseded()[i] && reports[i].document != Document::nothing) judge_date(i, reports[i], drafts);
 }
 
 void find_changes(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts) {

@@ -52,7 +52,8 @@ ReportIndex::ReportIndex(const std::vector<ReportFacts>& reports) : superseded_(
     join_unplaced(reports, keys_);
     group_captures(reports);
     for (std::size_t i = 0; i < reports.size(); ++i)
-        if (!keys_[i].empty() && reports[i].year && !superseded_[i]) publishers_[keys_[i]][*reports[i].year].push_back(i);
+        if (!keys_[i].empty() && reports[i].year && !superseded_[i] && reports[i].document != Document::nothing)
+            publishers_[keys_[i]][*reports[i].year].push_back(i);
     for (auto& [key, years] : publishers_)
         for (auto& [year, copies] : years)
             std::sort(copies.begin(), copies.end(), [&](std::size_t a, std::size_t b) {

@@ -21,7 +21,22 @@ bool shows_table(const std::string& section, const RecordView& view) {
     });
 }
 
+// One finding where there is no heading at all: a page without any, or a record whose sections nobody wrote down.
+void find_no_headings(const RecordView& view, std::vector<Draft>& drafts) {
+    const std::vector<model::FormSection>& sections = view.form().sections;
+    if (sections.empty()) return;
+    const bool any_table = std::any_of(sections.begin(), sections.end(),
+                                       [&](const model::FormSection& section) { return shows_table(section.id, view); });
+    model::Finding finding;
+    finding.rule = "section.missing";
+    finding.severity = any_table ? model::Severity::note : model::Severity::doubt;
+    finding.text = "none of the " + counted(sections.size(), "heading") + " of the form was found";
+    if (any_table) finding.text += ", though the page has tables of the form";
+    drafts.push_back({std::move(finding), "all"});
+}
+
 void find_missing(const RecordView& view, std::vector<Draft>& drafts) {
+    if (view.record().sections.empty()) return find_no_headings(view, drafts);
     for (const model::FormSection& section : view.form().sections) {
         if (section.is_optional || find_section(view.record(), section.id) != nullptr) continue;
         const bool table_is_there = shows_table(section.id, view);

@@ -8,6 +8,7 @@
 
 #include "audit/audit.h"
 #include "cli/audit_knowledge.h"
+#include "cli/mentions_of.h"
 #include "parser/form_file.h"
 
 namespace nianbao::cli {
@@ -20,6 +21,7 @@ struct Judged {
 
 Judged judge(AuditInput& input, const audit::Knowledge& knowledge) {
     const model::Form* form = parser::find_form(input.record.report.form);
+    if (form != nullptr && input.record.mentions.empty()) input.record.mentions = mentions_of(input.record, *form);
     audit::assess(input.record, form, knowledge);
     if (input.evidence.publisher_id.empty()) {
         audit::Evidence identity = evidence_of(input.record);

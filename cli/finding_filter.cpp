@@ -124,7 +124,10 @@ model::Result<void> FindingFilter::apply(AuditResult& result, const std::string&
     if (!workspace.empty()) {
         if (auto kept = keep_new(result, workspace); !kept && !since_.empty()) return kept;
     } else if (!since_.empty()) {
-        std::erase_if(result.lines, [&](const FindingLine& line) { return result.names[line.report].fetched_at < since_; });
+        std::erase_if(result.lines, [&](const FindingLine& line) {
+            const std::string& fetched = result.names[line.report].fetched_at;
+            return !fetched.empty() && fetched < since_;
+        });
     }
     std::erase_if(result.lines, [&](const FindingLine& line) { return !is_asked_for(line, result.names[line.report]); });
     return {};

@@ -3,8 +3,13 @@
 import copy
 import json
 import random
+import shutil
 
+import evidence
 import record_sets
+from harvest_test import CHANGED, FIGURE, other_figure
+from server import SamplePortal
+from support import SITE
 
 YEARS = range(2019, 2024)
 
@@ -134,3 +139,37 @@ def scenario_bad_lines_are_said_and_the_others_judged(place):
     findings = [json.loads(line) for line in ended.text.splitlines()]
     assert [f["rule"] for f in findings] == ["sum.disputes", "sum.disputes"], ended
     assert "without a publisher" in ended.talk, ended
+
+
+def scenario_a_report_that_changed_after_publication(place):
+    """`diff` shows the figure, the audit of the workspace says it, once when asked for what is new; a draft roster is met."""
+    folder = place.folder / "portal"
+    shutil.copytree(SITE, folder)
+    portal = SamplePortal(place, folder)
+    place.harvest(portal.address)
+    drafted = place.run("roster", "draft", "-w", place.workspace).text
+    bodies = sorted(line.split(",")[1] for line in drafted.splitlines()[1:])
+    assert bodies == ["岚浦市砚汀区人民政府", "岚浦市砚汀区住房和城乡建设局", "砚汀区苇桥镇人民政府"], drafted
+    place.run("audit", "-w", place.workspace, "--since", "last", code=None)
+    nothing = place.run("audit", "-w", place.workspace, "--since", "last", code=None)
+    assert nothing.text == "", nothing
+
+    page = folder / CHANGED
+    page.write_bytes(other_figure(page.read_bytes()))
+    place.harvest(portal.address)
+    url = evidence.HOME + CHANGED
+    new = [json.loads(line) for line in place.run("audit", "-w", place.workspace, "--since", "last", code=None).text.splitlines()]
+    changed = [f for f in new if f["rule"] == "publication.changed"]
+    assert [(f["url"], f["severity"], f["figures"]) for f in changed] == [(url, "conflict", [FIGURE])], new
+    stored = [json.loads(line) for line in (place.workspace / "export" / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert any(f["rule"] == "publication.changed" for r in stored for f in r["findings"]), "the harvest did not keep the finding"
+
+    for arguments in ((url,), ("岚浦市砚汀区住房和城乡建设局", "2019")):
+        compared = [json.loads(line) for line in place.run("diff", "-w", place.workspace, "--format", "jsonl", *arguments).text.splitlines()]
+        assert [c["figures"] for c in compared] == [[{"figure": FIGURE, "before": "18", "after": "718"}]], compared
+    assert FIGURE + ": 18 → 718" in place.run("diff", "-w", place.workspace, url).text
+
+    roster = place.folder / "roster.csv"
+    roster.write_text(drafted + "990103,砚汀区岚桥镇人民政府,township,township,http://www.yanting.example,2023,2024\n", encoding="utf-8")
+    missing = [json.loads(line) for line in place.run("audit", "-w", place.workspace, "--roster", roster, "--rule", "deadline.missing", "--today", "2025-06-01").text.splitlines()]
+    assert [(f["publisher"], f["year"]) for f in missing] == [("砚汀区岚桥镇人民政府", 2023), ("砚汀区岚桥镇人民政府", 2024)], missing

@@ -246,6 +246,15 @@ def mention(bodies, body, rng):
     return [("narrative.mismatch", body.name, year)]
 
 
+def text_number(bodies, body, rng):
+    """The text alone says another number; nobody read it before."""
+    year = year_of(body, rng)
+    new = figure(body.reports[year], "applications.new.total")["value"]
+    carried = figure(body.reports[year], "applications.carried_in.total")["value"]
+    rewrite(body.reports[year], "overview", f"收到政府信息公开申请{new}件", f"收到政府信息公开申请{new + carried + 9}件")
+    return [("narrative.mismatch", body.name, year)]
+
+
 def regulations(bodies, body, rng):
     year = year_of(body, rng)
     change(body.reports[year], "proactive.regulations.made", 2)
@@ -318,7 +327,7 @@ def no_section(bodies, body, rng):
     return [("section.missing", body.name, year)]
 
 
-DEFECTS = [sum_applicants, balance, disputes, carry, documents, items, late, outdated, placeholder, wrong_year, wrong_title, parts, mention, regulations, unit, same_figures, copied_year,
+DEFECTS = [sum_applicants, balance, disputes, carry, documents, items, late, outdated, placeholder, wrong_year, wrong_title, parts, mention, text_number, regulations, unit, same_figures, copied_year,
            copied_neighbour, no_head, no_problem, backdated, negative, no_section]
 
 

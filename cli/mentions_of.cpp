@@ -1,0 +1,31 @@
+#include "cli/mentions_of.h"
+
+#include "parser/document.h"
+#include "parser/label_view.h"
+#include "parser/mentions.h"
+#include "parser/narrative.h"
+
+namespace nianbao::cli {
+
+std::vector<model::Mention> mentions_of(const model::Record& record, const model::Form& form) {
+    std::vector<model::Mention> all;
+    for (const model::RecordSection& section : record.sections) {
+        // Table sections of a record hold labels; a number in the text has a digit or says 未, 没有, 无.
+        if (section.text.size() < 12) continue;
+        const parser::Document document = parser::read_text(section.text);
+        const parser::LabelView view = parser::make_view(document);
+        std::vector<model::RecordSection> sections(1);
+        sections[0].id = section.id;
+        sections[0].span = {0, static_cast<std::uint32_t>(section.text.size())};
+        const int before = static_cast<int>(all.size());
+        for (model::Mention& mention :
+             parser::read_mentions(form, document, parser::narrative_of(document, sections, view, {}), record.report.year)) {
+            mention.span = {};
+            if (mention.part_of >= 0) mention.part_of += before;
+            all.push_back(std::move(mention));
+        }
+    }
+    return all;
+}
+
+}  // namespace nianbao::cli
