@@ -99,7 +99,7 @@ void judge_count(const model::Mention& mention, const RecordView& view, std::vec
     if (!readings.front().derived.certain)
         text += "; the figure was cut or placed with the help of the sums, so the reading may be at fault";
     model::Finding finding = finding_on(mention, std::move(text));
-    for (const std::string& id : lists_of(mention).front()) finding.figures.push_back(id);
+    finding.figures = lists_of(mention).front();
     finding.expected = readings.front().derived.value;
     drafts.push_back({std::move(finding), mention.value.to_string()});
 }
@@ -119,7 +119,7 @@ void judge_percent(const model::Mention& mention, const RecordView& view, const 
     model::Finding finding =
         finding_on(mention, "the text says “" + mention.raw + "”, but " + readings.front().words + " is " +
                                 readings.front().derived.value.to_string() + " in the table, which is that share of no total");
-    for (const std::string& id : lists_of(mention).front()) finding.figures.push_back(id);
+    finding.figures = lists_of(mention).front();
     drafts.push_back({std::move(finding), mention.value.to_string() + "%"});
 }
 
