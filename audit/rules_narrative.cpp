@@ -1,5 +1,6 @@
 // narrative.mismatch: a number that the text states about figures is not the one in the table, or not the sum of its parts.
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -48,7 +49,18 @@ std::vector<std::vector<std::string>> lists_of(const model::Mention& mention) {
     return lists;
 }
 
+// "三、…：（一）予以公开 + （二）部分公开 > 总计" for figures of one column, else each by itself.
 std::string words_for(const std::vector<std::string>& ids, const RecordView& view) {
+    const model::FormFigure* first = view.slot(ids.front());
+    std::string rows;
+    bool one_column = ids.size() > 1 && first != nullptr;
+    for (const std::string& id : ids) {
+        const model::FormFigure* slot = view.slot(id);
+        one_column = one_column && slot != nullptr && slot->table == first->table && slot->block == first->block &&
+                     slot->column == first->column;
+        if (one_column) rows += (rows.empty() ? "" : " + ") + view.form().row_of(*slot).label;
+    }
+    if (one_column) return view.form().tables[first->table].title + "：" + rows + " > " + view.form().column_of(*first).label;
     if (ids.size() > 3) return "the sum of " + place_of(ids.front(), view) + " to " + place_of(ids.back(), view);
     std::string words;
     for (const std::string& id : ids) words += (words.empty() ? "" : " + ") + place_of(id, view);
@@ -92,6 +104,9 @@ void judge_count(const model::Mention& mention, const RecordView& view, std::vec
     std::string text = "the text says “" + mention.raw + "”";
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const Derived& derived = readings[i].derived;
+        const bool told = std::any_of(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(i),
+                                      [&](const Accepted& earlier) { return earlier.derived.value == derived.value; });
+        if (told) continue;  // a group row and the sum of its rows
         text += (i == 0 ? ", but " : ", and ") + readings[i].words + (derived.from_parts ? " adds up to " : " is ") +
                 derived.value.to_string();
         if (i == 0) text += " in the table";
