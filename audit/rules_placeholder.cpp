@@ -24,12 +24,12 @@ bool ends_with_any(std::u16string_view text, std::initializer_list<std::u16strin
 
 // Words after which a number of things must come.
 bool asks_for_number(std::u16string_view before) {
-    return ends_with_any(before,
-                         {u"信息", u"申请", u"公开", u"收到", u"受理", u"办结", u"答复", u"共",   u"共计", u"合计", u"累计",
-                          u"总计", u"发布", u"召开", u"举办", u"开展", u"组织", u"文件", u"达",   u"约",   u"计",   u"印发",
-                          u"制发", u"制定", u"回应", u"解读", u"结转", u"复议", u"诉讼", u"案件", u"新收", u"废止", u"有效",
-                          u"处罚", u"许可", u"会议", u"培训", u"建议", u"提案", u"占",   u"占比", u"增长", u"下降", u"率",
-                          u"其中", u"为",   u"了",   u"办理", u"更新", u"推送", u"收集", u"刊发", u"转载"});
+    return ends_with_any(
+        before, {u"信息", u"申请", u"公开", u"收到", u"受理", u"办结", u"答复", u"共",   u"共计", u"合计", u"累计", u"总计",
+                 u"发布", u"召开", u"举办", u"开展", u"组织", u"文件", u"达",   u"约",   u"计",   u"印发", u"制发", u"制定",
+                 u"回应", u"解读", u"结转", u"复议", u"诉讼", u"案件", u"新收", u"废止", u"有效", u"处罚", u"许可", u"会议",
+                 u"培训", u"建议", u"提案", u"占",   u"占比", u"增长", u"下降", u"率",   u"其中", u"会",   u"班",   u"活动",
+                 u"稿",   u"政策", u"图解", u"文章", u"为",   u"了",   u"办理", u"更新", u"推送", u"收集", u"刊发", u"转载"});
 }
 
 // A measure word that stands right behind 申请 or 信息, where a number should part them: 收到申请件, 公开信息条。

@@ -1,5 +1,6 @@
 // substance.*: what a section has to say and does not (敷衍塞责).
 
+#include <algorithm>
 #include <array>
 
 #include "audit/rules.h"
@@ -68,8 +69,9 @@ void add(const char* rule, const model::RecordSection& section, std::string text
 
 void judge_overview(const model::Record& record, const model::RecordSection& section, std::vector<Draft>& drafts) {
     const std::u16string text = without_spaces(folded(section.text));
+    if (is_excerpt(text)) return;
     if (is_nothing(text)) return add("substance.overview", section, "the section says nothing", drafts);
-    if (is_excerpt(text) || !record.report.year || *record.report.year < first_year_of_heads) return;
+    if (!record.report.year || *record.report.year < first_year_of_heads) return;
     const bool ordered = is_ordered_by_heads(text);
     std::vector<std::string> missing;
     for (const Head& head : heads())
@@ -81,8 +83,8 @@ void judge_overview(const model::Record& record, const model::RecordSection& sec
 
 void judge_problems(const model::RecordSection& section, std::vector<Draft>& drafts) {
     const std::u16string text = without_spaces(folded(section.text));
-    if (is_nothing(text)) return add("substance.problems", section, "the section names no problem and no improvement", drafts);
     if (is_excerpt(text)) return;
+    if (is_nothing(text)) return add("substance.problems", section, "the section names no problem and no improvement", drafts);
     const bool problem =
         contains_any(text, {u"问题", u"不足",   u"不够",   u"薄弱",   u"有待", u"差距", u"欠缺",   u"短板", u"不高",
                             u"不强", u"不到位", u"不及时", u"滞后",   u"不全", u"偏少", u"单一",   u"尚需", u"还需",
@@ -105,6 +107,10 @@ void judge_problems(const model::RecordSection& section, std::vector<Draft>& dra
 
 void find_empty_substance(const RecordView& view, std::vector<Draft>& drafts) {
     const model::Record& record = view.record();
+    // Where no section has a text, the texts were not read, and their lack says nothing of the publisher.
+    if (std::all_of(record.sections.begin(), record.sections.end(),
+                    [](const model::RecordSection& section) { return section.text.empty(); }))
+        return;
     if (const model::RecordSection* overview = find_section(record, "overview")) judge_overview(record, *overview, drafts);
     if (const model::RecordSection* problems = find_section(record, "problems")) judge_problems(*problems, drafts);
 }

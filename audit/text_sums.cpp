@@ -185,9 +185,10 @@ bool is_share(Decimal part, Decimal whole, Decimal share) {
 
 std::vector<TextSum> contradictions_in(std::string_view text, const std::vector<Decimal>& totals) {
     std::vector<TextSum> found;
-    const std::u16string plain = without_spaces(folded(text));
+    const std::u16string whole = folded(text);
+    const std::u16string plain = without_spaces(whole);
     // Line breaks end paragraphs here: sentences are cut before spaces and breaks go.
-    for (const std::u16string_view sentence : sentences(folded(text))) {
+    for (const std::u16string_view sentence : sentences(whole)) {
         const std::u16string bare = without_spaces(sentence);
         judge_sentence(bare, found);
     }

@@ -56,14 +56,19 @@ TEST_CASE("failed sums name table, row and column and show the operands") {
         audit::assess(record, &form);
         REQUIRE(rules_of(record) == std::vector<std::string>{"sum.applicants", "sum.results"});
         const model::Finding row = only(record, "sum.applicants");
-        CHECK(row.text == "三、申请情况 > 三、办理结果 > （一）予以公开：自然人 4 + 商业企业 1 = 5, but 总计 states 4");
+        CHECK(
+            row.text ==
+            "三、申请情况 > 三、办理结果 > （一）予以公开：自然人 4 + 商业企业 1 = 5, but 总计 states 4; （一）予以公开 > 总计 states 4, and 5 would "
+            "satisfy both of its sums that fail");
+        CHECK(row.located == model::Located{"applications.granted.total", model::Decimal(5)});
         CHECK(row.severity == model::Severity::conflict);
         CHECK(row.expected == model::Decimal(5));
         CHECK(row.actual == model::Decimal(4));
         const model::Finding column = only(record, "sum.results");
         CHECK(
             column.text ==
-            "三、申请情况 > 三、办理结果 > 申请人情况 > 总计：（一）予以公开 4 + 1.逾期不补正 0 + 2.未缴费 0 = 4, but （七）总计 states 5");
+            "三、申请情况 > 三、办理结果 > 申请人情况 > 总计：（一）予以公开 4 + 1.逾期不补正 0 + 2.未缴费 0 = 4, but （七）总计 states 5; "
+            "（一）予以公开 > 总计 states 4, and 5 would satisfy both of its sums that fail");
         CHECK(record.checks.fail == 2);
     }
     SECTION("a balance, of which neither side is a total") {
@@ -130,6 +135,15 @@ TEST_CASE("most totals blank, as some offices publish them, is no contradiction"
     CHECK(record.checks.fail == 0);
     // The five rows whose total is blank, the results of 总计 and the disputes. The balance of 总计 still holds.
     CHECK(record.checks.not_assessable == 7);
+}
+
+TEST_CASE("no heading at all is one finding") {
+    const model::Form form = audit::tests::small_form();
+    model::Record record = five_requests(form);
+    record.sections.clear();
+    audit::assess(record, &form);
+    CHECK(rules_of(record) == std::vector<std::string>{"section.missing"});
+    CHECK(only(record, "section.missing").severity == model::Severity::note);
 }
 
 TEST_CASE("sections that are missing or out of order") {
@@ -308,7 +322,7 @@ TEST_CASE("assessing twice changes nothing, and without the form what needs one 
     const model::Form form = audit::tests::small_form();
     model::Record record = five_requests(form);
     record.report.published = "2020-04-02";
-    record.sections.clear();
+    record.sections = {{"annex", "附件", "", {}}};
     set(record, "disputes.reconsideration.total", "3");
     audit::assess(record, &form);
     REQUIRE(rules_of(record) ==
@@ -333,7 +347,7 @@ TEST_CASE("finding ids tell reports, rules and subjects apart, and nothing else"
     const model::Form form = audit::tests::small_form();
     const auto ids_of = [&](const auto& change) {
         model::Record record = five_requests(form);
-        record.sections.clear();
+        record.sections = {{"annex", "附件", "", {}}};
         set(record, "disputes.reconsideration.total", "3");
         change(record);
         audit::assess(record, &form);

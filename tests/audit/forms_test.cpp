@@ -49,13 +49,13 @@ TEST_CASE("one wrong total of the 2019 form breaks its row and its column") {
     CHECK(
         record.findings[0].text ==
         "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > （七）总计：自然人 27 + 商业企业 0 + 科研机构 0 + 社会公益组织 0 + "
-        "法律服务机构 0 + 其他 0 = 27, but 总计 states 21");
+        "法律服务机构 0 + 其他 0 = 27, but 总计 states 21; （七）总计 > 总计 states 21, and 27 would satisfy all 3 of its sums that fail");
     // Nineteen results are too many to list: those that are 0 are counted.
     CHECK(record.findings[1].rule == "sum.results");
     CHECK(
         record.findings[1].text ==
         "三、收到和处理政府信息公开申请情况 > 三、本年度办理结果 > 申请人情况 > 总计：（一）予以公开 27 (18 others are 0 or blank) = 27, "
-        "but （七）总计 states 21");
+        "but （七）总计 states 21; （七）总计 > 总计 states 21, and 27 would satisfy all 3 of its sums that fail");
     CHECK(record.findings[2].rule == "balance.requests");
 }
 

@@ -199,17 +199,17 @@ TEST_CASE("sketches of like sets are like") {
 TEST_CASE("a roster against what was found") {
     Set set;
     set.failures = {{"www.b.gov.cn", "http://www.b.gov.cn/list", "", "timeout", true}};
-    set.add(report(2021, "甲"))
-        .expect("publisher,portal,from_year,to_year\n甲,,2020,2021\n乙,http://www.b.gov.cn/,2022,\n甲,,2021,2021\n");
+    set.add(report(2020, "甲"))
+        .expect("publisher,portal,from_year,to_year\n甲,,2019,2020\n乙,http://www.b.gov.cn/,2022,\n甲,,2020,2020\n");
     const audit::SetOutcome outcome = set.finish();
     std::vector<std::string> said;
     for (const audit::SetFinding& finding : outcome.findings)
         said.push_back(finding.publisher + std::to_string(finding.year.value_or(0)) + finding.finding.rule +
                        std::to_string(static_cast<int>(finding.finding.severity)));
-    CHECK(said == std::vector<std::string>{"乙2022deadline.missing1", "乙2023deadline.missing1", "甲2020deadline.missing2"});
+    CHECK(said == std::vector<std::string>{"乙2022deadline.missing1", "乙2023deadline.missing1", "甲2019deadline.missing2"});
     REQUIRE(outcome.matrix.size() == 2);
-    CHECK(outcome.matrix[0].years.at(2021).state == audit::CellState::published);
-    CHECK(outcome.matrix[0].years.at(2020).state == audit::CellState::missing);
+    CHECK(outcome.matrix[0].years.at(2020).state == audit::CellState::published);
+    CHECK(outcome.matrix[0].years.at(2019).state == audit::CellState::missing);
     CHECK(outcome.matrix[1].years.at(2022).state == audit::CellState::unreachable);
 }
 
