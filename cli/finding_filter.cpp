@@ -14,9 +14,15 @@ namespace nianbao::cli {
 namespace {
 
 // Rules of the parser: the audit passes them on.
-constexpr std::string_view parser_rules[] = {"document.not_a_report",         "document.image_only",
-                                             "document.attachment_only",      "document.wall",
-                                             "document.encoding_mislabelled", "figure.ambiguous"};
+constexpr std::string_view parser_rules[] = {"document.not_a_report",
+                                             "document.image_only",
+                                             "document.attachment_only",
+                                             "document.wall",
+                                             "document.encoding_mislabelled",
+                                             "document.several_reports",
+                                             "figure.ambiguous",
+                                             "identity.publisher",
+                                             "identity.date"};
 
 std::vector<std::string_view> known_rules() {
     std::vector<std::string_view> names(std::begin(parser_rules), std::end(parser_rules));
@@ -34,7 +40,7 @@ model::Result<std::string> rule_pattern(std::string rule) {
     if (rule.ends_with('.')) rule += '*';
     const std::vector<std::string_view> known = known_rules();
     const bool any = std::any_of(known.begin(), known.end(), [&](std::string_view name) { return matches(name, rule); });
-    if (any || rule.starts_with("document.")) return rule;
+    if (any || rule.starts_with("document.") || rule.starts_with("identity.")) return rule;
     const std::string_view near = nearest(rule, known);
     return model::fail("--rule",
                        "there is no rule " + rule +
