@@ -99,7 +99,10 @@ void judge_problems(const model::RecordSection& section, std::vector<Draft>& dra
                             u"强化", u"提高", u"健全", u"规范", u"推进", u"深化", u"拓展", u"落实"});
     if (problem && !improvement)
         add("substance.problems", section, "problems are named, and nothing is said of an improvement", drafts);
-    if (!problem && improvement) add("substance.problems", section, "improvements are named, and no problem", drafts);
+    // A heading of improvements alone: what the problems are stands under another one.
+    const bool names_problems = section.heading.empty() || section.heading.find("问题") != std::string::npos;
+    if (!problem && improvement && names_problems)
+        add("substance.problems", section, "improvements are named, and no problem", drafts);
     if (!problem && !improvement) add("substance.problems", section, "neither a problem nor an improvement is named", drafts);
 }
 
