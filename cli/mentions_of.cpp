@@ -6,12 +6,18 @@
 #include "parser/narrative.h"
 
 namespace nianbao::cli {
+namespace {
+
+// Bytes. The notice asks for about 1,000 characters; what is a hundred times that is no narrative.
+constexpr std::size_t shortest_text = 12;
+constexpr std::size_t longest_text = 300'000;
+
+}  // namespace
 
 std::vector<model::Mention> mentions_of(const model::Record& record, const model::Form& form) {
     std::vector<model::Mention> all;
     for (const model::RecordSection& section : record.sections) {
-        // Table sections of a record hold labels; a number in the text has a digit or says 未, 没有, 无.
-        if (section.text.size() < 12) continue;
+        if (section.text.size() < shortest_text || section.text.size() > longest_text) continue;
         const parser::Document document = parser::read_text(section.text);
         const parser::LabelView view = parser::make_view(document);
         std::vector<model::RecordSection> sections(1);
