@@ -114,9 +114,14 @@ const DeadlineRule* DeadlineTable::find(std::string_view code, Level level, Publ
 }
 
 std::optional<Deadline> DeadlineTable::due(std::string_view publisher, std::string_view division_code, int year) const {
+    return due(publisher, division_code, year, "", "");
+}
+
+std::optional<Deadline> DeadlineTable::due(std::string_view publisher, std::string_view division_code, int year,
+                                           std::string_view level_word, std::string_view kind_word) const {
     if (year < 1900 || year > 9998) return std::nullopt;
-    const Level level = level_of(publisher, division_code);
-    const PublisherKind kind = kind_of_publisher(publisher);
+    const Level level = level_named(level_word).value_or(level_of(publisher, division_code));
+    const PublisherKind kind = kind_named(kind_word).value_or(kind_of_publisher(publisher));
     const auto deadline = [&](PublisherKind as) -> std::optional<Deadline> {
         const DeadlineRule* rule = find(division_code, level, as, year);
         if (rule == nullptr) return std::nullopt;

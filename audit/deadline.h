@@ -41,6 +41,9 @@ public:
     // The last day on which the report on `year` is in time; nullopt where no line fits. Of a publisher whose kind its name
     // does not tell, the later of the dates for a government and a department.
     [[nodiscard]] std::optional<Deadline> due(std::string_view publisher, std::string_view division_code, int year) const;
+    // The same with the words of a roster for level and kind, where it has them: they know better than the name.
+    [[nodiscard]] std::optional<Deadline> due(std::string_view publisher, std::string_view division_code, int year,
+                                              std::string_view level, std::string_view kind) const;
 
 private:
     [[nodiscard]] const DeadlineRule* find(std::string_view code, Level level, PublisherKind kind, int year) const;

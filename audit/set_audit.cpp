@@ -97,7 +97,7 @@ private:
 
     MatrixCell absence(const Expected& expected, int year, SetOutcome& outcome) {
         const RosterRow& row = expected.row;
-        const auto deadline = deadlines_.due(row.publisher, row.division_code, year);
+        const auto deadline = deadlines_.due(row.publisher, row.division_code, year, row.level, row.kind);
         SetFinding found;
         found.publisher = row.publisher;
         found.division_code = row.division_code;

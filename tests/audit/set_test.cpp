@@ -310,6 +310,9 @@ TEST_CASE("calendars: the longest region wins, then the later line") {
     CHECK(law.due("甲县人民政府", "990101", 2021)->day == 2022y / 3 / 31);
     CHECK(law.due("甲县财政局", "990101", 2010)->day == 2011y / 3 / 31);
     CHECK_FALSE(law.due("甲县财政局", "990101", 2001));
+    // The name tells nothing, the roster does.
+    CHECK(law.due("甲县行政审批中心", "990101", 2021)->day == 2022y / 3 / 31);
+    CHECK(law.due("甲县行政审批中心", "990101", 2021, "county", "department")->day == 2022y / 1 / 31);
     const auto local =
         law.with("99\t*\t*\t2020\t9999\t02-20\t省办法\n9901\tcounty\tdepartment\t2020\t9999\t01-28\t市办法\n", "c.tsv");
     REQUIRE(local);
