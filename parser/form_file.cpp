@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <set>
+#include <tuple>
 
 #include "embedded_data.h"
 #include "settings/toml_file.h"
@@ -189,7 +190,7 @@ const std::vector<Form>& builtin_forms() {
             }
             read.push_back(std::move(*form));
         }
-        std::sort(read.begin(), read.end(), [](const Form& a, const Form& b) { return a.first_year < b.first_year; });
+        std::sort(read.begin(), read.end(), [](const Form& a, const Form& b) { return std::tie(a.first_year, a.id) < std::tie(b.first_year, b.id); });
         return read;
     }();
     return forms;

@@ -159,6 +159,15 @@ std::uint32_t behind_note_and_unit(const Document& document, const model::FormBl
     return behind;
 }
 
+void drop_unit(std::vector<Item>& items, const model::FormBlock& block, const model::FormRow& row) {
+    const auto first = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.trace; });
+    if (first == items.end() || !first->is_text() || first->begin == first->end) return;
+    const std::u32string text = view_of_label(first->raw);
+    const auto is_unit = [&](const std::string& unit) { return !unit.empty() && text == view_of_label(unit); };
+    if (is_unit(row.unit) || std::any_of(block.columns.begin(), block.columns.end(), [&](const model::FormColumn& column) { return is_unit(column.unit); }))
+        items.erase(first);
+}
+
 std::vector<int> columns_named(const model::FormBlock& block, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
     std::u32string head = view.text.substr(begin, end - begin);
     std::vector<HeadPlace> places(block.columns.size());

@@ -18,6 +18,9 @@ namespace nianbao::parser {
 [[nodiscard]] std::uint32_t behind_note_and_unit(const Document& document, const model::FormBlock& block, const model::FormRow& row, std::uint32_t from,
                                                  std::uint32_t to);
 
+// Takes the unit off the values of a row where it has a cell, a line or a word of its own.
+void drop_unit(std::vector<Item>& items, const model::FormBlock& block, const model::FormRow& row);
+
 // The columns whose heads stand in view[begin, end), in the order of the page: all columns that are not optional, and the
 // optional ones that are named there.
 [[nodiscard]] std::vector<int> columns_named(const model::FormBlock& block, const LabelView& view, std::uint32_t begin, std::uint32_t end);

@@ -12,6 +12,7 @@
 #include "parser/mentions.h"
 #include "parser/narrative.h"
 #include "parser/sections.h"
+#include "parser/unlisted_sections.h"
 
 namespace nianbao::parser {
 namespace {
@@ -206,6 +207,23 @@ void fill_source(const model::Page& page, const model::Text& text, model::Source
     source.warc_offset = page.warc_offset;
 }
 
+// The headings of a report that follows no form are those of the form that lists most of them.
+std::vector<model::RecordSection> find_sections_of_any(const std::vector<model::Form>& forms, const Stages& stages) {
+    std::vector<model::RecordSection> most;
+    for (auto form = forms.rbegin(); form != forms.rend(); ++form) {
+        std::vector<model::RecordSection> sections = find_sections(*form, stages.document, stages.view, {});
+        if (sections.size() > most.size()) most = std::move(sections);
+    }
+    return most;
+}
+
+// The glyph behind the report's title; 0 where it stands in no block of its own.
+std::uint32_t behind_headline(const Stages& stages) {
+    for (const Block& block : stages.document.blocks)
+        if (!block.empty() && normalize::tidy_text(stages.document.text(block)) == stages.record.report.title) return block.end;
+    return 0;
+}
+
 void fill_record(Stages& stages, const model::Page& page, const std::vector<model::Form>& forms) {
     model::Record& record = stages.record;
     choose_form(forms, stages);
@@ -213,14 +231,14 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
     if (stages.form != nullptr)
         for (std::size_t t = 0; t < stages.tables.size(); ++t)
             if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
-    const model::Form& sections_of = stages.form != nullptr ? *stages.form : forms.back();
-    record.sections = find_sections(sections_of, stages.document, stages.view, ranges);
+    const model::Form& form = stages.form != nullptr ? *stages.form : forms.back();
+    record.sections = stages.form != nullptr ? find_sections(form, stages.document, stages.view, ranges) : find_sections_of_any(forms, stages);
     IdentityReading identity = read_identity(stages.document, page.url, content_begin(stages));
     record.report = std::move(identity.report);
     record.identity = std::move(identity.evidence);
     const bool titled = read_title(record.report.title).is_report;
     if (stages.form != nullptr || titled)
-        record.mentions = read_mentions(sections_of, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges), record.report.year);
+        record.mentions = read_mentions(form, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges), record.report.year);
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
@@ -239,6 +257,9 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         stages.tables.clear();
     }
     explain_absence(stages, titled);
+    // A report in words of its own is still kept whole: fewer than two known headings are not its structure.
+    const bool readable = !record.findings.empty() && record.findings.back().rule == "table.missing";
+    if (titled && readable && record.sections.size() < 2) record.sections = unlisted_sections(stages.document, behind_headline(stages));
     if (titled) record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
 }
 

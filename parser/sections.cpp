@@ -132,12 +132,19 @@ private:
 
     // Of equal claims the one in front of the section's own table, else the later: names listed in the preamble come first.
     [[nodiscard]] bool is_better(const Heading& a, const Heading& b) const {
-        if (a.weight < least_weight) return false;
+        if (a.weight < least_weight || stands_in_other_table(a)) return false;
         const bool a_fits = stands_before_table(a);
         const bool b_fits = b.weight > 0 && stands_before_table(b);
         if (a_fits != b_fits) return a_fits;
         if (a.weight != b.weight) return a.weight > b.weight;
         return a.begin > b.begin;
+    }
+
+    // 三、依申请公开情况 among the rows of a table is one of its labels.
+    [[nodiscard]] bool stands_in_other_table(const Heading& heading) const {
+        const std::uint32_t at = view_.position_of(heading.begin);
+        const std::string& id = form_.sections[static_cast<std::size_t>(heading.section)].id;
+        return std::any_of(tables_.begin(), tables_.end(), [&](const TableRange& table) { return table.section != id && at >= table.begin && at < table.end; });
     }
 
     [[nodiscard]] bool stands_before_table(const Heading& heading) const {

@@ -180,6 +180,7 @@ private:
         const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
         const bool changes = std::any_of(columns.begin(), columns.end(), [](const model::FormColumn& column) { return column.may_be_negative; });
         std::vector<Item> items = items_between(document_, from, to, changes ? normalize::Sign::change : normalize::Sign::plain);
+        drop_unit(items, block_of(row.block), form_row);
         row.order = assumed_columns(row.block);
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);

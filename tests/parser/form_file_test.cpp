@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <set>
+#include <tuple>
 
 #include "tests/support/catch.h"
 
@@ -47,6 +48,25 @@ TEST_CASE("the forms that the program brings along are complete") {
     }
 }
 
+TEST_CASE("the forms before 2019 are lists of figures with one column, and one that only some pages print") {
+    for (const auto& [id, count, checks] : {std::tuple("2014", 58, 14), std::tuple("fujian-2008", 17, 4), std::tuple("fujian-2014", 16, 4), std::tuple("shanghai-2008", 54, 14)}) {
+        CAPTURE(id);
+        const model::Form* form = parser::find_form(id);
+        REQUIRE(form != nullptr);
+        CHECK(form->figures.size() == static_cast<std::size_t>(2 * count));
+        CHECK(std::count_if(form->figures.begin(), form->figures.end(), [](const model::FormFigure& figure) { return figure.optional; }) == count);
+        CHECK(checks_of(*form, "sum.statistics") == checks);
+    }
+    const model::Form& form = *parser::find_form("2014");
+    CHECK(form.figures.front().id == "statistics.proactive_items.count");
+    const model::FormFigure* fees = form.find_figure("statistics.fees_collected.count");
+    REQUIRE(fees != nullptr);
+    CHECK(form.unit_of(*fees) == "万元");
+    CHECK(form.may_have_places(*fees));
+    CHECK(form.row_labels(*form.find_figure("statistics.refused_privacy.count")) == "三、依申请公开情况 > （三）申请答复数 > 4.不同意公开答复数 > 涉及个人隐私");
+    CHECK(form.find_figure("statistics.refused_privacy.cumulative")->optional);
+}
+
 TEST_CASE("figure ids are table, row and column, optional ones last") {
     const model::Form& form = *parser::find_form("2021");
     CHECK(form.figures.front().id == "proactive.regulations.made");
@@ -73,5 +93,6 @@ TEST_CASE("a defect of a form file is named with line and column") {
               .find("t.d") != std::string::npos);
     CHECK(error_of(head + "[[table]]\nid = \"t\"\nsection = \"q\"\ntitle = \"表\"\n[[table.block]]\ncolumns = [{id = \"c\", label = \"列\"}]\n").find("\"q\"") != std::string::npos);
     CHECK(error_of(head + table + "[[table.block]]\ncolumns = [{id = \"c\", label = \"列\"}]\nrows = [{id = \"r\", label = \"行\", part_of = \"g\"}]\n").find("part_of") != std::string::npos);
+    CHECK(error_of(head + table + "[[table.block]]\ncolumns = [{id = \"c\", label = \"列\", at_least = \"d\"}, {id = \"d\", label = \"又\"}]\n").find("at_least") != std::string::npos);
     CHECK(error_of(head).find("[[table]]") != std::string::npos);
 }
