@@ -113,11 +113,14 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
     model::Figure figure = empty_figure(form, place);
     if (printed.row == nullptr) return figure;
     const RowReading& row = *printed.row;
+    if (!form.row_of(place).unit.empty() && !row.unit.empty()) figure.unit = row.unit;
     figure.provenance.reading = row.in_cells ? Reading::cell : Reading::line;
     const int slot = slot_of(row, place);
     if (slot < 0 || row.items.empty()) return figure;
     if (row.placed) {
-        read_item_into(figure, row.items[static_cast<std::size_t>(slot)], form.column_of(place));
+        const Item& item = row.items[static_cast<std::size_t>(slot)];
+        read_item_into(figure, item, form.column_of(place));
+        if (!form.row_of(place).unit.empty() && figure.value && !item.number.unit.empty()) figure.unit = item.number.unit;  // 3600元 where the form has 万元
     } else if (!printed.solution->ways.empty()) {
         read_solution_into(figure, row, *printed.solution, slot, used);
     } else if (std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; })) {

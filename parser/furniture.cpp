@@ -1,6 +1,7 @@
 #include "parser/furniture.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "normalize/fold.h"
@@ -13,6 +14,9 @@ constexpr int letters_of_a_note = 2;             // a bracket with digits and fe
 constexpr int letters_of_a_note_with_digits = 6;
 constexpr std::size_t apart_at_most = 12;        // letters between the heads of two columns
 constexpr std::size_t least_counted_rows = 4;    // fewer rows could happen to have rising numbers
+
+// What lists count in; a page may print another one than the form: 元 for 万元.
+constexpr std::array<std::string_view, 14> units = {"人次", "万元", "亿元", "条次", "条", "件", "次", "篇", "个", "人", "元", "份", "处", "期"};
 
 bool is_han(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -44,7 +48,7 @@ std::uint32_t behind_note(const Document& document, std::uint32_t from, std::uin
 }
 
 // The glyph behind `unit` where the text begins with it and it ends there: not the 人 of 人员.
-std::uint32_t behind_unit(const Document& document, const std::string& unit, std::uint32_t from, std::uint32_t to) {
+std::uint32_t behind_unit(const Document& document, std::string_view unit, std::uint32_t from, std::uint32_t to) {
     std::uint32_t at = behind_spaces(document, from, to);
     const std::u32string wanted = normalize::folded_text(unit);
     if (wanted.empty() || at + wanted.size() > to) return from;
@@ -148,24 +152,24 @@ HeadPlace last_head(const model::FormColumn& column, const std::u32string& head,
 
 }  // namespace
 
-std::uint32_t behind_note_and_unit(const Document& document, const model::FormBlock& block, const model::FormRow& row, std::uint32_t from, std::uint32_t to) {
-    if (from == 0 || from >= to) return from;
+RowStart behind_note_and_unit(const Document& document, const model::FormRow& row, std::uint32_t from, std::uint32_t to) {
+    if (row.unit.empty() || from == 0 || from >= to) return {from, ""};
     to = std::min(to, document.blocks[document.block_of(from - 1)].end);  // within the label's own block
-    if (from >= to) return from;
+    if (from >= to) return {from, ""};
     from = behind_note(document, from, to);
-    std::uint32_t behind = behind_unit(document, row.unit, from, to);
-    for (const model::FormColumn& column : block.columns)
-        if (behind == from) behind = behind_unit(document, column.unit, from, to);
-    return behind;
+    for (const std::string_view unit : units)
+        if (const std::uint32_t behind = behind_unit(document, unit, from, to); behind != from) return {behind, std::string(unit)};
+    return {from, ""};
 }
 
-void drop_unit(std::vector<Item>& items, const model::FormBlock& block, const model::FormRow& row) {
+std::string take_unit(std::vector<Item>& items, const model::FormRow& row) {
     const auto first = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.trace; });
-    if (first == items.end() || !first->is_text() || first->begin == first->end) return;
+    if (row.unit.empty() || first == items.end() || !first->is_text() || first->begin == first->end) return {};
     const std::u32string text = view_of_label(first->raw);
-    const auto is_unit = [&](const std::string& unit) { return !unit.empty() && text == view_of_label(unit); };
-    if (is_unit(row.unit) || std::any_of(block.columns.begin(), block.columns.end(), [&](const model::FormColumn& column) { return is_unit(column.unit); }))
-        items.erase(first);
+    const auto unit = std::find_if(units.begin(), units.end(), [&](std::string_view known) { return text == view_of_label(known); });
+    if (unit == units.end()) return {};
+    items.erase(first);
+    return std::string(*unit);
 }
 
 std::vector<int> columns_named(const model::FormBlock& block, const LabelView& view, std::uint32_t begin, std::uint32_t end) {

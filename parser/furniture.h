@@ -5,6 +5,7 @@
 //   主动公开信息数（…） | 01   | 条       |     425 |     1516        note, code and unit are no figures
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "model/form.h"
@@ -14,12 +15,15 @@
 
 namespace nianbao::parser {
 
-// The first glyph of [from, to) behind the note in brackets and the unit that may follow a row's label: （…计1条）条 425.
-[[nodiscard]] std::uint32_t behind_note_and_unit(const Document& document, const model::FormBlock& block, const model::FormRow& row, std::uint32_t from,
-                                                 std::uint32_t to);
+// Where the values of a row may begin: behind the note in brackets and the unit that may follow its label: （…计1条）条 425.
+struct RowStart {
+    std::uint32_t glyph = 0;
+    std::string unit;  // as printed; "" where none is
+};
+[[nodiscard]] RowStart behind_note_and_unit(const Document& document, const model::FormRow& row, std::uint32_t from, std::uint32_t to);
 
-// Takes the unit off the values of a row where it has a cell, a line or a word of its own.
-void drop_unit(std::vector<Item>& items, const model::FormBlock& block, const model::FormRow& row);
+// Takes the unit off the values of a row where it has a cell, a line or a word of its own, and returns it.
+std::string take_unit(std::vector<Item>& items, const model::FormRow& row);
 
 // The columns whose heads stand in view[begin, end), in the order of the page: all columns that are not optional, and the
 // optional ones that are named there.

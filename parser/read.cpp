@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <utility>
 
 #include "normalize/decode.h"
@@ -44,8 +45,31 @@ int score_of(const std::vector<TableReading>& tables) {
     return score;
 }
 
-int marks_in(const model::Form& form, const LabelView& view) {
-    return static_cast<int>(std::count_if(form.marks.begin(), form.marks.end(), [&](const std::string& mark) { return view.text.find(view_of_label(mark)) != std::u32string::npos; }));
+// How many of its marks each form has in the text, found in one pass.
+std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const LabelView& view) {
+    struct Mark {
+        std::size_t form;
+        std::u32string text;
+        bool found = false;
+    };
+    std::vector<Mark> marks;
+    std::bitset<0x10000> first;
+    for (std::size_t f = 0; f < forms.size(); ++f)
+        for (const std::string& mark : forms[f].marks) {
+            marks.push_back({f, view_of_label(mark)});
+            if (!marks.back().text.empty()) first.set(marks.back().text.front() & 0xFFFF);
+        }
+    std::vector<int> count(forms.size());
+    const std::u32string_view text = view.text;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!first.test(text[at] & 0xFFFF)) continue;
+        for (Mark& mark : marks) {
+            if (mark.found || mark.text.empty() || text.compare(at, mark.text.size(), mark.text) != 0) continue;
+            mark.found = true;
+            ++count[mark.form];
+        }
+    }
+    return count;
 }
 
 bool has_items(const std::vector<TableReading>& tables) {
@@ -54,14 +78,16 @@ bool has_items(const std::vector<TableReading>& tables) {
     });
 }
 
-// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year.
-void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
+// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year. Returns
+// how many marks of the chosen form there are.
+int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     struct Claim {
         const model::Form* form;
         int marks;
     };
     std::vector<Claim> claims;
-    for (const model::Form& form : forms) claims.push_back({&form, marks_in(form, stages.view)});
+    const std::vector<int> counts = marks_of_each(forms, stages.view);
+    for (std::size_t f = 0; f < forms.size(); ++f) claims.push_back({&forms[f], counts[f]});
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.marks > b.marks; });
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     int best_marks = 0;
@@ -77,9 +103,11 @@ void choose_form(const std::vector<model::Form>& forms, Stages& stages) {
         stages.tables = std::move(tables);
     }
     // By its labels alone, where no table could be put together.
-    if (stages.form != nullptr || claims.empty() || claims.front().marks < std::max(least_marks, claims.front().form->least_marks)) return;
+    if (stages.form != nullptr) return best_marks;
+    if (claims.empty() || claims.front().marks < std::max(least_marks, claims.front().form->least_marks)) return 0;
     stages.form = claims.front().form;
     stages.tables.resize(stages.form->tables.size());
+    return claims.front().marks;
 }
 
 TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {
@@ -226,7 +254,7 @@ std::uint32_t behind_headline(const Stages& stages) {
 
 void fill_record(Stages& stages, const model::Page& page, const std::vector<model::Form>& forms) {
     model::Record& record = stages.record;
-    choose_form(forms, stages);
+    const int marks = choose_form(forms, stages);
     std::vector<TableRange> ranges;
     if (stages.form != nullptr)
         for (std::size_t t = 0; t < stages.tables.size(); ++t)
@@ -244,7 +272,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
         assemble(*stages.form, first, copies, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
-        const bool marked = marks_in(*stages.form, stages.view) >= least_marks;
+        const bool marked = marks >= least_marks;
         if (stated_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
             record.report.form = stages.form->id;
             record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());

@@ -226,12 +226,39 @@ private:
         return narrowed;
     }
 
-    // All combinations of the rows that are still open: those that break the fewest checks stay.
+    // Rows that no check ties together are told apart from each other.
     void search() {
+        std::vector<bool> done(solutions_.size());
+        for (const std::size_t first : open_) {
+            if (done[first] || !is_open(first)) continue;
+            std::vector<std::size_t> group = {first};
+            done[first] = true;
+            for (std::size_t i = 0; i < group.size(); ++i)
+                for (const std::size_t other : open_)
+                    if (!done[other] && is_open(other) && are_tied(group[i], other)) {
+                        done[other] = true;
+                        group.push_back(other);
+                    }
+            std::sort(group.begin(), group.end());
+            search(group);
+        }
+    }
+
+    [[nodiscard]] bool are_tied(std::size_t a, std::size_t b) const {
+        return std::any_of(column_checks_.begin(), column_checks_.end(), [&](const ColumnCheck& check) { return holds(check, a) && holds(check, b); });
+    }
+
+    static bool holds(const ColumnCheck& check, std::size_t row) {
+        const auto of_row = [row](const Term& term) { return term.row == row; };
+        return std::any_of(check.left.begin(), check.left.end(), of_row) || std::any_of(check.right.begin(), check.right.end(), of_row);
+    }
+
+    // All combinations of rows that are still open: those that break the fewest checks stay.
+    void search(const std::vector<std::size_t>& group) {
         std::vector<std::size_t> rows;
         std::size_t combinations = 1;
-        for (const std::size_t row : open_) {
-            if (!is_open(row) || !solutions_[row].complete) continue;
+        for (const std::size_t row : group) {
+            if (!solutions_[row].complete) continue;
             if (combinations * solutions_[row].ways.size() > most_combinations) continue;
             if (!takes_part(row)) continue;
             combinations *= solutions_[row].ways.size();
@@ -303,10 +330,7 @@ private:
     }
 
     [[nodiscard]] bool takes_part(std::size_t row) const {
-        return std::any_of(column_checks_.begin(), column_checks_.end(), [row](const ColumnCheck& check) {
-            const auto of_row = [row](const Term& term) { return term.row == row; };
-            return std::any_of(check.left.begin(), check.left.end(), of_row) || std::any_of(check.right.begin(), check.right.end(), of_row);
-        });
+        return std::any_of(column_checks_.begin(), column_checks_.end(), [row](const ColumnCheck& check) { return holds(check, row); });
     }
 
     // Every row of the check is decided or among `rows`.

@@ -7,6 +7,7 @@
 #include "normalize/fold.h"
 #include "parser/columns.h"
 #include "parser/furniture.h"
+#include "parser/label_doubts.h"
 
 namespace nianbao::parser {
 namespace {
@@ -42,7 +43,7 @@ private:
         Chain chain = align(labels_.sequence, view_, begin, end);
         if (chain.score < least_score || rows_in(chain) < 2) return reading;
         add_misspelt(chain, labels_.sequence, view_);
-        if (is_list()) give_back_digits(chain);
+        if (is_list()) give_back_digits(document_, view_, chain);
         reading.found = true;
         reading.score = chain.score;
         reading.begin = chain.begin();
@@ -56,7 +57,8 @@ private:
             if (label.role != LabelRole::row) continue;
             const bool last = i + 1 == chain.links.size();
             rows.push_back(read_row(label, chain.links[i], last ? end : chain.links[i + 1].begin, last));
-            rows.back().doubtful = may_be_another(chain, i) || (!last && loses_digit_to(chain.links[i + 1], rows.back()));
+            const bool one_value = rows.back().order.size() == 1;  // with more, their number tells
+            rows.back().doubtful = may_be_another(labels_.sequence, view_, chain, i) || (!last && one_value && may_have_taken_digit(document_, view_, chain.links[i + 1]));
         }
         for (std::size_t b = 0; b < table_.blocks.size(); ++b)
             drop_codes(rows, table_.blocks[b], static_cast<int>(b), document_, view_, head_begin_, head_end_);
@@ -72,50 +74,6 @@ private:
     // One figure a row, or two: what a paragraph can look like.
     [[nodiscard]] bool is_list() const {
         return std::all_of(table_.blocks.begin(), table_.blocks.end(), [](const model::FormBlock& block) { return block.columns.size() <= 2; });
-    }
-
-    // A label that the form prints twice (（三）其他情形数 of 复议 and of 诉讼), where neither neighbour tells which it is.
-    [[nodiscard]] bool may_be_another(const Chain& chain, std::size_t link) const {
-        const Occurrence& here = chain.links[link];
-        const std::u32string_view text = std::u32string_view(view_.text).substr(here.begin, here.end - here.begin);
-        const int first = link > 0 ? chain.links[link - 1].label + 1 : 0;
-        const int last = link + 1 < chain.links.size() ? chain.links[link + 1].label : static_cast<int>(labels_.sequence.size());
-        for (int l = first; l < last; ++l) {
-            const Label& other = labels_.sequence[static_cast<std::size_t>(l)];
-            if (l != here.label && other.role == LabelRole::row && std::find(other.wordings.begin(), other.wordings.end(), text) != other.wordings.end()) return true;
-        }
-        return false;
-    }
-
-    // 件 1442 涉及商业秘密: the 2 belongs to the number that stands between spaces, and is no ordinal.
-    void give_back_digits(Chain& chain) const {
-        const auto is_space_at = [&](std::uint32_t glyph) { return normalize::is_space(document_.glyphs[glyph].c); };
-        for (Occurrence& link : chain.links) {
-            const std::uint32_t at = link.begin;
-            if (at == 0 || link.end < at + 2 || !is_digit_at(at) || !is_digit_at(at - 1) || !touches(at)) continue;
-            std::uint32_t first = view_.glyph[at];
-            const std::uint32_t block_begin = document_.blocks[document_.block_of(first)].begin;
-            while (first > block_begin && !is_space_at(first - 1) && !is_label_letter(first - 1)) --first;
-            bool spaced = (first == block_begin || is_space_at(first - 1)) && view_.glyph[at + 1] > view_.glyph[at] + 1;
-            for (std::uint32_t glyph = view_.glyph[at] + 1; glyph < view_.glyph[at + 1]; ++glyph) spaced = spaced && is_space_at(glyph);
-            if (spaced) ++link.begin;
-        }
-    }
-
-    [[nodiscard]] bool is_label_letter(std::uint32_t glyph) const {
-        const char32_t c = document_.glyphs[glyph].c;
-        return is_label_character(c) && !(c >= U'0' && c <= U'9');
-    }
-    [[nodiscard]] bool is_digit_at(std::uint32_t i) const { return view_.text[i] >= U'0' && view_.text[i] <= U'9'; }
-    [[nodiscard]] bool touches(std::uint32_t i) const { return !view_.apart[i] && view_.glyph[i] == view_.glyph[i - 1] + 1; }
-
-    // 条32传真申请数: the 2 may be the last digit of the value or the ordinal of the next label; only a mark (2.传真申请数) tells.
-    [[nodiscard]] bool loses_digit_to(const Occurrence& next, const RowReading& row) const {
-        const std::uint32_t at = next.begin;
-        if (row.order.size() != 1 || at == 0 || next.end < at + 2 || !is_digit_at(at) || !is_digit_at(at - 1) || !touches(at)) return false;
-        bool marked = false;
-        for (std::uint32_t glyph = view_.glyph[at] + 1; glyph < view_.glyph[at + 1]; ++glyph) marked = marked || !normalize::is_space(document_.glyphs[glyph].c);
-        return !marked;
     }
 
     // 小计 among the header labels: a column that the form has not, in front of the total.
@@ -175,12 +133,16 @@ private:
         const Block& label_block = document_.blocks[document_.block_of(label_begin)];
         row.in_cells = label_block.cell >= 0;
         const model::FormRow& form_row = block_of(label.block).rows[static_cast<std::size_t>(label.index)];
-        if (!row.in_cells) from = behind_note_and_unit(document_, block_of(label.block), form_row, from, to);
+        if (!row.in_cells) {
+            RowStart start = behind_note_and_unit(document_, form_row, from, to);
+            from = start.glyph;
+            row.unit = std::move(start.unit);
+        }
         // 减4 is a number in one column of the block: read so first, and again by the column once the slots are known.
         const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
         const bool changes = std::any_of(columns.begin(), columns.end(), [](const model::FormColumn& column) { return column.may_be_negative; });
         std::vector<Item> items = items_between(document_, from, to, changes ? normalize::Sign::change : normalize::Sign::plain);
-        drop_unit(items, block_of(row.block), form_row);
+        if (row.unit.empty()) row.unit = take_unit(items, form_row);
         row.order = assumed_columns(row.block);
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);

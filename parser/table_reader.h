@@ -38,6 +38,7 @@ struct RowReading {
     bool open_ended = false;   // no label follows: where the values end is told by the text alone
     bool doubtful = false;     // the label may be another's, or the values may have taken in or lost a digit
     model::Span label;         // of the row's label
+    std::string unit;          // printed beside the label; "" where none is
 };
 
 struct TableReading {

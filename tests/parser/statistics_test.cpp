@@ -121,7 +121,10 @@ TEST_CASE("a digit between a number and a label belongs to it only with a mark")
 TEST_CASE("running numbers beside the rows are no figures") {
     std::string text = title + "序号\n统计指标\n单位\n统计数\n";
     int number = 0;
-    for (const model::FormRow& row : parser::find_form("2014")->tables[0].blocks[0].rows) text += std::to_string(++number) + "\n" + row.label + "\n" + row.unit + "\n" + (number % 7 == 0 ? "6" : "0") + "\n";
+    for (const model::FormRow& row : parser::find_form("2014")->tables[0].blocks[0].rows) {
+        ++number;
+        text += std::to_string(number) + "\n" + row.label + "\n" + row.unit + "\n" + (number % 7 == 0 ? "6" : "0") + "\n";
+    }
     const model::Record record = record_of(text);
     CHECK(figure(record, "channel_wechat").value == model::Decimal(6));
     CHECK(figure(record, "proactive_items").value == model::Decimal(0));

@@ -1,0 +1,65 @@
+#include "parser/label_doubts.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "normalize/fold.h"
+
+namespace nianbao::parser {
+namespace {
+
+bool is_digit_at(const LabelView& view, std::uint32_t i) { return view.text[i] >= U'0' && view.text[i] <= U'9'; }
+
+// Nothing stands between text[i - 1] and text[i].
+bool touches(const LabelView& view, std::uint32_t i) { return !view.apart[i] && view.glyph[i] == view.glyph[i - 1] + 1; }
+
+// The label begins with a digit that stands right behind another one.
+bool begins_in_number(const LabelView& view, const Occurrence& label) {
+    const std::uint32_t at = label.begin;
+    return at > 0 && label.end >= at + 2 && is_digit_at(view, at) && is_digit_at(view, at - 1) && touches(view, at);
+}
+
+bool is_space_at(const Document& document, std::uint32_t glyph) { return normalize::is_space(document.glyphs[glyph].c); }
+
+bool is_letter_at(const Document& document, std::uint32_t glyph) {
+    const char32_t c = document.glyphs[glyph].c;
+    return is_label_character(c) && !(c >= U'0' && c <= U'9');
+}
+
+// Only spaces, if anything, stand between the ordinal and the rest of the label: no 、 or . or ）.
+bool is_unmarked(const Document& document, const LabelView& view, std::uint32_t ordinal) {
+    for (std::uint32_t glyph = view.glyph[ordinal] + 1; glyph < view.glyph[ordinal + 1]; ++glyph)
+        if (!is_space_at(document, glyph)) return false;
+    return true;
+}
+
+}  // namespace
+
+void give_back_digits(const Document& document, const LabelView& view, Chain& chain) {
+    for (Occurrence& link : chain.links) {
+        const std::uint32_t at = link.begin;
+        if (!begins_in_number(view, link) || touches(view, at + 1) || !is_unmarked(document, view, at)) continue;
+        std::uint32_t first = view.glyph[at];
+        const std::uint32_t block_begin = document.blocks[document.block_of(first)].begin;
+        while (first > block_begin && !is_space_at(document, first - 1) && !is_letter_at(document, first - 1)) --first;
+        if (first == block_begin || is_space_at(document, first - 1)) ++link.begin;
+    }
+}
+
+bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next) {
+    return begins_in_number(view, next) && is_unmarked(document, view, next.begin);
+}
+
+bool may_be_another(const std::vector<Label>& sequence, const LabelView& view, const Chain& chain, std::size_t link) {
+    const Occurrence& here = chain.links[link];
+    const std::u32string_view text = std::u32string_view(view.text).substr(here.begin, here.end - here.begin);
+    const int first = link > 0 ? chain.links[link - 1].label + 1 : 0;
+    const int last = link + 1 < chain.links.size() ? chain.links[link + 1].label : static_cast<int>(sequence.size());
+    for (int l = first; l < last; ++l) {
+        const Label& other = sequence[static_cast<std::size_t>(l)];
+        if (l != here.label && other.role == LabelRole::row && std::find(other.wordings.begin(), other.wordings.end(), text) != other.wordings.end()) return true;
+    }
+    return false;
+}
+
+}  // namespace nianbao::parser
