@@ -50,16 +50,31 @@ bool may_have_taken_digit(const Document& document, const LabelView& view, const
     return begins_in_number(view, next) && is_unmarked(document, view, next.begin);
 }
 
-bool may_be_another(const std::vector<Label>& sequence, const LabelView& view, const Chain& chain, std::size_t link) {
-    const Occurrence& here = chain.links[link];
-    const std::u32string_view text = std::u32string_view(view.text).substr(here.begin, here.end - here.begin);
-    const int first = link > 0 ? chain.links[link - 1].label + 1 : 0;
-    const int last = link + 1 < chain.links.size() ? chain.links[link + 1].label : static_cast<int>(sequence.size());
-    for (int l = first; l < last; ++l) {
-        const Label& other = sequence[static_cast<std::size_t>(l)];
-        if (l != here.label && other.role == LabelRole::row && std::find(other.wordings.begin(), other.wordings.end(), text) != other.wordings.end()) return true;
+std::vector<bool> may_be_another(const std::vector<Label>& sequence, const LabelView& view, const Chain& chain) {
+    const std::size_t count = chain.links.size();
+    std::vector<std::vector<int>> labels(count);  // that each link could be
+    for (std::size_t i = 0; i < count; ++i) {
+        const Occurrence& link = chain.links[i];
+        const std::u32string_view text = std::u32string_view(view.text).substr(link.begin, link.end - link.begin);
+        for (int l = 0; l < static_cast<int>(sequence.size()); ++l) {
+            const auto& wordings = sequence[static_cast<std::size_t>(l)].wordings;
+            if (l == link.label || std::find(wordings.begin(), wordings.end(), text) != wordings.end()) labels[i].push_back(l);
+        }
     }
-    return false;
+    // In the order of the form, the earliest row that each link can be, and the latest.
+    std::vector<int> earliest(count), latest(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const int after = i > 0 ? earliest[i - 1] : -1;
+        earliest[i] = *std::find_if(labels[i].begin(), labels[i].end(), [&](int l) { return l > after; });
+    }
+    for (std::size_t i = count; i-- > 0;) {
+        const int before = i + 1 < count ? latest[i + 1] : static_cast<int>(sequence.size());
+        latest[i] = *std::find_if(labels[i].rbegin(), labels[i].rend(), [&](int l) { return l < before; });
+    }
+    std::vector<bool> doubtful(count);
+    for (std::size_t i = 0; i < count; ++i)
+        doubtful[i] = std::any_of(labels[i].begin(), labels[i].end(), [&](int l) { return l != chain.links[i].label && l >= earliest[i] && l <= latest[i]; });
+    return doubtful;
 }
 
 }  // namespace nianbao::parser

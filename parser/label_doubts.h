@@ -2,6 +2,8 @@
 // Where a label that was found may not be what it seems: a digit in front of it that may belong to the value before, or a
 // wording that the form prints for two rows.
 
+#include <vector>
+
 #include "parser/align.h"
 #include "parser/document.h"
 #include "parser/label_view.h"
@@ -15,8 +17,8 @@ void give_back_digits(const Document& document, const LabelView& view, Chain& ch
 // 条32传真申请数: the 2 may be the last digit of the value or the ordinal of the label `next`; only a mark (2.传真申请数) tells.
 [[nodiscard]] bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next);
 
-// A label that the form prints twice (（三）其他情形数 of 复议 and of 诉讼), where neither neighbour in the chain tells which
-// of the rows it is.
-[[nodiscard]] bool may_be_another(const std::vector<Label>& sequence, const LabelView& view, const Chain& chain, std::size_t link);
+// For each link: the form prints its wording for two rows (（三）其他情形数 of 复议 and of 诉讼), and the other labels of the page
+// do not tell which of them it is.
+[[nodiscard]] std::vector<bool> may_be_another(const std::vector<Label>& sequence, const LabelView& view, const Chain& chain);
 
 }  // namespace nianbao::parser

@@ -52,13 +52,14 @@ private:
         head_end_ = chain.begin();
         has_subtotal_ = prints_subtotal();
         std::vector<RowReading> rows;
+        const std::vector<bool> doubts = is_list() ? may_be_another(labels_.sequence, view_, chain) : std::vector<bool>();
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
             if (label.role != LabelRole::row) continue;
             const bool last = i + 1 == chain.links.size();
             rows.push_back(read_row(label, chain.links[i], last ? end : chain.links[i + 1].begin, last));
             const bool one_value = rows.back().order.size() == 1;  // with more, their number tells
-            rows.back().doubtful = may_be_another(labels_.sequence, view_, chain, i) || (!last && one_value && may_have_taken_digit(document_, view_, chain.links[i + 1]));
+            rows.back().doubtful = (!doubts.empty() && doubts[i]) || (!last && one_value && may_have_taken_digit(document_, view_, chain.links[i + 1]));
         }
         for (std::size_t b = 0; b < table_.blocks.size(); ++b)
             drop_codes(rows, table_.blocks[b], static_cast<int>(b), document_, view_, head_begin_, head_end_);
