@@ -103,11 +103,16 @@ void erase_items(std::vector<RowReading>& rows, const std::vector<const Item*>& 
     }
 }
 
+// Neither value nor code: 条, but not the code 49**.
+bool is_aside(const Item& item, const std::string& code) {
+    return item.trace || (item.is_text() && item.begin != item.end && (code.empty() || !item.raw.starts_with(code)));
+}
+
 // Takes `code` off the beginning of a run: 07425 1516 of row 07.
 bool cut_code(RowReading& row, const std::string& code, const Document& document) {
     for (std::size_t i = 0; i < row.items.size(); ++i) {
         Item& item = row.items[i];
-        if (item.trace || (item.is_text() && item.begin != item.end)) continue;
+        if (is_aside(item, code)) continue;
         if (!item.raw.starts_with(code)) return false;
         std::uint32_t begin = item.begin + static_cast<std::uint32_t>(code.size());
         while (begin < item.end && document.glyphs[begin].c == U'*') ++begin;
@@ -125,7 +130,7 @@ bool cut_code(RowReading& row, const std::string& code, const Document& document
 
 bool begins_with_code(const RowReading& row, const std::string& code) {
     for (const Item& item : row.items)
-        if (!item.trace && (!item.is_text() || item.begin == item.end)) return !code.empty() && item.raw.starts_with(code);
+        if (!is_aside(item, code)) return !code.empty() && item.raw.starts_with(code);
     return false;
 }
 
