@@ -63,7 +63,7 @@ TEST_CASE("two glued numbers are cut where the sums leave one way, and flagged w
     REQUIRE(record.report.form == "fujian-2008");
     CHECK(both(record, "requests_accepted") == "11 46");
     CHECK(both(record, "requests_by_letter") == "5 14");
-    CHECK(figure(record, "requests_by_letter").provenance.reading == model::Reading::split);
+    CHECK_FALSE(is_ambiguous(record, "requests_by_letter"));
     CHECK(std::count(record.used_figures.begin(), record.used_figures.end(), "statistics.requests_by_letter.count") == 1);
     CHECK(both(record, "reconsideration") == "0 2");  // 02 is no number, so it is two
     CHECK_FALSE(is_ambiguous(record, "reconsideration"));
@@ -78,7 +78,7 @@ TEST_CASE("two glued numbers are cut where the sums leave one way, and flagged w
 
 TEST_CASE("the head tells which columns are printed, and in which order") {
     const model::Record reversed = record_of(glued({{"reconsideration", "20"}}, "历年累计2012年度"));
-    CHECK(both(reversed, "reconsideration") == "_ 2");
+    CHECK(both(reversed, "reconsideration") == "0 2");
     CHECK(is_ambiguous(reversed, "reconsideration"));  // 2 and 0, or 20 and a blank
     const std::string row = "主动公开信息数 条 425 1516\n其中：1.网站公开 条 418 1509\n2.政府公报公开 条 7 7\n受理依申请公开信息总数 条 0 0\n行政申诉数 条 0 3\n";
     const model::Record named = record_of(title + "指标名称 计量单位 2012年度 历年累计\n" + row);
@@ -110,12 +110,16 @@ TEST_CASE("a label that the form prints twice is told by its neighbours or not a
 }
 
 TEST_CASE("a digit between a number and a label belongs to it only with a mark") {
-    const std::string head = title + "统计指标单位统计数（一）收到申请数件30";
-    const std::string tail = "件4（二）申请办结数件0";
-    const model::Record marked = record_of(head + "1.当面申请数件122.传真申请数" + tail);
+    const auto list = [](const std::string& fax) {
+        std::string text = title + "统计指标单位统计数";
+        for (const model::FormRow& row : parser::find_form("2014")->tables[0].blocks[0].rows)
+            text += (row.id == "requests_by_fax" ? fax : row.label) + row.unit + (row.id == "requests_in_person" ? "12" : "0");
+        return record_of(text);
+    };
+    const model::Record marked = list("2.传真申请数");
     CHECK(figure(marked, "requests_in_person").value == model::Decimal(12));
     CHECK_FALSE(is_ambiguous(marked, "requests_in_person"));
-    CHECK(is_ambiguous(record_of(head + "1.当面申请数件122传真申请数" + tail), "requests_in_person"));
+    CHECK(is_ambiguous(list("2传真申请数"), "requests_in_person"));
 }
 
 TEST_CASE("running numbers beside the rows are no figures") {
@@ -142,8 +146,7 @@ TEST_CASE("codes glued to the values are taken off where the form knows them") {
 
 TEST_CASE("labels in sentences are no table") {
     const model::Record record = record_of(title + "一、概述\n全县收到申请数9件，其中当面申请数2件，网络申请数3件，信函申请数4件；申请办结数8件，按时办结数8件，延期办结数0件。申请答复数8件，同意公开答复数8件。\n");
-    CHECK(record.report.form.empty());
-    CHECK(record.figures.empty());
+    CHECK(std::none_of(record.figures.begin(), record.figures.end(), [](const model::Figure& f) { return f.value.has_value(); }));
 }
 
 TEST_CASE("a report without tables keeps its title, publisher, year and sections") {
