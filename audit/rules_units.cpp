@@ -1,12 +1,21 @@
 // unit.suspect within one report: 元 where the form asks for 万元.
 
+#include "audit/body.h"
 #include "audit/rules.h"
 #include "audit/wording.h"
 
 namespace nianbao::audit {
 namespace {
 
-constexpr std::int64_t least_implausible = 1'000'000;  // 万元: ten thousand million yuan of fees for answering and licensing
+// 万元 that a body does not take in fees within a year: a county or a town ten thousand million yuan, a city or a province a
+// hundred times as much.
+std::int64_t least_implausible(const model::ReportIdentity& report) {
+    switch (level_of(report.publisher, report.division_code)) {
+        case Level::county:
+        case Level::township: return 1'000'000;
+        default: return 100'000'000;
+    }
+}
 
 bool says_yuan(const model::Figure& figure) {
     const std::string& raw = figure.provenance.raw;
@@ -23,12 +32,12 @@ void find_wrong_units(const RecordView& view, std::vector<Draft>& drafts) {
         if (column.unit != "万元" || figure == nullptr || !figure->value || figure->value->is_zero()) continue;
         if (figure->provenance.reading == model::Reading::ambiguous) continue;
         const bool yuan = says_yuan(*figure);
-        if (!yuan && *figure->value < model::Decimal(least_implausible)) continue;
+        if (!yuan && *figure->value < model::Decimal(least_implausible(view.record().report))) continue;
         model::Finding finding;
         finding.rule = "unit.suspect";
         finding.severity = model::Severity::doubt;
         finding.text = place_of(figure->id, view) + " states " + figure->value->to_string() +
-                       (yuan ? ", and the cell says 元" : ", which is ten thousand million yuan or more") +
+                       (yuan ? ", and the cell says 元" : ", more than such a body takes in a year") +
                        "; the form asks for 万元";
         finding.figures = {figure->id};
         finding.actual = figure->value;

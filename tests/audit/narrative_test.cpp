@@ -212,3 +212,32 @@ TEST_CASE("folded text joins lines of print and keeps paragraphs") {
     CHECK(audit::to_utf8(audit::folded("办结。\n（二）依申请　　公开")) == "办结。\n(二)依申请 公开");
     CHECK(audit::to_utf8(audit::folded("\xFF坏")) == "\uFFFD坏");
 }
+
+TEST_CASE("规章 of bodies that cannot make any, and 元 for 万元") {
+    model::Form form = audit::tests::small_form();
+    model::FormBlock& block = form.tables[2].blocks[0];
+    block.rows[0].id = "regulations";
+    block.columns[0].unit = "万元";
+    form.complete();
+    const auto rules = [&](const char* publisher, const char* code, const char* amount, const char* raw) {
+        model::Record record = audit::tests::empty_record(form);
+        record.report.publisher = publisher;
+        record.report.division_code = code;
+        audit::tests::set(record, "amounts.regulations.amount", amount);
+        for (model::Figure& figure : record.figures)
+            if (figure.id == "amounts.regulations.amount") figure.provenance.raw = raw;
+        audit::assess(record, &form);
+        return std::pair(count(record, "authority.regulations"), count(record, "unit.suspect"));
+    };
+    using Found = std::pair<std::size_t, std::size_t>;
+    CHECK(rules("甲县人民政府", "990101", "3", "3") == Found{1, 0});
+    CHECK(rules("甲县人民政府", "990101", "0", "0") == Found{0, 0});
+    CHECK(rules("甲县乙镇人民政府", "990101", "3", "3") == Found{1, 0});
+    CHECK(rules("某市财政局", "990100", "3", "3") == Found{1, 0});
+    CHECK(rules("某市人民政府", "990100", "3", "3") == Found{0, 0});
+    CHECK(rules("某市人民政府办公室", "990100", "3", "3") == Found{0, 0});
+    CHECK(rules("财政部", "", "3", "3") == Found{0, 0});
+    CHECK(rules("某市人民政府", "990100", "251000", "251000元") == Found{0, 1});
+    CHECK(rules("某市人民政府", "990100", "25.1", "25.1万元") == Found{0, 0});
+    CHECK(rules("甲县人民政府", "990101", "36563210.00", "36,563,210.00") == Found{1, 1});
+}
