@@ -1,8 +1,10 @@
 // nianbao export: records into the formats of other tools.
 
+#include <fstream>
 #include <string>
 #include <vector>
 
+#include "archive/digest.h"
 #include "cli/export_filter.h"
 #include "cli/interrupt.h"
 #include "cli/nearest.h"
@@ -16,7 +18,7 @@ namespace {
 
 constexpr Option options[] = {
     workspace_option,
-    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-reports, csv-findings, jsonl"},
+    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage"},
     {.name = "output", .letter = 'o', .kind = Kind::text, .value = "PATH", .description = "file or folder to write; `-` is standard output"},
     {.name = "force", .description = "replace an export that has the name"},
     {.name = "bom", .description = "put a byte order mark before text, for spreadsheets"},
@@ -36,6 +38,16 @@ model::Error unknown_format(const std::string& name) {
     return {name, "is no format" + (near.empty() ? std::string() : "; did you mean \"" + std::string(near) + "\"?") + (near.empty() ? "; " : " ") + "the formats are " + all};
 }
 
+model::Result<std::string> digest_of_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    archive::Sha256 digest;
+    std::string piece(std::size_t{1} << 20, '\0');
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0)
+        digest.add(std::string_view(piece).substr(0, static_cast<std::size_t>(file.gcount())));
+    if (!file.eof() || file.bad()) return model::fail(path, "cannot be read back");
+    return digest.finish_hex();
+}
+
 model::Result<std::unique_ptr<out::Exporter>> exporter_of(const Arguments& arguments, const out::Filter& filter) {
     const std::string format = arguments.text("format");
     bool is_known = false;
@@ -43,6 +55,7 @@ model::Result<std::unique_ptr<out::Exporter>> exporter_of(const Arguments& argum
     if (!is_known) return tl::unexpected(unknown_format(format));
     if (!arguments.has("output")) return model::fail("export", "needs a place: -o PATH; `-o -` is standard output");
     out::ExportSettings settings{.path = arguments.text("output"), .forms = parser::builtin_forms(), .figures = filter.figures};
+    settings.digest = digest_of_file;
     if (arguments.has("force")) settings.existing = out::Existing::replace;
     if (arguments.has("bom")) settings.mark = out::ByteOrderMark::put;
     return out::make_exporter(format, std::move(settings));

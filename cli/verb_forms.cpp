@@ -5,6 +5,7 @@
 
 #include "cli/verb.h"
 #include "model/form.h"
+#include "out/codebook.h"
 #include "parser/form_file.h"
 
 namespace nianbao::cli {
@@ -62,8 +63,14 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
         show(*form, console.out);
         return ExitCode::done;
     }
+    if (action == "codebook" && words.size() <= 1) {
+        const std::string format = words.empty() ? "markdown" : words.front();
+        if (format != "markdown" && format != "csv") return model::fail(format, "is no format of the codebook; it is markdown or csv");
+        console.out << out::codebook_text(parser::builtin_forms(), format == "csv" ? out::CodebookFormat::csv : out::CodebookFormat::markdown);
+        return ExitCode::done;
+    }
     if (action == "lint" && !words.empty()) return lint(words, console);
-    return model::fail("forms", "takes `list`, `show ID` or `lint FILE...`");
+    return model::fail("forms", "takes `list`, `show ID`, `codebook [markdown|csv]` or `lint FILE...`");
 }
 
 }  // namespace
@@ -73,8 +80,10 @@ constinit const Verb forms_verb = {
     .name = "forms",
     .summary = "the official forms: list, show one, check a form file",
     .example = "nianbao forms show 2021",
-    .usage = "[list | show ID | lint FILE...]",
-    .remarks = "show prints every figure id with its labels and unit, tab-separated.\nlint names line and column of the first defect; exit code 1 if there is one.",
+    .usage = "[list | show ID | codebook [markdown|csv] | lint FILE...]",
+    .remarks = "show prints every figure id with its labels and unit, tab-separated.\n"
+               "codebook explains every figure of every form and every column of the exports.\n"
+               "lint names line and column of the first defect; exit code 1 if there is one.",
     .run = run,
 };
 

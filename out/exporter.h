@@ -10,6 +10,7 @@
 // formats.cpp. A format of one stream of bytes derives from FileExporter; others write through OutputFile or OutputFolder,
 // which keep the promise that an output appears whole or not at all.
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,6 +33,8 @@ struct ExportSettings {
     Existing existing = Existing::refuse;
     ByteOrderMark mark = ByteOrderMark::none;
     std::vector<std::string> figures{};  // patterns (pattern.h) of the figure ids that are wanted; empty: all
+    // SHA-256 of a file, 64 hexadecimal digits; without it a data package has no digests.
+    std::function<model::Result<std::string>(const std::string& path)> digest{};
 
     [[nodiscard]] const model::Form* find_form(std::string_view id) const {
         for (const model::Form& form : forms)

@@ -32,6 +32,24 @@ bool is_since(const std::string& since, const model::Record& record) {
     return since.empty() || (!date.empty() && date >= since);
 }
 
+// Drops the mentions of figures that are gone; what is left points to the new places of its wholes.
+void reduce_mentions(std::vector<model::Mention>& mentions, const std::unordered_set<std::string_view>& kept) {
+    std::vector<int> places;
+    std::vector<model::Mention> left;
+    for (model::Mention& mention : mentions) {
+        bool is_kept = kept.contains(mention.figure);
+        for (const std::vector<std::string>& reading : mention.readings)
+            is_kept = is_kept || std::any_of(reading.begin(), reading.end(), [&](const std::string& id) { return kept.contains(id); });
+        places.push_back(is_kept ? static_cast<int>(left.size()) : -1);
+        if (is_kept) left.push_back(std::move(mention));
+    }
+    for (model::Mention& mention : left) {
+        const auto whole = static_cast<std::size_t>(mention.part_of);
+        mention.part_of = mention.part_of >= 0 && whole < places.size() ? places[whole] : -1;
+    }
+    mentions = std::move(left);
+}
+
 }  // namespace
 
 bool Filter::wants(const model::Record& record) const {
@@ -50,7 +68,7 @@ void Filter::reduce(model::Record& record) const {
     for (const model::Figure& figure : record.figures) kept.insert(figure.id);
     const auto is_gone = [&](const std::string& id) { return !kept.contains(id); };
     std::erase_if(record.used_figures, is_gone);
-    std::erase_if(record.mentions, [&](const model::Mention& mention) { return is_gone(mention.figure); });
+    reduce_mentions(record.mentions, kept);
     std::erase_if(record.findings, [&](const model::Finding& finding) {
         return !finding.figures.empty() && std::all_of(finding.figures.begin(), finding.figures.end(), is_gone);
     });

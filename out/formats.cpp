@@ -3,8 +3,12 @@
 #include "out/csv_findings.h"
 #include "out/csv_long.h"
 #include "out/csv_reports.h"
+#include "out/csv_wide.h"
+#include "out/datapackage.h"
 #include "out/exporter.h"
 #include "out/jsonl.h"
+#include "out/sqlite_export.h"
+#include "out/xlsx.h"
 
 namespace nianbao::out {
 namespace {
@@ -18,11 +22,15 @@ std::unique_ptr<Exporter> make(ExportSettings settings) {
 
 constexpr std::array known = {
     Format{"csv", "one row a figure, with labels, value, presence, reading and source"},
+    Format{"csv-wide", "one row a report, a column a figure of every form"},
     Format{"csv-reports", "one row a report: identity, source, counts of figures, checks and findings"},
     Format{"csv-findings", "one row a finding"},
     Format{"jsonl", "one record a line, exactly as parse prints it"},
+    Format{"sqlite", "a database with documented tables and views", Shape::binary},
+    Format{"xlsx", "a workbook: reports, figures by form, findings, codebook", Shape::binary},
+    Format{"datapackage", "a Frictionless Data Package: CSV files and a description", Shape::folder},
 };
-constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvReports>, make<CsvFindings>, make<Jsonl>};
+constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvWide>, make<CsvReports>, make<CsvFindings>, make<Jsonl>, make<SqliteExport>, make<Xlsx>, make<Datapackage>};
 
 }  // namespace
 

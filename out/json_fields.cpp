@@ -6,7 +6,7 @@
 namespace nianbao::out {
 namespace {
 
-std::optional<std::int64_t> whole_number(const std::string& digits) {
+std::optional<std::int64_t> whole_number(std::string_view digits) {
     std::int64_t number = 0;
     const char* end = digits.data() + digits.size();
     const auto [stop, error] = std::from_chars(digits.data(), end, number);
@@ -47,7 +47,7 @@ bool JsonFields::has(std::string_view key) const {
 
 std::string JsonFields::text(std::string_view key) const {
     const JsonValue* found = member(key, JsonValue::Kind::text);
-    return found == nullptr ? std::string() : found->text;
+    return std::string(found == nullptr ? std::string_view() : found->text);
 }
 
 std::string JsonFields::required_text(std::string_view key) const {
@@ -59,7 +59,7 @@ std::optional<model::Decimal> JsonFields::decimal(std::string_view key) const {
     const JsonValue* found = member(key, JsonValue::Kind::number);
     if (found == nullptr) return std::nullopt;
     const auto value = model::Decimal::parse(found->text);
-    if (!value) complain(key, found->text + " is not a plain decimal of at most 18 digits");
+    if (!value) complain(key, std::string(found->text) + " is not a plain decimal of at most 18 digits");
     return value;
 }
 
@@ -68,7 +68,7 @@ std::optional<std::int64_t> JsonFields::integer(std::string_view key, std::int64
     if (found == nullptr) return std::nullopt;
     const auto value = whole_number(found->text);
     if (value && *value >= least && *value <= most) return value;
-    complain(key, found->text + " is not a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    complain(key, std::string(found->text) + " is not a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return std::nullopt;
 }
 
@@ -97,7 +97,7 @@ std::vector<std::string> JsonFields::texts(std::string_view key) const {
     if (found == nullptr) return result;
     for (const JsonValue& item : found->items) {
         if (item.kind != JsonValue::Kind::text) complain(key, "should hold texts and holds " + std::string(name_of(item.kind)));
-        result.push_back(item.text);
+        result.emplace_back(item.text);
     }
     return result;
 }
@@ -111,7 +111,7 @@ std::vector<std::vector<std::string>> JsonFields::lists_of_texts(std::string_vie
         result.emplace_back();
         for (const JsonValue& item : list.items) {
             if (item.kind != JsonValue::Kind::text) complain(key, "should hold lists of texts, and one of them holds " + std::string(name_of(item.kind)));
-            result.back().push_back(item.text);
+            result.back().emplace_back(item.text);
         }
     }
     return result;

@@ -143,9 +143,9 @@ model::Result<model::Record> from_json(std::string_view line, const std::string&
     const auto document = parse_json(line, where);
     if (!document) return tl::unexpected(document.error());
     Problem problem;
-    const JsonFields fields(&*document, "", problem);
+    const JsonFields fields(&document->root(), "", problem);
     const std::string schema = fields.text("schema");
-    if (document->kind == JsonValue::Kind::object && schema.empty() && !fields.has("report") && !fields.has("figures"))
+    if (document->root().kind == JsonValue::Kind::object && schema.empty() && !fields.has("report") && !fields.has("figures"))
         fields.complain("schema", "is missing, and so are report and figures: this is no record");
     if (!schema.empty() && schema != record_schema) fields.complain("schema", "“" + schema + "” is not “" + std::string(record_schema) + "”");
     model::Record record;

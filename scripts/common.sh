@@ -4,13 +4,17 @@
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 give_up() { say "$@"; exit 2; }
 
-packages() { sed 's/#.*//' "$root/packages.txt" | tr -s ' \n' '\n' | sed '/^$/d'; }
+# packages [all]: what the build needs, and with `all` what the tests need besides.
+packages() {
+    { [ "${1:-}" = all ] && cat "$root/packages.txt" || sed '/# check:/d' "$root/packages.txt"; } | sed 's/#.*//' | tr -s ' \n' '\n' | sed '/^$/d'
+}
 
+# missing_packages [all], as above.
 missing_packages() {
     local installed
     # dpkg-query fails for names that it has never heard of, and still prints the others.
-    installed=$(packages | xargs dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2>/dev/null || true)
-    packages | while read -r package; do
+    installed=$(packages "$@" | xargs dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2>/dev/null || true)
+    packages "$@" | while read -r package; do
         grep -qxF "installed $package" <<<"$installed" || echo "$package"
     done
 }
@@ -23,13 +27,14 @@ unavailable_packages() {
     done
 }
 
+# install_packages [all], as above.
 install_packages() {
     if ! command -v dpkg-query >/dev/null; then
         say "no dpkg here, so nothing is installed; packages.txt lists what the build needs"
         return
     fi
     local missing as_root=() unavailable
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "$@")
     [ ${#missing[@]} -eq 0 ] && return
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || give_up "packages are missing, and there is no sudo; run as root: apt-get install ${missing[*]}"

@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "out/exporter.h"
 #include "out/record_json.h"
 #include "tests/out/records.h"
@@ -24,7 +26,7 @@ std::string exported(const std::string& format, const std::vector<model::Record>
     for (const model::Record& record : records) REQUIRE((*exporter)->add(record));
     REQUIRE((*exporter)->end());
     CHECK(folder.files() == 1);
-    return content_of(path);
+    return std::filesystem::is_directory(path) ? content_of(path + "/data/figures.csv") + content_of(path + "/datapackage.json") : content_of(path);
 }
 
 const std::string sha(64, 'a');
@@ -105,7 +107,7 @@ TEST_CASE("two exports of the same records are byte-equal, in every format") {
 TEST_CASE("an unknown format lists those there are") {
     const auto exporter = out::make_exporter("excel", {.path = "x"});
     REQUIRE_FALSE(exporter);
-    CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-reports, csv-findings, jsonl");
+    CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage");
 }
 
 TEST_CASE("an export that fails leaves nothing under its name") {
@@ -120,9 +122,8 @@ TEST_CASE("an export that fails leaves nothing under its name") {
 
         auto full = out::make_exporter(format.name, {.path = "/dev/full"});
         REQUIRE(full);
-        REQUIRE((*full)->begin());
-        REQUIRE((*full)->add(out::tests::full_record()));
-        CHECK_FALSE((*full)->end());
+        const auto written = (*full)->begin().and_then([&] { return (*full)->add(out::tests::full_record()); }).and_then([&] { return (*full)->end(); });
+        CHECK_FALSE(written);
 
         auto abandoned = out::make_exporter(format.name, {.path = folder / "export"});
         REQUIRE(abandoned);
@@ -130,4 +131,18 @@ TEST_CASE("an export that fails leaves nothing under its name") {
         REQUIRE((*abandoned)->add(out::tests::full_record()));
     }
     CHECK(folder.files() == 0);
+}
+
+TEST_CASE("csv-wide: columns are those of the forms, whatever the records hold") {
+    model::Record record = out::tests::full_record();
+    model::Figure unknown;
+    unknown.id = "t.c.x";
+    unknown.value = model::Decimal(7);
+    unknown.presence = model::Presence::stated;
+    record.figures.insert(record.figures.begin(), unknown);
+    const std::string header = "publisher,division_code,year,form,title,published,url,path,sha256,t.a.x,t.b.x,how:t.a.x,how:t.b.x,other_figures\n";
+    CHECK(exported("csv-wide", {}) == header);
+    CHECK(exported("csv-wide", {record, model::Record{}}) ==
+          header + "甲县人民政府,990101,2019,tiny,甲县人民政府2019年度报告,2020-02-19T17:44:00+08:00," + source_cells +
+              ",36563210.00,,stated/split,absent/cell,t.c.x=7 stated/cell\n,,,,,,,,,,,,,\n");
 }

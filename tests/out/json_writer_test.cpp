@@ -44,7 +44,7 @@ TEST_CASE("a writer can be used again") {
 TEST_CASE("a JSON tree keeps numbers as they were written") {
     const auto value = out::parse_json(R"({"a":[1.50,-0,1E+5,"x",true,null],"b":{"c":"\u5e74"},"a":2})", "here");
     REQUIRE(value);
-    const out::JsonValue* a = value->find("a");
+    const out::JsonValue* a = value->root().find("a");
     REQUIRE(a != nullptr);
     REQUIRE(a->items.size() == 6);
     CHECK(a->items[0].text == "1.50");
@@ -53,7 +53,7 @@ TEST_CASE("a JSON tree keeps numbers as they were written") {
     CHECK(a->items[3].kind == out::JsonValue::Kind::text);
     CHECK(a->items[4].truth);
     CHECK(a->items[5].kind == out::JsonValue::Kind::null);
-    REQUIRE(value->find("b") != nullptr);
-    CHECK(value->find("b")->find("c")->text == "年");
-    CHECK(value->find("d") == nullptr);
+    REQUIRE(value->root().find("b") != nullptr);
+    CHECK(value->root().find("b")->find("c")->text == "年");
+    CHECK(value->root().find("d") == nullptr);
 }
