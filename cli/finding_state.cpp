@@ -39,10 +39,10 @@ model::Result<std::string> id_of(std::string_view line, const std::string& where
     if (line.starts_with('{')) {
         const auto json = out::parse_json(line, where);
         if (!json) return tl::unexpected(json.error());
-        const out::JsonValue* id = json->find("id");
+        const out::JsonValue* id = json->root().find("id");
         if (id == nullptr || id->kind != out::JsonValue::Kind::text || id->text.empty())
             return model::fail(where, "has no \"id\"");
-        return id->text;
+        return std::string(id->text);
     }
     const std::string_view word = line.substr(0, line.find_first_of(" \t,#"));
     if (!is_id(word))

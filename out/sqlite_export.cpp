@@ -37,7 +37,7 @@ model::Result<void> SqliteExport::begin() {
         {&statements_.figure_id, insert_into("figure_id", 2)},
         {&statements_.report, insert_into("report", reports_table().columns.size())},
         {&statements_.figure, std::string(insert_figure)},
-        {&statements_.finding, insert_into("finding", 11)},
+        {&statements_.finding, insert_into("finding", 13)},
         {&statements_.finding_figure, insert_into("finding_figure", 4)},
         {&statements_.mention, insert_into("mention", mentions_table().columns.size())},
         {&statements_.section, insert_into("section", sections_table().columns.size())},
@@ -131,6 +131,8 @@ model::Result<void> SqliteExport::add_findings(const model::Record& record) {
         row_.clear();
         row_.integer(report_).integer(static_cast<std::int64_t>(i)).text(finding.id).text(finding.rule).text(word_of(finding.severity)).text(finding.text);
         row_.made(joined(finding.figures)).number(finding.expected).number(finding.actual);
+        row_.text(finding.located ? std::string_view(finding.located->figure) : std::string_view());
+        row_.number(finding.located ? std::optional(finding.located->value) : std::nullopt);
         if (finding.span)
             row_.integer(finding.span->begin).integer(finding.span->end);
         else

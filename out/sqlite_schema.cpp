@@ -94,6 +94,8 @@ CREATE TABLE finding (
     figures  TEXT,               -- ids, parted by spaces; finding_figure has them one by one
     expected TEXT,
     actual   TEXT,
+    located_figure TEXT,         -- the one figure whose change would satisfy every failed sum that it takes part in
+    located_value  TEXT,
     span_begin INTEGER,
     span_end   INTEGER,
     PRIMARY KEY (report, ordinal)
@@ -146,7 +148,7 @@ FROM figure f JOIN figure_id i ON i.id = f.figure JOIN report r ON r.id = f.repo
 LEFT JOIN form_figure d ON d.form = r.form AND d.figure = f.figure;
 
 CREATE VIEW findings AS
-SELECT f.report, f.ordinal, r.publisher, r.division_code, r.year, r.form, f.id, f.rule, f.severity, f.text, f.figures, f.expected, f.actual,
+SELECT f.report, f.ordinal, r.publisher, r.division_code, r.year, r.form, f.id, f.rule, f.severity, f.text, f.figures, f.expected, f.actual, f.located_figure, f.located_value,
        f.span_begin, f.span_end, r.url
 FROM finding f JOIN report r ON r.id = f.report;
 

@@ -107,6 +107,8 @@ void finding_row(Row& row, const model::Record& record, std::int64_t report, std
     identity_cells(row, record.report);
     row.text(finding.id).text(finding.rule).text(word_of(finding.severity)).text(finding.text);
     row.made(joined(finding.figures)).number(finding.expected).number(finding.actual);
+    row.text(finding.located ? std::string_view(finding.located->figure) : std::string_view());
+    row.number(finding.located ? std::optional(finding.located->value) : std::nullopt);
     span_cells(row, finding.span.value_or(model::Span{}));
 }
 

@@ -72,6 +72,8 @@ constexpr Column finding_columns[] = {
     {"figures", text, "涉及数据项", "ids of the figures that it is about, parted by spaces"},
     {"expected", number, "应为", "the value that the others lead to"},
     {"actual", number, "实为", "the value that stands there"},
+    {"located_figure", text, "疑误数据项", "the one figure whose change would satisfy every failed sum that it takes part in"},
+    {"located_value", number, "疑误应为", "the value that would"},
     {"span_begin", integer, "起", "first byte of the place in the decoded text"},
     {"span_end", integer, "止", "the byte behind it"},
 };
