@@ -5,8 +5,8 @@ namespace nianbao::out {
 const char* const sqlite_tables = R"sql(
 CREATE TABLE form (
     id         TEXT PRIMARY KEY,   -- the year from which it is prescribed
-    title      TEXT NOT NULL,
-    notice     TEXT NOT NULL,      -- the document that prescribes it
+    title      TEXT,
+    notice     TEXT,               -- the document that prescribes it
     first_year INTEGER NOT NULL,   -- report years, both inclusive
     last_year  INTEGER             -- NULL while it is in force
 ) STRICT;

@@ -73,7 +73,7 @@ def main():
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--folder")
     parser.add_argument("formats", nargs="*", default=["csv", "csv-wide", "jsonl", "sqlite", "xlsx", "datapackage"])
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory(prefix="nianbao-bench-", dir=options.folder) as name:
         folder = pathlib.Path(name)
         records = folder / "records.jsonl"

@@ -299,7 +299,7 @@ def scenario_libreoffice(place):
     with open(place.folder / "b-figures 2021.csv", encoding="utf-8", newline="") as file:
         values = [row[4] for row in csv.reader(file)][2:]
     want = [digits(each["value"]) for record in evidence.records_of((place.folder / "records.jsonl").read_bytes()) if record["report"]["form"] == "2021" for each in record["figures"] if each["id"] == "applications.new.total"]
-    equal([value.replace(",", "") for value in values], [value or "" for value in want], "values")
+    equal([value and Decimal(value.replace(",", "")) for value in values], [value and Decimal(value) for value in want], "values")
 
 
 RECIPES = TREE / "docs" / "recipes.md"

@@ -76,8 +76,19 @@ TEST_CASE("a filter chooses figures, and what speaks of them") {
     const model::Record second = reduced({.presences = {model::Presence::absent}});
     REQUIRE(second.figures.size() == 1);
     CHECK(second.figures[0].id == "t.b.x");
-    CHECK(second.mentions.empty());
+    CHECK(second.mentions.size() == 1);  // it may mean the sum of both
     CHECK(second.used_figures.empty());
+    model::Record whole = record;
+    whole.mentions = {record.mentions[0], record.mentions[0], record.mentions[0]};
+    whole.mentions[0].figure = "t.a.x";
+    whole.mentions[0].readings.clear();
+    whole.mentions[1].readings = {{"t.b.x"}};
+    whole.mentions[1].figure = "t.b.x";
+    whole.mentions[2].figure = "t.b.x";
+    whole.mentions[2].part_of = 1;
+    out::Filter{.figures = {"t.b.x"}}.reduce(whole);
+    REQUIRE(whole.mentions.size() == 2);  // and the part points to the new place of its whole
+    CHECK(whole.mentions[1].part_of == 0);
     const model::Record none = reduced({.readings = {model::Reading::prose}});
     CHECK(none.figures.empty());
     REQUIRE(none.findings.size() == 1);

@@ -217,7 +217,7 @@ TEST_CASE("hostile JSON is survived") {
     const std::string deep(2'000'000, '[');
     const auto nested = out::from_json(deep, "a");
     REQUIRE_FALSE(nested);
-    CHECK(nested.error().what == "is nested deeper than 64 at byte 64");
+    CHECK(nested.error().what == "is nested deeper than 64 at byte 65");
     std::string wide = "[0";
     for (int i = 0; i < 1'100'000; ++i) wide += ",0";
     const auto many = out::from_json(wide + "]", "a");
