@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* product = "nianbao/0.1";
-
 // log/crawl.jsonl: a line for each URL that was finished, and each robots.txt. The archive is the evidence; a log that
 // cannot be written is said once and does not end the crawl.
 class Log final : public crawler::Observer {
@@ -83,6 +81,8 @@ std::string describe(const archive::Repair& repair) {
     return repair.file + ": " + std::to_string(repair.cut_bytes) + " bytes of a record cut off by a crash were moved to " + repair.kept_in;
 }
 
+}  // namespace
+
 std::string decode_payload(const crawler::Exchange& exchange) {
     const std::string_view type = exchange.header("Content-Type");
     std::string charset;
@@ -93,8 +93,6 @@ std::string decode_payload(const crawler::Exchange& exchange) {
     }
     return normalize::decode(exchange.payload(), {charset, true}).utf8;
 }
-
-}  // namespace
 
 bool is_failure(model::Outcome outcome) {
     switch (outcome) {
@@ -146,6 +144,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     if (arguments.has("max-pages")) options.max_pages = static_cast<int>(arguments.integer("max-pages"));
     // A copy on a server of one's own may be asked as often as one likes.
     if (arguments.has("again") || !setup.connect_to.empty()) options.revisits = crawler::Revisits::always;
+    if (!setup.connect_to.empty()) options.look_up = crawler::NameLookUp::none;
     archive::WriterOptions writing;
     writing.software = product;
     writing.durability = archive::Durability::at_commit;

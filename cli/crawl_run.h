@@ -22,6 +22,11 @@ inline constexpr Option time_option = {.name = "time-limit", .kind = Kind::integ
 inline constexpr Option again_option = {.name = "again", .description = "ask for every known page, whether its time has come or not"};
 inline constexpr Option max_pages_option = {.name = "max-pages", .kind = Kind::integer, .value = "N", .description = "requests in this run; the rest is over_budget until the next", .least = 1, .most = 1'000'000'000};
 
+inline constexpr const char* product = "nianbao/0.1";  // the User-Agent, before the contact
+
+// The payload of a page as UTF-8.
+[[nodiscard]] std::string decode_payload(const crawler::Exchange& exchange);
+
 struct CrawlOutcome {
     crawler::CrawlSummary summary;
     bool resumed = false;

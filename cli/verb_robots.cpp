@@ -1,5 +1,8 @@
 // nianbao robots FILE URL: may this URL be fetched under this robots.txt?
 
+#include <algorithm>
+#include <string>
+
 #include "cli/input.h"
 #include "cli/verb.h"
 #include "crawler/robots.h"
@@ -25,7 +28,10 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const model::Result<model::Url> url = model::Url::parse(arguments.positional()[1]);
     if (!url) return tl::unexpected(url.error());
     const crawler::Robots robots = crawler::parse_robots(*body);
-    const crawler::Permission permission = crawler::allowed(robots, arguments.text("agent"), url->target());
+    // What is not percent-encoded is compared as it was given (decision 3); else as the crawler would ask for it.
+    const std::string& given = arguments.positional()[1];
+    const bool is_ascii = std::all_of(given.begin(), given.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const crawler::Permission permission = crawler::allowed(robots, arguments.text("agent"), is_ascii ? url->target() : crawler::target_of(given));
     console.out << (permission.allowed ? "yes: " : "no: ") << printable(reason(robots, permission)) << '\n';
     return permission.allowed ? ExitCode::done : ExitCode::no;
 }

@@ -6,6 +6,7 @@ namespace nianbao::cli {
 
 // A new verb is a file cli/verb_<name>.cpp, a line here and a line in the list.
 extern const Verb robots_verb;
+extern const Verb portals_verb;
 extern const Verb status_verb;
 extern const Verb crawl_verb;
 extern const Verb harvest_verb;
@@ -33,6 +34,7 @@ constexpr const Verb* all[] = {
     &inspect_verb,
     &explain_verb,
     &forms_verb,
+    &portals_verb,
     &status_verb,
     &robots_verb,
     &normalize_verb,

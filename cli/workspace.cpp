@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "archive/digest.h"
 #include "archive/page_reader.h"
 #include "cli/interrupt.h"
 #include "cli/reader.h"
@@ -184,13 +185,36 @@ private:
         if (!is_report(record, *entry)) {
             const auto before = catalogue_.find_record(capture.url);
             if (!before) return tl::unexpected(before.error());
-            if (*before) talk_.line(capture.url + ": held a report and holds none now: " + reason(record));
+            if (*before) return keep_last_report(capture, **before, reason(record), *entry);
             return mark(capture, reason(record));
         }
         complete_identity(record, *entry ? find_portal(portals_, (*entry)->portal) : nullptr);
         ++counts_.reports;
         return catalogue_.save_record(capture.url, capture.digest, parser_version(), out::to_json(record), record);
     }
+
+    // The page held a report and holds none now. What was published stays published: the record of the last good capture is
+    // kept, and a finding says what became of the page. A wall in front of it says nothing about it.
+    model::Result<void> keep_last_report(const model::Capture& capture, const store::StoredRecord& before, const std::string& why, const std::optional<model::FrontierEntry>& entry) {
+        auto record = out::from_json(before.json, before.url);
+        if (!record) return tl::unexpected(record.error());
+        const bool is_walled = entry && entry->outcome == model::Outcome::wall;
+        const auto is_said = [](const model::Finding& finding) { return finding.rule == replaced_rule && finding.figures.empty(); };
+        if (!is_walled) {
+            talk_.line(capture.url + ": held a report and holds none now: " + why + "; the report is kept as it was last read");
+            std::erase_if(record->findings, is_said);
+            model::Finding finding;
+            finding.id = archive::sha256_hex(capture.url + '\n' + std::string(replaced_rule)).substr(0, 16);
+            finding.rule = replaced_rule;
+            finding.severity = model::Severity::doubt;
+            finding.text = "the page held this report when it was fetched on " + record->source.fetched_at.substr(0, 10) + " and held none on " + iso_time(capture.fetched_at).substr(0, 10) + ": " + why;
+            record->findings.push_back(std::move(finding));
+        }
+        ++counts_.other_pages;
+        return catalogue_.save_record(capture.url, capture.digest, parser_version(), out::to_json(*record), *record);
+    }
+
+    static constexpr std::string_view replaced_rule = "publication.changed";
 
     const std::string& workspace_;
     store::Catalogue& catalogue_;

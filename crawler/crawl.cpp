@@ -21,6 +21,19 @@ bool is_all_loopback(const Portal& portal) {
     });
 }
 
+int year_of(Time now) { return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now)).year()); }
+
+model::FrontierEntry first_entry(const Portal& portal, const model::Url& url, model::PageKind kind, int priority, model::UnixTime now) {
+    model::FrontierEntry entry;
+    entry.url = url.to_string();
+    entry.portal = portal.id;
+    entry.origin = url.origin();
+    entry.kind = kind;
+    entry.priority = priority;
+    entry.first_seen = entry.due_at = now;
+    return entry;
+}
+
 }  // namespace
 
 model::Result<void> check_contacts(const std::vector<Portal>& portals, const std::string& contact) {
@@ -67,15 +80,10 @@ model::Result<void> CrawlRun::begin() {
     after_a_cut_ = begun->after_a_cut;
     std::vector<model::FrontierEntry> entries;
     for (const Portal& portal : portals_) {
-        for (const model::Url& url : portal.start) {
-            model::FrontierEntry entry;
-            entry.url = url.to_string();
-            entry.portal = portal.id;
-            entry.origin = url.origin();
-            entry.priority = 100;
-            entry.first_seen = entry.due_at = seconds_down(now);
-            entries.push_back(std::move(entry));
-        }
+        for (const model::Url& url : portal.start) entries.push_back(first_entry(portal, url, model::PageKind::start, 100, seconds_down(now)));
+        for (const PageTemplate& pages : portal.templates)
+            if (const auto url = model::Url::parse(pages.address(pages.first))) entries.push_back(first_entry(portal, *url, model::PageKind::list, 90, seconds_down(now)));
+        for (const model::Url& url : portal.sitemaps) entries.push_back(first_entry(portal, url, model::PageKind::list, sitemap_priority, seconds_down(now)));
     }
     if (const auto added = parts_.frontier.add(entries); !added) return added;
     const auto origins = parts_.frontier.origins_due(seconds_down(now));
@@ -98,6 +106,7 @@ model::Result<void> CrawlRun::loop() {
     auto slices_of_grace = options_.grace / slice;
     for (;;) {
         const bool is_ending = must_end();
+        if (!is_ending) take_addresses();
         const Time now = parts_.clock.now();
         while (!is_ending && under_way_.size() < options_.parallel) {
             const auto due = first_due();
@@ -110,7 +119,8 @@ model::Result<void> CrawlRun::loop() {
         if (Done done = launch(); !done) return done;
         const auto due = first_due();
         if (under_way_.empty()) {
-            if (is_ending || !due) return {};
+            if (is_ending || (!due && looking_up_.empty())) return {};
+            if (!due) continue;
             parts_.clock.sleep_until(std::min({*due, deadline_, parts_.clock.now() + slice}));
             continue;
         }
@@ -136,73 +146,11 @@ void CrawlRun::enqueue(const std::string& name, Time time) {
     agenda_.emplace(time, last_place_, name);
 }
 
-model::Result<void> CrawlRun::load(Origin& origin) {
-    if (origin.is_loaded) return {};
-    const auto stored = parts_.frontier.load_origin(origin.state.origin);
-    if (!stored) return tl::unexpected(stored.error());
-    if (*stored) origin.state = **stored;
-    origin.is_loaded = true;
-    if (const auto url = model::Url::parse(origin.state.origin)) origin.host = host_key(*url);
-    if (origin.state.robots_fetched_at > 0) {
-        origin.robots = parse_robots(origin.state.robots_body);
-        origin.robots_valid_until = time_of(origin.state.robots_fetched_at) + options_.robots_age;
-    }
-    const auto first = parts_.frontier.next(origin.state.origin, seconds_down(parts_.clock.now()));
-    if (!first) return tl::unexpected(first.error());
-    const auto portal = *first ? portal_by_id_.find((*first)->portal) : portal_by_id_.end();
-    return portal == portal_by_id_.end() ? Done{} : meet_host(origin.host, *portal->second, origin);
-}
-
-// Takes up what is remembered of the host, once a run.
-model::Result<void> CrawlRun::meet_host(const std::string& host, const Portal& portal, const Origin& origin) {
-    if (politeness_.knows(host)) return {};
-    const Time now = parts_.clock.now();
-    const auto stored = parts_.frontier.load_host(host);
-    if (!stored) return tl::unexpected(stored.error());
-    if (*stored) {
-        const bool has_pause = address_delay_after(portal, (*stored)->address, milliseconds(0)).has_value();
-        politeness_.learn(**stored, has_pause ? AddressPause::kept : AddressPause::none);
-        const Time next_allowed(milliseconds((*stored)->next_allowed));
-        if ((*stored)->strikes > 0 && (next_allowed - now > options_.longest_rest || next_allowed >= deadline_)) left_hosts_.insert(host);
-    }
-    // A run that was cut may have asked the moment before.
-    if (after_a_cut_) {
-        const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
-        politeness_.block(host, now + delay_after(portal, wish, milliseconds(0)));
-    }
-    return {};
-}
-
-bool CrawlRun::host_is_busy(const std::string& name, const std::string& host) {
-    const auto ready = politeness_.ready_at(host);
-    if (!ready) {
-        politeness_.wait(host, name);
-        return true;
-    }
-    const Time now = parts_.clock.now();
-    if (*ready <= now) return false;
-    enqueue(name, *ready);
-    return true;
-}
-
-bool CrawlRun::is_closed(const std::string& name, const Origin& origin, const Portal& portal) {
-    const Time now = parts_.clock.now();
-    if (!portal.hours || portal.hours->is_open(now)) return false;
-    const Time opening = portal.hours->opens_at(now);
-    if (opening - now <= options_.longest_rest && opening < deadline_) {
-        enqueue(name, opening);
-    } else {
-        closed_hosts_.insert(origin.host);
-    }
-    return true;
-}
-
-bool CrawlRun::wants_robots(const Origin& origin) const { return !origin.robots || parts_.clock.now() >= origin.robots_valid_until; }
-
 model::Result<void> CrawlRun::step(const std::string& name) {
     Origin& origin = origins_[name];
     origin.state.origin = name;
     if (Done done = load(origin); !done) return done;
+    if (!is_looked_up(name, origin)) return {};
     // An origin whose robots.txt cannot be had is only written off: that needs no turn at the host.
     if (origin.unreachable.empty() && (left_hosts_.contains(origin.host) || host_is_busy(name, origin.host))) return {};
     const Time now = parts_.clock.now();
@@ -250,7 +198,10 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
         return true;
     };
     if (!url || !portal.covers(*url)) return settled(Outcome::out_of_scope, "not covered by hosts and scope of the portal " + portal.id);
-    if (const auto trap = recognise_trap(*url)) return settled(Outcome::trap, *trap);
+    if (const auto trap = recognise_trap(*url, year_of(parts_.clock.now()))) return settled(Outcome::trap, *trap);
+    if (const auto closed = repetition_.closed(entry, *url)) return settled(Outcome::trap, *closed);
+    const bool is_list = entry.kind == model::PageKind::start || entry.kind == model::PageKind::list;
+    if (options_.reach == Reach::lists && !is_list) return settled(Outcome::over_budget, "only lists are asked for");
     if (entry.depth > portal.max_depth) return settled(Outcome::trap, "more than " + std::to_string(portal.max_depth) + " links from a start page");
     if (portal_pages_[portal.id] >= portal.max_pages) {
         return settled(Outcome::over_budget, "the portal's budget of " + std::to_string(portal.max_pages) + " requests is spent");

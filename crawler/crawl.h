@@ -21,6 +21,16 @@
 
 namespace nianbao::crawler {
 
+enum class Reach {
+    everything,
+    lists,  // reports and attachments are found and not asked for: a look at a portal
+};
+
+enum class NameLookUp {
+    ahead,  // of the first request to a host, so that hosts of one address take turns from the beginning
+    none,   // all requests go to one server whatever their hosts (connect_to), or nobody else's is asked
+};
+
 struct CrawlOptions {
     std::string product = "nianbao/0.1";  // the User-Agent; what stands before '/' is the token that robots.txt knows
     std::string contact;                  // URL or mail address, for portals whose file gives none
@@ -35,6 +45,8 @@ struct CrawlOptions {
     Revisits revisits = Revisits::learned;  // always: for all portals, whatever their files say
     std::chrono::seconds robots_age{24 * 3600};  // RFC 9309 section 2.4: "SHOULD NOT use the cached version for more than 24 hours"
     int max_pages = 0;                    // requests in a run, over all portals; 0: as many as there are
+    Reach reach = Reach::everything;
+    NameLookUp look_up = NameLookUp::ahead;
     unsigned seed = 1;                    // of the jitter
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "crawler/crawl_run.h"
-#include "crawler/discovery.h"
+#include "crawler/report_words.h"
 #include "crawler/response_head.h"
 
 namespace nianbao::crawler {
@@ -67,7 +67,8 @@ model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange&
         case RobotsAnswer::rules:
             parts_.observer.robots(visit.origin, "rules");
             origin.state.robots_status = exchange.status;
-            return robots_known(origin, visit.host, std::string(exchange.payload()));
+            if (Done done = robots_known(origin, visit.host, std::string(exchange.payload())); !done) return done;
+            return add_sitemaps(visit, *origin.robots);
         case RobotsAnswer::allow_all:
             parts_.observer.robots(visit.origin, "none: " + status_line_of(exchange));
             origin.state.robots_status = exchange.status;
@@ -98,7 +99,7 @@ model::Result<void> CrawlRun::robots_known(Origin& origin, const std::string& ho
     origin.state.robots_body = std::move(body);
     origin.state.robots_fetched_at = seconds_down(now);
     // A Crawl-delay that has just become known holds from now on.
-    if (const auto wish = crawl_delay(*origin.robots, options_.product)) politeness_.block(host, now + delay_of(*wish));
+    if (const auto wish = crawl_delay(*origin.robots, options_.product)) politeness_.block(origin.host, now + delay_of(*wish));
     politeness_.forgive(host);
     if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
     return parts_.frontier.save_origin(origin.state);
@@ -151,10 +152,17 @@ model::Result<std::optional<model::Capture>> CrawlRun::archived(const Visit& vis
 
 model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& exchange) {
     model::FrontierEntry entry = *visit.entry;
-    const std::string text = is_page(exchange) ? parts_.decode(exchange) : "";
-    Verdict verdict = judge(exchange, text);
+    Reading reading;
+    reading.text = text_of(visit, exchange);
+    if (!reading.text.empty()) reading.links = scan_list(reading.text);
+    reading.reads_like_a_report = reads_like_a_report(reading.text);
+    Verdict verdict = judge(exchange, reading.text);
     if (verdict.outcome == Outcome::unchanged && entry.digest.empty()) {
         verdict = {Outcome::http_4xx, Retry::never, "304, though nothing was asked on a condition"};
+    }
+    // What was no page the last time and has not changed is none now.
+    if (verdict.outcome == Outcome::unchanged && (entry.outcome == Outcome::soft_404 || entry.outcome == Outcome::gone)) {
+        verdict = {entry.outcome, Retry::never, entry.detail};
     }
     const auto capture = archived(visit, exchange);
     if (!capture) return tl::unexpected(capture.error());
@@ -164,7 +172,8 @@ model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& e
     } else if (exchange.status > 0) {
         politeness_.forgive(visit.host);
     }
-    const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, text, entry);
+    if (Done done = second_look(visit, exchange, reading, entry); !done) return done;
+    const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
     const HostState host = politeness_.state(visit.host);
     if (Done done = parts_.frontier.finish({entry, *capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
@@ -217,48 +226,6 @@ Time CrawlRun::rest_host(const std::string& host, const Exchange& exchange) {
     politeness_.block(host, now + rest);
     if (rest > options_.longest_rest || now + rest >= deadline_) left_hosts_.insert(host);
     return now + rest;
-}
-
-std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text,
-                                                          model::FrontierEntry& entry) {
-    if (is_redirect(exchange)) {
-        if (entry.outcome != Outcome::fetched) return {};
-        auto target = redirect_target(visit, exchange, entry);
-        if (!target) return {};
-        return {std::move(*target)};
-    }
-    const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
-    if (!is_read || text.empty() || entry.kind == model::PageKind::attachment) return {};
-    return discover(*visit.portal, entry, visit.url, scan_links(text), seconds_down(parts_.clock.now()));
-}
-
-std::optional<model::FrontierEntry> CrawlRun::redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry) {
-    const auto target = visit.url.resolve(exchange.header("Location"));
-    if (!target) {
-        entry.outcome = Outcome::http_4xx;
-        entry.detail += ", which " + target.error().what;
-        return std::nullopt;
-    }
-    model::FrontierEntry next;
-    next.url = target->to_string();
-    std::vector<std::string> chain;
-    if (const auto found = chains_.find(entry.url); found != chains_.end()) chain = found->second;
-    chain.push_back(entry.url);
-    const bool is_loop = std::find(chain.begin(), chain.end(), next.url) != chain.end();
-    if (is_loop || chain.size() > 5) {
-        entry.outcome = Outcome::trap;
-        entry.detail += is_loop ? ": a redirect loop" : ": more than five redirects";
-        return std::nullopt;
-    }
-    chains_[next.url] = std::move(chain);
-    next.portal = entry.portal;
-    next.origin = target->origin();
-    next.kind = entry.kind;
-    next.depth = entry.depth;
-    next.referrer = entry.url;
-    next.anchor = entry.anchor;
-    next.first_seen = next.due_at = seconds_down(parts_.clock.now());
-    return next;
 }
 
 }  // namespace nianbao::crawler

@@ -15,11 +15,16 @@
 
 #include "crawler/crawl.h"
 #include "crawler/politeness.h"
+#include "crawler/discovery.h"
+#include "crawler/resolver.h"
 #include "crawler/revisit.h"
+#include "crawler/trap.h"
 #include "crawler/robots.h"
 #include "crawler/verdict.h"
 
 namespace nianbao::crawler {
+
+inline constexpr int sitemap_priority = 40;
 
 class CrawlRun {
 public:
@@ -31,6 +36,8 @@ private:
         OriginState state;
         bool is_loaded = false;
         std::string host;
+        std::string name;                // of the host, without the port
+        const Portal* portal = nullptr;  // of its first entry
         std::optional<std::pair<Time, std::uint64_t>> agenda_place;
         std::multiset<Time> retries;  // when entries of it come due again
         // robots.txt
@@ -49,6 +56,12 @@ private:
         model::Url url;
         std::optional<model::FrontierEntry> entry;  // none: robots.txt
     };
+    // A page as text, and what a light scan finds in it.
+    struct Reading {
+        std::string text;
+        PageLinks links;
+        bool reads_like_a_report = false;
+    };
     using Done = model::Result<void>;
 
     // crawl.cpp
@@ -58,6 +71,8 @@ private:
     Done load(Origin& origin);
     Done meet_host(const std::string& host, const Portal& portal, const Origin& origin);
     void enqueue(const std::string& name, Time time);
+    bool is_looked_up(const std::string& name, const Origin& origin);
+    void take_addresses();
     std::optional<Time> first_due() const;
     bool must_end();
     // Settles the entry when it may not be asked for; false when it may.
@@ -84,7 +99,12 @@ private:
     void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit, model::FrontierEntry& entry);
     void schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
     Time rest_host(const std::string& host, const Exchange& exchange);
-    std::vector<model::FrontierEntry> discovered_on(const Visit& visit, const Exchange& exchange, std::string_view text, model::FrontierEntry& entry);
+    Done add_sitemaps(const Visit& visit, const Robots& robots);
+    std::string text_of(const Visit& visit, const Exchange& exchange);
+    // A page that was had, looked at again: soft 404s, whose repetition only a run sees, and what it says of itself.
+    Done second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
+    Done settle_as_missing(std::vector<model::FrontierEntry> entries, const std::string& detail);
+    std::vector<model::FrontierEntry> discovered_on(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
     std::optional<model::FrontierEntry> redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry);
     milliseconds retry_pause(int tries);
     double jitter();
@@ -96,6 +116,7 @@ private:
     CrawlSummary summary_;
     Time deadline_{};
     Politeness politeness_;
+    Repetition repetition_;
     std::unordered_map<std::string, const Portal*> portal_by_id_;
     std::unordered_map<std::string, Origin> origins_;
     std::set<std::tuple<Time, std::uint64_t, std::string>> agenda_;  // of equal times, who came first goes first
@@ -104,6 +125,9 @@ private:
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
+    std::unique_ptr<Resolver> resolver_;  // made for the first name
+    std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
+    std::unordered_set<std::string> looked_up_;
     std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
     std::unordered_set<std::string> closed_hosts_;       // outside the hours of their portal
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run

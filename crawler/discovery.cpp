@@ -1,12 +1,15 @@
 #include "crawler/discovery.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
-#include "crawler/response_head.h"
+#include "crawler/file_kind.h"
+#include "crawler/pagination.h"
+#include "crawler/references.h"
+#include "crawler/report_words.h"
+#include "crawler/trap.h"
 #include "crawler/wildcard.h"
 
 namespace nianbao::crawler {
@@ -14,94 +17,34 @@ namespace {
 
 using model::PageKind;
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::size_t most_entries = 5000;
+constexpr int page_priority = further_page_priority;
 
-bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
-bool matches_any(const std::vector<std::string>& patterns, const Link& link, const std::string& address) {
-    return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+bool is_ignored(const Portal& portal, const Link& link, const model::Url& target) {
+    const std::string address = target.to_string();
+    return std::any_of(portal.ignore_patterns.begin(), portal.ignore_patterns.end(), [&](const std::string& pattern) {
         return occurs_in(pattern, address) || occurs_in(pattern, link.text) || occurs_in(pattern, link.title);
     });
 }
 
-std::string without_spaces(std::string_view text) {
-    std::string out;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return c != ' '; });
-    for (auto at = out.find("\u3000"); at != std::string::npos; at = out.find("\u3000")) out.erase(at, 3);
-    return out;
-}
-
-// 2019, 二〇一九 and its variants.
-bool names_a_year(std::string_view text) {
-    for (std::size_t at = text.find("20"); at != std::string_view::npos; at = text.find("20", at + 1))
-        if (at + 3 < text.size() && is_digit(text[at + 2]) && is_digit(text[at + 3])) return true;
-    return has_any(text, {"二〇", "二○", "二零", "２０"});
-}
-
-bool speaks_of_a_report(std::string_view text) {
-    return has_any(text, {"信息公开", "政务公开"}) && has_any(text, {"年度报告", "年报", "年度工作报告", "工作年度", "工作报告"});
-}
-
-// 沭阳县住房保障中心2023年政府信息公开工…: the year and the subject are there, the rest fell to the width of the list.
-bool is_cut_short(std::string_view text) {
-    return (text.ends_with("…") || text.ends_with("...")) && names_a_year(text) && has_any(text, {"信息公", "政府信"});
-}
-
-bool is_column_name(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> names = {"政府信息公开年报",     "信息公开年报",     "政府信息公开年度报告", "政府信息公开工作年度报告",
-                                                               "年度报告",             "信息公开年度报告", "公开年报",             "工作年报",
-                                                               "政府信息公开工作年报", "年度报告专栏",     "公开年度报告",         "年报"};
-    return std::find(names.begin(), names.end(), text) != names.end();
-}
-
-std::string_view last_segment(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-std::string extension_of(const model::Url& url) {
-    const std::string_view name = last_segment(url.path());
-    const auto dot = name.rfind('.');
-    return dot == std::string_view::npos ? "" : lower_case(name.substr(dot + 1));
-}
-
-bool is_attachment_extension(std::string_view extension) {
-    static constexpr std::array<std::string_view, 7> known = {"pdf", "doc", "docx", "xls", "xlsx", "wps", "ofd"};
-    return std::find(known.begin(), known.end(), extension) != known.end();
-}
-
-bool is_page_extension(std::string_view extension) {
-    static constexpr std::array<std::string_view, 12> known = {"", "html", "htm", "shtml", "shtm", "jsp", "jspx", "do", "aspx", "asp", "php", "txt"};
-    return std::find(known.begin(), known.end(), extension) != known.end();
-}
-
-// t20200219_123456.html, art_16516_1541057.html, post_3023454.html, 1035.htm under info, 32 hexadecimal digits.
-bool looks_like_an_article(const model::Url& url) {
-    const std::string_view name = last_segment(url.path());
-    if (name.starts_with("t20") || name.starts_with("art_") || name.starts_with("post_")) return true;
-    if (url.path().find("/info/") != std::string::npos && !name.empty() && is_digit(name[0])) return true;
-    return std::count_if(name.begin(), name.end(), is_digit) >= 5;
-}
-
-bool names_a_column(const model::Url& url) {
-    const std::string path = lower_case(url.path());
-    return has_any(path, {"xxgknb", "xxgkndbg", "/gknb", "gkndbg", "ndbg", "/bmnb", "xxgkannualreport", "zfxxgkbg"});
-}
-
-std::optional<PageKind> kind_by_words(const Link& link, const model::Url& target) {
-    for (const std::string& words : {without_spaces(link.text), without_spaces(link.title)}) {
-        if (is_column_name(words)) return PageKind::list;
-        if (is_cut_short(words)) return PageKind::report;
-        if (!speaks_of_a_report(words)) continue;
-        return names_a_year(words) || looks_like_an_article(target) ? PageKind::report : PageKind::list;
+// The number of a column in a list's address (/col/col16516/, /c100186/), which its articles carry too.
+std::string column_number(const model::Url& page) {
+    const std::string& path = page.path();
+    std::string number;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        std::size_t end = i;
+        while (end < path.size() && path[end] >= '0' && path[end] <= '9') ++end;
+        if (end - i >= 4) number = path.substr(i, end - i);
+        if (end > i) i = end;
     }
-    return std::nullopt;
+    return number;
 }
 
 // Gathers entries: each address once, in the order in which it was found.
 class Gathering {
 public:
-    Gathering(const Portal& portal, const model::FrontierEntry& entry, const model::Url& base, model::UnixTime now)
-        : portal_(portal), entry_(entry), base_(base), now_(now) {
+    Gathering(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const model::Url& base, model::UnixTime now)
+        : portal_(portal), entry_(entry), base_(base), folder_(page.origin() + page.path().substr(0, page.path().rfind('/') + 1)), column_(column_number(page)), now_(now) {
         seen_.insert(entry.url);
     }
 
@@ -109,102 +52,185 @@ public:
         if (reference.empty() || reference.starts_with('#')) return std::nullopt;
         auto url = base_.resolve(reference);
         if (!url) return std::nullopt;  // javascript:, mailto:, a broken host: nothing that could be requested
-        return std::move(*url);
+        return without_session(*url);
     }
 
-    void add(const model::Url& url, PageKind kind, int depth, const std::string& anchor) {
-        if (entries_.size() >= 5000 || !seen_.insert(url.to_string()).second) return;
+    [[nodiscard]] bool belongs_here(const Link& link, const model::Url& target) const {
+        if (link.is_record) return true;
+        if (folder_.ends_with("://" + base_.host() + "/")) return false;  // everything lies below the root
+        const std::string address = target.to_string();
+        return address.starts_with(folder_) || (!column_.empty() && target.path().find(column_) != std::string::npos);
+    }
+
+    void add(const model::Url& url, const Judgement& judged, int depth, const std::string& anchor) {
+        if (found_.entries.size() >= most_entries || !seen_.insert(url.to_string()).second) return;
         model::FrontierEntry found;
         found.url = url.to_string();
         found.portal = portal_.id;
         found.origin = url.origin();
-        found.kind = kind;
+        found.kind = judged.kind;
+        found.priority = judged.priority;
         found.depth = depth;
         found.referrer = entry_.url;
         found.anchor = anchor;
         found.first_seen = now_;
         found.due_at = now_;
-        entries_.push_back(std::move(found));
+        found_.entries.push_back(std::move(found));
+        found_.reasons.push_back(judged.why);
+    }
+    void add_lead(const model::Url& url, const Judgement& judged, int depth, const std::string& anchor) {
+        const std::size_t before = found_.entries.size();
+        add(url, judged, depth, anchor);
+        found_.leads += found_.entries.size() - before;
     }
 
-    std::vector<model::FrontierEntry> take() { return std::move(entries_); }
+    Discovery take() { return std::move(found_); }
 
 private:
     const Portal& portal_;
     const model::FrontierEntry& entry_;
     const model::Url& base_;
+    std::string folder_;
+    std::string column_;
     model::UnixTime now_;
     std::unordered_set<std::string> seen_;
-    std::vector<model::FrontierEntry> entries_;
+    Discovery found_;
 };
 
-void add_pager(const Pager& pager, const model::FrontierEntry& entry, const Portal& portal, const model::Url& page, Gathering& gathering) {
-    // Every page of the list repeats the call; what is known already is not added twice.
-    const int last = std::min(pager.total - 1, portal.max_pages);
-    for (int i = 0; i < last; ++i) {
-        const auto url = page.resolve(pager.stem + "_" + std::to_string(pager.first + i) + "." + pager.extension);
-        if (url) gathering.add(*url, PageKind::list, entry.depth, "");
+class Reading {
+public:
+    Reading(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links, std::string_view text, model::UnixTime now)
+        : portal_(portal), entry_(entry), page_(page), links_(links), text_(text), base_(base_of(page, links)), gathering_(portal, entry, page, base_, now) {
+        is_list_ = entry.kind == PageKind::start || entry.kind == PageKind::list;
+        context_ = {entry.kind, is_report_column(links, page, entry), false, entry.depth};
     }
-}
+
+    Discovery run() {
+        if (links_.is_sitemap) {
+            take_sitemap();
+            return gathering_.take();
+        }
+        for (const Link& link : links_.links) take_link(link);
+        // A "report" that is none but leads to several is the list of a year: 2023年政府信息公开年报 of all departments.
+        if (!is_list_ && reports_ >= 3 && !reads_like_a_report(text_)) is_list_ = true;
+        if (is_list_) take_pages();
+        take_jumps();
+        take_files();
+        return gathering_.take();
+    }
+
+private:
+    static model::Url base_of(const model::Url& page, const PageLinks& links) {
+        return links.base.empty() ? page : page.resolve(links.base).value_or(page);
+    }
+
+    void take_link(const Link& link) {
+        const auto target = gathering_.resolve(link.href);
+        if (!target) return;
+        LinkContext context = context_;
+        context.belongs_here = gathering_.belongs_here(link, *target);
+        // The next group of a JCMS list, and a category of the Guangdong platform behind '#'.
+        if (is_list_ && target->path().ends_with("/dataproxy.jsp")) return gathering_.add(*target, {PageKind::list, page_priority, "jcms"}, entry_.depth, link.text);
+        if (take_category(link, *target)) return;
+        if (const auto judged = judge_link(portal_, link, *target, context)) {
+            if (judged->kind == PageKind::report) ++reports_;
+            gathering_.add_lead(*target, *judged, entry_.depth + 1, link.text.empty() ? link.title : link.text);
+        } else if (portal_.pagination.links && is_page_link(link) && target->origin() == page_.origin() && !is_ignored(portal_, link, *target)) {
+            page_links_.emplace_back(*target, link.text);
+        }
+    }
+
+    bool take_category(const Link& link, const model::Url& target) {
+        if (links_.platform_id.empty() || target.fragment().empty()) return false;
+        const std::string words = without_spaces(link.text);
+        if (!speaks_of_a_column(words)) return false;
+        const auto list = platform_list(links_, target, target.fragment());
+        if (list) gathering_.add_lead(*list, {PageKind::list, page_priority, "gkmlpt"}, entry_.depth + 1, link.text);
+        return list.has_value();
+    }
+
+    void take_pages() {
+        for (const auto& [target, words] : page_links_) gathering_.add(target, {PageKind::list, page_priority, "下一页"}, entry_.depth, words);
+        // Every page of a list says all of this again; what is known already is not added twice.
+        const std::size_t most = static_cast<std::size_t>(portal_.max_pages);
+        for (FurtherPage& further : further_pages(portal_, links_, text_, page_, base_, most))
+            gathering_.add(further.url, {PageKind::list, page_priority, further.rule}, entry_.depth, further.words.empty() ? column_words() : further.words);
+    }
+
+    // A list in JSON says nothing of the column that it is the list of: its name goes with the link.
+    std::string column_words() const {
+        if (!context_.is_column) return "";
+        for (const std::string* words : {&entry_.anchor, &links_.tags.column_name, &links_.tags.column_type})
+            if (is_column_name(without_spaces(*words))) return *words;
+        return "政府信息公开年报";
+    }
+
+    void take_jumps() {
+        const Judgement same{entry_.kind, std::max(entry_.priority, 60), "a page that only jumps"};
+        if (const auto target = gathering_.resolve(links_.refresh)) gathering_.add_lead(*target, same, entry_.depth, entry_.anchor);
+        // A script that sets the location counts only on a page that has next to nothing else: elsewhere it serves a button.
+        if (links_.links.size() > 3 || links_.text_size > 200) return;
+        for (const std::string& jump : links_.jumps)
+            if (const auto target = gathering_.resolve(jump)) gathering_.add_lead(*target, same, entry_.depth, entry_.anchor);
+    }
+
+    // The PDF of a report page is often shown in a frame, or by VSB's script.
+    void take_files() {
+        for (const std::string& file : links_.files)
+            if (const auto target = gathering_.resolve(file)) gathering_.add_lead(*target, {PageKind::attachment, 50, "vsb"}, entry_.depth + 1, "");
+        for (const std::string& frame : links_.frames) {
+            const auto target = gathering_.resolve(frame);
+            if (!target) continue;
+            const bool is_file = is_attachment_extension(extension_of(*target));
+            if (is_file) gathering_.add_lead(*target, {PageKind::attachment, 50, "a file in a frame"}, entry_.depth + 1, "");
+            // A viewer: /pdfjs/web/viewer.html?file=/upload/2023.pdf
+            if (const auto file = file_of_viewer(*target)) gathering_.add_lead(*file, {PageKind::attachment, 50, "a file in a viewer"}, entry_.depth + 1, "");
+            // The column itself may stand in a frame of its page.
+            if (!is_file && is_list_ && context_.is_column && target->origin() == page_.origin()) gathering_.add_lead(*target, {PageKind::list, 80, "a frame of the column"}, entry_.depth + 1, "");
+        }
+    }
+
+    std::optional<model::Url> file_of_viewer(const model::Url& viewer) const {
+        const auto at = viewer.query().find("file=");
+        if (at == std::string::npos) return std::nullopt;
+        const std::string file = viewer.query().substr(at + 5, viewer.query().find('&', at) - at - 5);
+        const auto target = viewer.resolve(percent_decoded(file));
+        if (!target || !is_attachment_extension(extension_of(*target))) return std::nullopt;
+        return *target;
+    }
+
+    // An address alone: only what names a column, and further sitemaps.
+    void take_sitemap() {
+        for (const Link& link : links_.links) {
+            const auto target = gathering_.resolve(link.href);
+            if (!target) continue;
+            const std::string extension = extension_of(*target);
+            if (extension == "xml" || extension == "gz") {
+                gathering_.add(*target, {PageKind::list, 40, "a sitemap"}, entry_.depth + 1, "");
+            } else if (const auto judged = judge_link(portal_, link, *target, {})) {
+                gathering_.add_lead(*target, *judged, entry_.depth + 1, "");
+            }
+        }
+    }
+
+    const Portal& portal_;
+    const model::FrontierEntry& entry_;
+    const model::Url& page_;
+    const PageLinks& links_;
+    std::string_view text_;
+    model::Url base_;
+    Gathering gathering_;
+    LinkContext context_;
+    bool is_list_ = false;
+    int reports_ = 0;
+    std::vector<std::pair<model::Url, std::string>> page_links_;
+};
 
 }  // namespace
 
-bool is_page_link(const Link& link) {
-    static constexpr std::array<std::string_view, 14> names = {"下一页", "下页", "后一页", "尾页", "末页", "下一页>", "下一页>>",
-                                                               ">",      ">>",   "›",      "»",    "next", "Next",    "NEXT"};
-    const std::string words = without_spaces(link.text.empty() ? link.title : link.text);
-    if (std::find(names.begin(), names.end(), words) != names.end()) return true;
-    return !words.empty() && words.size() <= 4 && std::all_of(words.begin(), words.end(), is_digit);
-}
-
-std::optional<PageKind> classify(const Portal& portal, const Link& link, const model::Url& target, PageKind from) {
-    const std::string address = target.to_string();
-    if (matches_any(portal.ignore_patterns, link, address)) return std::nullopt;
-    const std::string extension = extension_of(target);
-    if (is_attachment_extension(extension)) {
-        if (from == PageKind::report || matches_any(portal.report_patterns, link, address)) return PageKind::attachment;
-        return kind_by_words(link, target) ? std::optional(PageKind::attachment) : std::nullopt;
-    }
-    if (matches_any(portal.report_patterns, link, address)) return PageKind::report;
-    if (matches_any(portal.list_patterns, link, address)) return PageKind::list;
-    if (!is_page_extension(extension)) return std::nullopt;
-    auto kind = kind_by_words(link, target);
-    if (!kind && names_a_column(target)) kind = looks_like_an_article(target) ? PageKind::report : PageKind::list;
-    // A portal that says what its lists or reports are means just those.
-    if (kind == PageKind::report && !portal.report_patterns.empty()) return std::nullopt;
-    if (kind == PageKind::list && !portal.list_patterns.empty()) return std::nullopt;
-    return kind;
-}
-
-std::vector<model::FrontierEntry> discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links,
-                                           model::UnixTime now) {
-    const auto based = links.base.empty() ? model::Result<model::Url>(page) : page.resolve(links.base);
-    const model::Url base = based.value_or(page);
-    Gathering gathering(portal, entry, base, now);
-    const bool is_list = entry.kind == PageKind::start || entry.kind == PageKind::list;
-    for (const Link& link : links.links) {
-        const auto target = gathering.resolve(link.href);
-        if (!target) continue;
-        if (const auto kind = classify(portal, link, *target, entry.kind)) {
-            gathering.add(*target, *kind, entry.depth + 1, link.text.empty() ? link.title : link.text);
-        } else if (is_list && portal.pagination.links && is_page_link(link) && target->origin() == page.origin() &&
-                   !matches_any(portal.ignore_patterns, link, target->to_string())) {
-            gathering.add(*target, PageKind::list, entry.depth, link.text);
-        }
-    }
-    if (is_list && portal.pagination.script && links.pager) add_pager(*links.pager, entry, portal, page, gathering);
-    if (const auto target = gathering.resolve(links.refresh)) gathering.add(*target, entry.kind, entry.depth, "");
-    // A script that sets the location counts only on a page that has next to nothing else: elsewhere it serves a button.
-    if (links.links.size() <= 3 && links.text_size <= 200) {
-        for (const std::string& jump : links.jumps)
-            if (const auto target = gathering.resolve(jump)) gathering.add(*target, entry.kind, entry.depth, "");
-    }
-    // The PDF of a report page is often shown in a frame.
-    for (const std::string& frame : links.frames) {
-        const auto target = gathering.resolve(frame);
-        if (target && is_attachment_extension(extension_of(*target))) gathering.add(*target, PageKind::attachment, entry.depth + 1, "");
-    }
-    return gathering.take();
+Discovery discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links, std::string_view text,
+                   model::UnixTime now) {
+    return Reading(portal, entry, page, links, text, now).run();
 }
 
 }  // namespace nianbao::crawler

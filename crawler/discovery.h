@@ -1,5 +1,5 @@
 #pragma once
-// Which of a page's links are worth a request, and as what.
+// Which of a page's links are worth a request, as what, and how soon.
 
 #include <optional>
 #include <string_view>
@@ -12,20 +12,47 @@
 
 namespace nianbao::crawler {
 
-// What a link is by its address and its words; nullopt: not followed. `target` is its address resolved, `from` the kind of
-// the page it stands on. Without patterns in the portal file:
+// What the page on which a link stands adds to its words.
+struct LinkContext {
+    model::PageKind from = model::PageKind::list;
+    bool is_column = false;    // the page is a column of annual reports, by its 网页标签, its address or its title
+    bool belongs_here = false; // the target lies below the page, or shares the number of its column, or is a record of its list
+    int depth = 0;             // of the page
+};
+
+struct Judgement {
+    model::PageKind kind = model::PageKind::report;
+    int priority = 0;       // how surely it leads to reports, 0..100
+    std::string_view why;   // in words, for `portals test` and `status --why`
+};
+
+// What a link is by its address, its words and the page it stands on; nullopt: not followed. Without patterns in the portal file:
 //   report      text or title speaks of an annual report on the disclosure of information and names a year or leads to an
-//               article (2019年政府信息公开工作年度报告), or is cut short before it could; or the address does
-//   list        the name of a column (政府信息公开年报), or a column's word in the address (…/zfxxgknb/)
+//               article (2019年政府信息公开工作年度报告), or is cut short before it could; or the address does; in a column of
+//               reports a year or 年报 is enough
+//   list        the name of a column (政府信息公开年报), or a column's word in the address (…/zfxxgknb/); while the portal is
+//               explored, also what may lead there (政府信息公开, /zfxxgk/), after all else
 //   attachment  pdf doc docx xls xlsx wps ofd: all of a report page, elsewhere those whose text speaks of a report
-[[nodiscard]] std::optional<model::PageKind> classify(const Portal& portal, const Link& link, const model::Url& target, model::PageKind from);
+[[nodiscard]] std::optional<Judgement> judge_link(const Portal& portal, const Link& link, const model::Url& target, const LinkContext& context);
 
-// True for 下一页, 尾页 and page numbers.
-[[nodiscard]] bool is_page_link(const Link& link);
+// By ColumnType and ColumnName, the page's address, its title, and the words of the link that led to it.
+[[nodiscard]] bool is_report_column(const PageLinks& links, const model::Url& page, const model::FrontierEntry& entry);
 
-// Everything a page leads to, each address once: links, further pages, jumps, frames. Out-of-scope ones too: the ledger
-// names them. `page` is the address that relative links start from; entries are due at `now`.
-[[nodiscard]] std::vector<model::FrontierEntry> discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page,
-                                                         const PageLinks& links, model::UnixTime now);
+// A page of 网页标签 SiteDomain that is another site's: a clone, or a page moved without care. "" when there is nothing to say.
+[[nodiscard]] std::string foreign_site(const PageLinks& links, const model::Url& page);
+
+// A further page of a list comes before the reports, so that all of them are known early.
+inline constexpr int further_page_priority = 88;
+
+struct Discovery {
+    std::vector<model::FrontierEntry> entries;
+    std::vector<std::string_view> reasons;  // of each entry: why it is followed
+    std::size_t leads = 0;                  // entries that are no further pages of the same list
+};
+
+// Everything a page leads to, each address once: links, further pages, jumps, frames, files. Out-of-scope ones too: the ledger
+// names them. `page` is the address that relative links start from, `text` the page; entries are due at `now`.
+[[nodiscard]] Discovery discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links,
+                                 std::string_view text, model::UnixTime now);
 
 }  // namespace nianbao::crawler

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <charconv>
 #include <utility>
 
 #include "crawler/page_script.h"
+#include "crawler/references.h"
 #include "crawler/response_head.h"
 
 namespace nianbao::crawler {
@@ -16,45 +17,6 @@ constexpr std::size_t longest_href = 8192;
 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-void append_utf8(std::string& out, std::uint32_t c) {
-    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0 | c >> 6);
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0 | c >> 12);
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | c >> 18);
-        out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-        out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-        out += static_cast<char>(0x80 | (c & 0x3F));
-    }
-}
-
-// &#65; &#x41; at the start of `text`: the character and how many bytes it took; 0 bytes when it is none.
-std::pair<std::uint32_t, std::size_t> numeric_reference(std::string_view text) {
-    std::size_t at = 2;
-    const bool is_hex = at < text.size() && (text[at] == 'x' || text[at] == 'X');
-    if (is_hex) ++at;
-    const std::size_t digits = at;
-    std::uint32_t value = 0;
-    for (; at < text.size() && at < digits + 10; ++at) {
-        const char c = text[at];
-        int digit = -1;
-        if (c >= '0' && c <= '9') digit = c - '0';
-        if (is_hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f') digit = (c | 0x20) - 'a' + 10;
-        if (digit < 0) break;
-        value = std::min<std::uint32_t>(value * (is_hex ? 16 : 10) + static_cast<std::uint32_t>(digit), 0x110000);
-    }
-    if (at == digits) return {0, 0};
-    if (at < text.size() && text[at] == ';') ++at;
-    return {value, at};
-}
 
 // Text of an anchor or title: appended piece by piece, white space collapsed, cut between characters.
 void append_text(std::string& out, std::string_view piece) {
@@ -77,10 +39,10 @@ void append_text(std::string& out, std::string_view piece) {
 std::string without_edge_spaces(std::string text) { return std::string(trimmed(text)); }
 
 struct Attributes {
-    std::string_view href, title, http_equiv, content, type, src, alt;
+    std::string_view href, title, http_equiv, content, type, src, alt, name, value, onclick, id;
 
-    void set(std::string_view name, std::string_view value) {
-        static constexpr std::array<std::pair<std::string_view, std::string_view Attributes::*>, 7> known = {{
+    void set(std::string_view written_name, std::string_view written_value) {
+        static constexpr std::array<std::pair<std::string_view, std::string_view Attributes::*>, 11> known = {{
             {"href", &Attributes::href},
             {"title", &Attributes::title},
             {"http-equiv", &Attributes::http_equiv},
@@ -88,10 +50,14 @@ struct Attributes {
             {"type", &Attributes::type},
             {"src", &Attributes::src},
             {"alt", &Attributes::alt},
+            {"name", &Attributes::name},
+            {"value", &Attributes::value},
+            {"onclick", &Attributes::onclick},
+            {"id", &Attributes::id},
         }};
         for (const auto& [known_name, member] : known) {
             // Of two attributes of one name the first counts.
-            if (same_word(name, known_name) && (this->*member).data() == nullptr) this->*member = value;
+            if (same_word(written_name, known_name) && (this->*member).data() == nullptr) this->*member = written_value;
         }
     }
 };
@@ -131,7 +97,7 @@ private:
             skip_past('>');
         } else if (here("</") && at_ + 2 < page_.size() && is_letter(page_[at_ + 2])) {
             at_ += 2;
-            if (same_word(take_name(), "a")) close_anchor();
+            take_end_tag(take_name());
             skip_past('>');
         } else if (at_ + 1 < page_.size() && is_letter(page_[at_ + 1])) {
             ++at_;
@@ -191,6 +157,12 @@ private:
         return page_.substr(begin, at_ - begin);
     }
 
+    void take_end_tag(std::string_view name) {
+        if (same_word(name, "a") || same_word(name, "select") || same_word(name, "option")) close_anchor();
+        if (same_word(name, "record")) in_record_ = false;
+        if (same_word(name, "li")) in_line_ = false;
+    }
+
     void take_element() {
         const std::string_view name = take_name();
         const auto taken = take_attributes();
@@ -199,17 +171,31 @@ private:
         if (same_word(name, "a") || same_word(name, "area")) {
             open_anchor(attributes);
         } else if (same_word(name, "img")) {
+            ++links_.images;
             if (anchor_) append_text(anchor_->text, attributes.alt);
+        } else if (same_word(name, "option")) {
+            open_option(attributes);
         } else if (same_word(name, "base")) {
             if (links_.base.empty()) links_.base = address_of(attributes.href);
         } else if (same_word(name, "meta")) {
             if (same_word(attributes.http_equiv, "refresh")) take_refresh(attributes.content);
+            take_tag(attributes);
         } else if (same_word(name, "iframe") || same_word(name, "frame")) {
             if (!attributes.src.empty() && links_.frames.size() < 64) links_.frames.push_back(address_of(attributes.src));
         } else if (same_word(name, "script")) {
             if (!same_word(trimmed(attributes.type), "text/xml")) take_script(take_raw("</script"));
         } else if (same_word(name, "style")) {
             take_raw("</style");
+        } else if (same_word(name, "li")) {
+            in_line_ = attributes.id.starts_with("line_u");  // VSB numbers the entries of its lists
+        } else if (same_word(name, "record")) {
+            // JCMS: <datastore><totalrecord>41</totalrecord><recordset><record><![CDATA[<a href=…
+            in_record_ = true;
+            ++links_.records;
+        } else if (same_word(name, "totalrecord")) {
+            links_.total_records = take_number();
+        } else if (same_word(name, "totalpage")) {
+            links_.total_pages = take_number();
         } else if (same_word(name, "title")) {
             append_text(links_.title, take_raw("</title"));
         }
@@ -225,8 +211,31 @@ private:
     }
 
     void take_script(std::string_view script) {
-        find_jumps(script, links_.jumps, 16);
-        if (!links_.pager) links_.pager = find_pager(script);
+        read_script(script, links_);
+    }
+
+    // The 网页标签 that 国办发〔2017〕47号 asks for, and UCAP's id of a channel.
+    void take_tag(const Attributes& attributes) {
+        static constexpr std::array<std::pair<std::string_view, std::string PageTags::*>, 8> known = {{
+            {"SiteName", &PageTags::site_name},
+            {"SiteDomain", &PageTags::site_domain},
+            {"SiteIDCode", &PageTags::site_id_code},
+            {"ColumnName", &PageTags::column_name},
+            {"ColumnType", &PageTags::column_type},
+            {"ArticleTitle", &PageTags::article_title},
+            {"PubDate", &PageTags::publication_date},
+            {"channelid", &PageTags::channel_id},
+        }};
+        for (const auto& [tag, member] : known)
+            if (same_word(trimmed(attributes.name), tag) && (links_.tags.*member).empty()) append_text(links_.tags.*member, attributes.content);
+    }
+
+    // A small number of elements up to the next tag.
+    int take_number() {
+        const std::string_view digits = trimmed(page_.substr(at_, std::min<std::size_t>(page_.find('<', at_) - at_, 12)));
+        int number = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        return std::clamp(number, 0, 1'000'000);
     }
 
     // <meta http-equiv="refresh" content="0; url='index.html'">
@@ -249,12 +258,31 @@ private:
         return without_edge_spaces(decode_references(text.substr(0, longest_href)));
     }
 
+    // An anchor whose address is a script leads to the address that stands in it: javascript:go('list_2.html').
     void open_anchor(const Attributes& attributes) {
         close_anchor();
-        if (attributes.href.empty() || links_.links.size() >= PageLinks::max_links) return;
+        std::string href = address_of(attributes.href);
+        const bool is_script = lower_case(std::string_view(href).substr(0, 11)) == "javascript:" || href == "#";
+        if (is_script || href.empty()) {
+            std::string target = address_in_call(attributes.onclick);
+            if (target.empty() && is_script) target = address_in_call(attributes.href);
+            if (!target.empty()) href = address_of(target);
+        }
+        if (href.empty() || links_.links.size() >= PageLinks::max_links) return;
         anchor_.emplace();
-        anchor_->href = address_of(attributes.href);
+        anchor_->href = std::move(href);
+        anchor_->is_record = in_record_ || in_line_;
         append_text(anchor_->title, attributes.title);
+    }
+
+    // <option value="/bm/czj/zfxxgknb/">市财政局</option>: a menu that jumps.
+    void open_option(const Attributes& attributes) {
+        close_anchor();
+        const std::string_view value = trimmed(attributes.value);
+        const bool is_address = value.find('/') != std::string_view::npos || value.ends_with(".html") || value.ends_with(".htm") || value.ends_with(".shtml");
+        if (!is_address || value.find(' ') != std::string_view::npos || links_.links.size() >= PageLinks::max_links) return;
+        anchor_.emplace();
+        anchor_->href = address_of(value);
     }
 
     void close_anchor() {
@@ -269,41 +297,11 @@ private:
     std::size_t at_ = 0;
     PageLinks links_;
     std::optional<Link> anchor_;
+    bool in_record_ = false;
+    bool in_line_ = false;
 };
 
 }  // namespace
-
-std::string decode_references(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> named = {{{"&amp;", "&"},
-                                                                                            {"&lt;", "<"},
-                                                                                            {"&gt;", ">"},
-                                                                                            {"&quot;", "\""},
-                                                                                            {"&apos;", "'"},
-                                                                                            {"&nbsp;", " "},
-                                                                                            {"&ensp;", " "},
-                                                                                            {"&emsp;", " "},
-                                                                                            {"&middot;", "·"},
-                                                                                            {"&ldquo;", "“"},
-                                                                                            {"&rdquo;", "”"}}};
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t mark = std::min(text.find('&'), text.size());
-        out.append(text.substr(0, mark));
-        text.remove_prefix(mark);
-        if (text.empty()) break;
-        if (text.starts_with("&#")) {
-            if (const auto [character, size] = numeric_reference(text); size > 0) {
-                append_utf8(out, character);
-                text.remove_prefix(size);
-                continue;
-            }
-        }
-        const auto* const found = std::find_if(named.begin(), named.end(), [&](const auto& one) { return text.starts_with(one.first); });
-        out.append(found == named.end() ? "&" : found->second);
-        text.remove_prefix(found == named.end() ? 1 : found->first.size());
-    }
-    return out;
-}
 
 PageLinks scan_links(std::string_view page) { return Scanner(page).run(); }
 

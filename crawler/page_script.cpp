@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
+#include "crawler/json_list.h"
+#include "crawler/references.h"
 #include "crawler/response_head.h"
 
 namespace nianbao::crawler {
@@ -83,7 +86,129 @@ std::optional<Pager> pager_of(std::string_view arguments) {
     return pager;
 }
 
+bool is_hexadecimal(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+}
+
+// What `name` is set to: name: 'x', name = "x", 'name': 5. nullopt when it is not, or to an expression.
+std::optional<std::string_view> setting(std::string_view script, std::string_view name) {
+    for (std::size_t at = script.find(name); at != std::string_view::npos; at = script.find(name, at + name.size())) {
+        if (at > 0 && is_name_character(script[at - 1])) continue;
+        std::size_t end = at + name.size();
+        if (end < script.size() && is_name_character(script[end])) continue;
+        if (end < script.size() && (script[end] == '"' || script[end] == '\'')) ++end;
+        end = skip_spaces(script, end);
+        if (end >= script.size() || (script[end] != ':' && script[end] != '=')) continue;
+        end = skip_spaces(script, end + 1);
+        std::size_t behind = 0;
+        if (const auto value = quoted(script, end, behind)) return value;
+        std::size_t digits = end;
+        while (digits < script.size() && script[digits] >= '0' && script[digits] <= '9') ++digits;
+        if (digits > end) return script.substr(end, digits - end);
+    }
+    return std::nullopt;
+}
+
+int small_number(std::optional<std::string_view> text) {
+    const auto number = text ? whole_number(*text) : std::nullopt;
+    return number && *number > 0 && *number <= 1'000'000 ? *number : 0;
+}
+
+bool looks_like_an_address(std::string_view text) {
+    if (text.empty() || text.size() > longest_target || text.find_first_of(" <>{}();") != std::string_view::npos) return false;
+    if (text.starts_with('/') || text.starts_with("./") || text.starts_with("../") || text.starts_with("http://") || text.starts_with("https://")) return true;
+    const std::string_view path = text.substr(0, text.find('?'));
+    return path.ends_with(".html") || path.ends_with(".htm") || path.ends_with(".shtml") || path.ends_with(".jsp") || path.ends_with(".pdf");
+}
+
+// The words of an address that a query may hold as they are.
+std::string query_value(std::string_view text) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_name_character(c) || std::string_view(".-/:%").find(c) != std::string_view::npos) {
+            out += c;
+        } else {
+            out += {'%', digits[byte >> 4], digits[byte & 0xF]};
+        }
+    }
+    return out;
+}
+
+void find_files(std::string_view script, std::vector<std::string>& files) {
+    static constexpr std::string_view word = "showVsbpdfIframe";
+    for (std::size_t at = script.find(word); at != std::string_view::npos && files.size() < 16; at = script.find(word, at + word.size())) {
+        const std::size_t open = skip_spaces(script, at + word.size());
+        if (open >= script.size() || script[open] != '(') continue;
+        std::size_t end = 0;
+        if (const auto file = quoted(script, skip_spaces(script, open + 1), end)) files.push_back(decode_references(*file));
+    }
+}
+
+void find_searches(std::string_view script, std::vector<std::string>& searches) {
+    for (const std::string_view word : {"/common/search/", "/searchList/"}) {
+        for (std::size_t at = script.find(word); at != std::string_view::npos && searches.size() < 16; at = script.find(word, at + word.size())) {
+            const std::string_view id = script.substr(at + word.size(), 32);
+            if (id.size() == 32 && is_hexadecimal(id)) searches.push_back(std::string(word) + std::string(id));
+        }
+    }
+}
+
+void find_platform(std::string_view script, PageLinks& links) {
+    if (script.find("_CONFIG") == std::string_view::npos && script.find("gkmlpt") == std::string_view::npos) return;
+    const auto id = setting(script, "SID");
+    if (!id || id->empty() || id->size() > 20 || !whole_number(*id)) return;
+    links.platform_id = std::string(*id);
+    const auto tree = script.find("TREE");
+    const auto open = tree == std::string_view::npos ? tree : script.find_first_of("[{", tree);
+    if (open != std::string_view::npos) links.categories = read_categories(script.substr(open));
+}
+
 }  // namespace
+
+void read_script(std::string_view script, PageLinks& links) {
+    find_jumps(script, links.jumps, 16);
+    if (!links.pager) links.pager = find_pager(script);
+    find_files(script, links.files);
+    find_searches(script, links.searches);
+    if (links.platform_id.empty()) find_platform(script, links);
+    if (links.data_proxy.empty()) links.data_proxy = find_data_proxy(script, links);
+}
+
+std::string address_in_call(std::string_view script) {
+    const std::string text = decode_references(script.substr(0, longest_target));
+    for (std::size_t at = text.find_first_of("'\""); at != std::string::npos; at = text.find_first_of("'\"", at + 1)) {
+        std::size_t end = 0;
+        const auto word = quoted(text, at, end);
+        if (!word) return "";
+        if (looks_like_an_address(*word)) return std::string(*word);
+        at = end - 1;
+    }
+    return "";
+}
+
+std::string find_data_proxy(std::string_view script, PageLinks& links) {
+    static constexpr std::string_view page = "dataproxy.jsp";
+    const auto found = script.find(page);
+    if (found == std::string_view::npos) return "";
+    const auto column = setting(script, "columnid");
+    const auto unit = setting(script, "unitid");
+    if (!column || !unit) return "";
+    // The address stands in quotes before the arguments, with whatever path the site has.
+    const std::size_t quote = script.find_last_of("'\"", found);
+    std::string address = quote == std::string_view::npos ? "" : std::string(script.substr(quote + 1, found + page.size() - quote - 1));
+    if (!looks_like_an_address(address)) address = "/module/web/jpage/dataproxy.jsp";
+    char mark = '?';
+    for (const std::string_view name : {"col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype"}) {
+        const auto value = setting(script, name);
+        if (!value) continue;
+        address += std::exchange(mark, '&') + std::string(name) + "=" + query_value(*value);
+    }
+    if (links.total_records == 0) links.total_records = small_number(setting(script, "totalRecord"));
+    links.records_a_page = small_number(setting(script, "perPage"));
+    return address;
+}
 
 void find_jumps(std::string_view script, std::vector<std::string>& jumps, std::size_t most) {
     static constexpr std::string_view word = "location";
@@ -104,6 +229,8 @@ std::optional<Pager> find_pager(std::string_view script) {
         if (close == std::string_view::npos) continue;
         if (auto pager = pager_of(window.substr(0, close))) return pager;
     }
+    const int pages = small_number(setting(script, "countPage"));
+    if (pages > 1 && pages <= 10'000) return Pager{.total = pages, .first = 1, .stem = {}, .extension = {}};
     return std::nullopt;
 }
 

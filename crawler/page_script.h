@@ -10,11 +10,21 @@
 
 namespace nianbao::crawler {
 
+// Everything below, into what is known of the page.
+void read_script(std::string_view script, PageLinks& links);
+
+// The quoted argument of a call that looks like an address: go('list_2.html'), window.open("/a/b.shtml"); "" for none.
+[[nodiscard]] std::string address_in_call(std::string_view script);
+
 // Targets of `location.href = "…"`, `window.location = '…'`, `location.replace("…")`; one that is put together with '+' is
 // left out. Appends to `jumps`, up to `most` in all.
 void find_jumps(std::string_view script, std::vector<std::string>& jumps, std::size_t most);
 
-// The first call of createPageHTML with numbers as arguments.
+// The first call of createPageHTML with numbers as arguments, else `countPage = 5`.
 [[nodiscard]] std::optional<Pager> find_pager(std::string_view script);
+
+// "/module/web/jpage/dataproxy.jsp?col=1&webid=3&…" from the arguments that the script passes to it, and the number of records
+// (totalRecord, perPage) into `links`; "" when there is no such call.
+[[nodiscard]] std::string find_data_proxy(std::string_view script, PageLinks& links);
 
 }  // namespace nianbao::crawler

@@ -59,6 +59,14 @@ void Politeness::learn(const HostState& state, AddressPause pause) {
     address.next_allowed = std::max(address.next_allowed, host.next_allowed);
 }
 
+void Politeness::place(const std::string& host, const std::string& address, AddressPause pause) {
+    Host& state = hosts_[host];
+    if (state.under_way || address.empty()) return;
+    state.address = address;
+    state.pause = pause;
+    if (pause == AddressPause::kept) addresses_.try_emplace(address);
+}
+
 std::optional<Time> Politeness::ready_at(const std::string& host) const {
     const auto found = hosts_.find(host);
     if (found == hosts_.end()) return Time{};
@@ -84,16 +92,21 @@ std::vector<std::string> Politeness::end(const std::string& host, Time rest_unti
         waiting.insert(waiting.end(), place.waiting.begin(), place.waiting.end());
         place.waiting.clear();
     };
-    // The address that was held; another one may have answered.
-    if (state.pause == AddressPause::kept) wake(addresses_[state.address]);
+    const auto rest = [&](const std::string& name) {
+        if (!address_rest_until) return;
+        Place& place = addresses_[name];
+        place.next_allowed = std::max(place.next_allowed, *address_rest_until);
+    };
+    // The address that was held. Another one may have answered, of the same machine often: then both rest.
+    if (state.pause == AddressPause::kept) {
+        wake(addresses_[state.address]);
+        rest(state.address);
+    }
     if (!address.empty()) {
         state.address = address;
         state.pause = address_rest_until ? AddressPause::kept : AddressPause::none;
     }
-    if (state.pause == AddressPause::kept && address_rest_until) {
-        Place& place = addresses_[state.address];
-        place.next_allowed = std::max(place.next_allowed, *address_rest_until);
-    }
+    if (state.pause == AddressPause::kept) rest(state.address);
     return waiting;
 }
 

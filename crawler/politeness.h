@@ -39,6 +39,8 @@ class Politeness {
 public:
     // What was remembered of the host. With AddressPause::kept its address rests as long as the host does.
     void learn(const HostState& state, AddressPause pause);
+    // The host is served from this address, as far as its name says.
+    void place(const std::string& host, const std::string& address, AddressPause pause);
     [[nodiscard]] bool knows(const std::string& host) const { return hosts_.contains(host); }
     // nullopt while a request to the host, or to its address, is under way; else the time from which it may be asked.
     [[nodiscard]] std::optional<Time> ready_at(const std::string& host) const;

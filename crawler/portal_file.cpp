@@ -87,6 +87,38 @@ void read_pagination(const settings::Table& root, Portal& portal) {
     }
 }
 
+void read_templates(const settings::Table& root, Portal& portal) {
+    static constexpr std::string_view mark = "{page}";
+    for (const settings::Table& table : root.tables("pages")) {
+        const std::string text = table.required_text("address");
+        const auto at = text.find(mark);
+        if (at == std::string::npos) {
+            table.reject("the address needs {page} where the number stands", "address");
+            continue;
+        }
+        // The address as it will be requested: parsed with a number that nobody writes.
+        static constexpr std::string_view stand_in = "77007700";
+        const auto url = model::Url::parse(text.substr(0, at) + std::string(stand_in) + text.substr(at + mark.size()));
+        const std::string whole = url ? url->to_string() : "";
+        const auto place = whole.find(stand_in);
+        if (place == std::string::npos) {
+            table.reject("\"" + text + "\" is not an address that can be requested", "address");
+            continue;
+        }
+        PageTemplate one{.before = whole.substr(0, place), .after = whole.substr(place + stand_in.size())};
+        one.first = static_cast<int>(table.integer("first", 1, 0, 1'000'000));
+        one.last = static_cast<int>(table.integer("last", one.first + 999, one.first, 1'000'000));
+        portal.hosts.push_back(host_and_port(*url));
+        portal.templates.push_back(std::move(one));
+    }
+    for (const std::string& text : root.texts("sitemap")) {
+        auto url = model::Url::parse(text);
+        if (!url) return root.reject("\"" + text + "\" " + url.error().what, "sitemap");
+        portal.hosts.push_back(host_and_port(*url));
+        portal.sitemaps.push_back(std::move(*url));
+    }
+}
+
 void read_places(const settings::Table& root, Portal& portal) {
     portal.publisher = root.text("publisher");
     portal.division_code = division_code_of(root);
@@ -132,6 +164,8 @@ Portal read_portal(const settings::Table& root, const std::string& name) {
     portal.report_patterns = read_patterns(root, "report");
     portal.ignore_patterns = read_patterns(root, "ignore");
     read_pagination(root, portal);
+    read_templates(root, portal);
+    portal.explores = root.flag("explore", std::all_of(portal.start.begin(), portal.start.end(), is_front_page));
     read_manners(root, portal);
     portal.max_pages = static_cast<int>(root.integer("max_pages", portal.max_pages, 1, 10'000'000));
     portal.max_pages_per_host = static_cast<int>(root.integer("max_pages_per_host", portal.max_pages, 1, 10'000'000));
@@ -154,6 +188,13 @@ bool host_matches(std::string_view pattern, std::string_view host) {
 
 }  // namespace
 
+std::optional<int> PageTemplate::number_of(const std::string& address) const {
+    if (address.size() <= before.size() + after.size() || !address.starts_with(before) || !address.ends_with(after)) return std::nullopt;
+    const std::string digits = address.substr(before.size(), address.size() - before.size() - after.size());
+    if (digits.size() > 7 || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+    return std::stoi(digits);
+}
+
 bool Portal::covers(const model::Url& url) const {
     const std::string host = host_and_port(url);
     if (std::none_of(hosts.begin(), hosts.end(), [&](const std::string& pattern) { return host_matches(pattern, host); })) return false;
@@ -161,6 +202,11 @@ bool Portal::covers(const model::Url& url) const {
     const std::string text = url.to_string();
     return std::any_of(scope.begin(), scope.end(), [&](const std::string& prefix) { return text.starts_with(prefix); }) ||
            std::find(start.begin(), start.end(), url) != start.end();
+}
+
+bool is_front_page(const model::Url& url) {
+    const std::string& path = url.path();
+    return (path == "/" || path == "/index.html" || path == "/index.htm" || path == "/index.shtml") && !url.has_query();
 }
 
 Place Portal::place_of(const model::Url& url) const {
@@ -191,6 +237,7 @@ Portal portal_of(const model::Url& start) {
     portal.name = portal.id;
     portal.start.push_back(start);
     portal.hosts.push_back(portal.id);
+    portal.explores = is_front_page(start);
     if (start.is_loopback()) {
         portal.private_addresses = PrivateAddresses::allow;
         portal.delay = 0;

@@ -27,6 +27,17 @@ struct Pagination {
     bool script = true;  // createPageHTML(total, …): index_1.html, index_2.html …
 };
 
+// The pages of a list by a number in their address: "https://…/list_{page}.html", or a list in JSON with "&page={page}".
+struct PageTemplate {
+    std::string before, after;  // what stands around the number
+    int first = 1;
+    int last = 1000;  // none beyond; the list ends before it with a page that holds nothing
+
+    [[nodiscard]] std::string address(int number) const { return before + std::to_string(number) + after; }
+    // The number that an address has in the place of {page}; nullopt when it is another address.
+    [[nodiscard]] std::optional<int> number_of(const std::string& address) const;
+};
+
 enum class Revisits {
     learned,  // each page when its time has come: revisit.h
     always,   // all pages in every run, as for a server of one's own
@@ -43,6 +54,9 @@ struct Portal {
     std::vector<std::string> report_patterns;  // likewise
     std::vector<std::string> ignore_patterns;  // a link that matches is not followed
     Pagination pagination;
+    std::vector<PageTemplate> templates;
+    std::vector<model::Url> sitemaps;  // beside those that robots.txt names while the portal is explored
+    bool explores = false;             // the column is to be found: ways that may lead to it are followed
     std::optional<double> delay;  // seconds between two requests to a host; absent: the larger of 3 s and 5 × the last fetch
     std::optional<double> address_delay;  // between two requests to an address, which many hosts may share; absent: as for a host
     std::optional<CrawlHours> hours;      // of the day, China time; absent: all
@@ -59,6 +73,9 @@ struct Portal {
     // Who publishes the page: from the longest matching place, else from the portal. prefix is "" then.
     [[nodiscard]] Place place_of(const model::Url& url) const;
 };
+
+// The front page of a site: "/", /index.html.
+[[nodiscard]] bool is_front_page(const model::Url& url);
 
 // Error: unreadable, not TOML, an unknown key, a value out of range; "file:line:column".
 [[nodiscard]] model::Result<Portal> load_portal(const std::string& path);

@@ -1,6 +1,8 @@
 #include "crawler/trap.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -16,9 +18,91 @@ std::vector<std::string_view> directories_of(std::string_view path) {
     return parts;
 }
 
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_hexadecimal(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+std::vector<std::string_view> parameters_of(std::string_view query) {
+    std::vector<std::string_view> parts;
+    while (!query.empty() && parts.size() < 64) {
+        const auto mark = query.find('&');
+        parts.push_back(query.substr(0, mark));
+        query.remove_prefix(mark == std::string_view::npos ? query.size() : mark + 1);
+    }
+    return parts;
+}
+
+std::string_view name_of(std::string_view parameter) { return parameter.substr(0, parameter.find('=')); }
+
+int number_of(std::string_view text, std::size_t digits) {
+    if (text.size() != digits || !std::all_of(text.begin(), text.end(), is_digit)) return 0;
+    int value = 0;
+    for (const char c : text) value = value * 10 + (c - '0');
+    return value;
+}
+
+// /calendar/2035/07/, ?year=2035&month=7: a month that no report was published in.
+bool is_far_month(const model::Url& url, int year) {
+    const auto is_far = [year](int one) { return one != 0 && (one > year + 1 || one < 1990); };
+    const std::vector<std::string_view> parts = directories_of(url.path() + "/");
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+        const int month = std::max(number_of(parts[i + 1], 1), number_of(parts[i + 1], 2));
+        if (month >= 1 && month <= 12 && is_far(number_of(parts[i], 4))) return true;
+    }
+    bool has_month = false, has_far_year = false;
+    for (const std::string_view parameter : parameters_of(url.query())) {
+        const std::string_view name = name_of(parameter);
+        const std::string_view value = parameter.substr(std::min(name.size() + 1, parameter.size()));
+        has_month = has_month || name.find("month") != std::string_view::npos;
+        has_far_year = has_far_year || (name.find("year") != std::string_view::npos && is_far(number_of(value, 4)));
+    }
+    return has_month && has_far_year;
+}
+
+// A parameter that names a visitor: PHPSESSID, JSESSIONID, sid with sixteen digits or more.
+bool is_session(std::string_view parameter) {
+    std::string name(name_of(parameter));
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const std::string_view value = parameter.substr(std::min(name.size() + 1, parameter.size()));
+    for (const std::string_view known : {"phpsessid", "jsessionid", "sessionid", "session_id", "aspsessionid"})
+        if (name.starts_with(known)) return true;
+    return (name == "sid" || name == "s") && value.size() >= 16 && std::all_of(value.begin(), value.end(), is_hexadecimal);
+}
+
+std::string without_session_parameters(const model::Url& url) {
+    std::string kept = url.origin() + url.path();
+    char mark = '?';
+    for (const std::string_view parameter : parameters_of(url.query())) {
+        if (is_session(parameter)) continue;
+        kept += mark;
+        kept += parameter;
+        mark = '&';
+    }
+    return kept;
+}
+
+// Numbers become '#', sixteen or more hexadecimal digits 'H'.
+std::string masked(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && is_hexadecimal(text[end])) ++end;
+        if (end - i >= 16) {
+            out += 'H';
+            i = end;
+            continue;
+        }
+        end = i;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        out += end > i ? '#' : text[i];
+        i = std::max(end, i + 1);
+    }
+    return out;
+}
+
 }  // namespace
 
-std::optional<std::string> recognise_trap(const model::Url& url) {
+std::optional<std::string> recognise_trap(const model::Url& url, int year) {
     if (url.target().size() > 2048) return "the address is longer than 2048 bytes";
     const std::vector<std::string_view> parts = directories_of(url.path());
     if (parts.size() > 20) return "the address has more than 20 directories";
@@ -28,8 +112,93 @@ std::optional<std::string> recognise_trap(const model::Url& url) {
         const bool repeats = parts[i] == parts[i + 2] && parts[i] == parts[i + 4] && parts[i + 1] == parts[i + 3] && parts[i + 1] == parts[i + 5];
         if (repeats) return "the directories \"" + std::string(parts[i]) + "/" + std::string(parts[i + 1]) + "\" repeat";
     }
-    if (std::count(url.query().begin(), url.query().end(), '&') > 20) return "the address has more than 20 parameters";
+    const std::vector<std::string_view> parameters = parameters_of(url.query());
+    if (parameters.size() > 21) return "the address has more than 20 parameters";
+    for (const std::string_view one : parameters) {
+        const auto count = std::count_if(parameters.begin(), parameters.end(), [one](std::string_view other) { return name_of(other) == name_of(one); });
+        if (count >= 3) return "the parameter \"" + std::string(name_of(one).substr(0, 100)) + "\" repeats";
+    }
+    if (is_far_month(url, year)) return "a calendar that goes on for years";
     return std::nullopt;
+}
+
+model::Url without_session(const model::Url& url) {
+    const std::string text = url.to_string();
+    std::string lower = text;
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const auto at = lower.find(";jsessionid=");
+    if (at == std::string::npos) return url;
+    const std::size_t end = std::min(text.find_first_of("?/;", at + 1), text.size());
+    return model::Url::parse(text.substr(0, at) + text.substr(end)).value_or(url);
+}
+
+std::string shape_of(const model::Url& url) {
+    std::string shape = url.origin() + masked(url.path());
+    if (url.has_query()) shape += "?" + masked(url.query());
+    return shape;
+}
+
+std::string list_shape_of(const model::Url& url) {
+    static constexpr std::array<std::string_view, 14> counters = {"page",    "pageno",      "pagenum",   "pageindex", "currentpage", "curpage", "pn",
+                                                                  "p",       "startrecord", "endrecord", "offset",    "start",       "pagenumber", "cur_page"};
+    const std::string& path = url.path();
+    const auto slash = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
+    std::string shape = url.origin() + path.substr(0, slash) + masked(path.substr(slash));
+    char mark = '?';
+    for (const std::string_view parameter : parameters_of(url.query())) {
+        std::string name(name_of(parameter));
+        for (char& c : name)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        const bool is_counter = std::find(counters.begin(), counters.end(), name) != counters.end();
+        shape += mark + (is_counter ? masked(parameter) : std::string(parameter));
+        mark = '&';
+    }
+    return shape;
+}
+
+std::optional<std::string> Repetition::closed(const model::FrontierEntry& entry, const model::Url& url) {
+    if (const auto query = parameters_of(url.query()); std::any_of(query.begin(), query.end(), is_session)) {
+        const auto [first, is_new] = sessions_.emplace(without_session_parameters(url), entry.url);
+        if (!is_new && first->second != entry.url) return "the same address as " + first->second + " but for a session's number";
+    }
+    if (const auto list = lists_.find(list_shape_of(url)); list != lists_.end() && entry.kind == model::PageKind::list && list->second.barren >= most_barren_pages) {
+        return "the last " + std::to_string(most_barren_pages) + " pages of this list, " + list->first + ", brought nothing new";
+    }
+    const auto found = shapes_.find(shape_of(url));
+    if (found == shapes_.end()) return std::nullopt;
+    const Shape& shape = found->second;
+    if (shape.hollow >= most_hollow_pages && !shape.has_reports) {
+        return std::to_string(most_hollow_pages) + " pages like " + found->first + " led to each other and none was a report";
+    }
+    return std::nullopt;
+}
+
+void Repetition::note_list(const model::Url& url, const std::vector<model::FrontierEntry>& leads) {
+    List& list = lists_[list_shape_of(url)];
+    bool has_new = false;
+    for (const model::FrontierEntry& lead : leads) has_new = list.seen.insert(std::hash<std::string>()(lead.url)).second || has_new;
+    list.barren = has_new ? 0 : list.barren + 1;
+}
+
+void Repetition::note_report(const model::FrontierEntry& entry, const model::Url& url, bool reads) {
+    const std::string name = shape_of(url);
+    const auto referrer = model::Url::parse(entry.referrer);
+    Shape& shape = shapes_[name];
+    if (reads) {
+        shape.has_reports = true;
+    } else if (referrer && shape_of(*referrer) == name) {
+        ++shape.hollow;
+    }
+}
+
+std::vector<model::FrontierEntry> Repetition::alike(const model::FrontierEntry& entry, std::size_t size, const std::string& title) {
+    std::vector<model::FrontierEntry>& known = alike_[entry.origin + " " + std::to_string(size) + " " + title];
+    std::vector<model::FrontierEntry> others;
+    for (const model::FrontierEntry& one : known)
+        if (one.url != entry.url) others.push_back(one);
+    if (known.size() < 8 && others.size() == known.size()) known.push_back(entry);
+    return others;
 }
 
 }  // namespace nianbao::crawler

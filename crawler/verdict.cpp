@@ -1,5 +1,8 @@
 #include "crawler/verdict.h"
 
+#include <algorithm>
+#include <array>
+
 #include "crawler/response_head.h"
 #include "crawler/walls.h"
 
@@ -31,6 +34,8 @@ Verdict judge_error_status(const Exchange& exchange) {
         default: break;
     }
     const Outcome outcome = exchange.status >= 500 ? Outcome::http_5xx : Outcome::http_4xx;
+    // A page that refuses a stranger. Without a page, and for robots.txt, it is but an answer.
+    if (exchange.status == 403 && is_page(exchange) && !asks_for_rest(exchange)) return {Outcome::wall, Retry::never, "wall: 403 page"};
     if (asks_for_rest(exchange)) return {outcome, Retry::host_wide, text};
     if (exchange.status >= 500) return {Outcome::http_5xx, Retry::soon, text};
     return {Outcome::http_4xx, Retry::never, text};
@@ -62,7 +67,9 @@ bool is_redirect(const Exchange& exchange) {
 bool is_page(const Exchange& exchange) {
     if (exchange.status < 200 || exchange.status == 304 || exchange.payload().empty()) return false;
     const std::string essence = parse_media_type(exchange.header("Content-Type")).essence;
-    return essence.empty() || essence == "text/html" || essence == "application/xhtml+xml";
+    static constexpr std::array<std::string_view, 11> readable = {"",          "text/html",        "application/xhtml+xml",  "text/xml",        "application/xml",         "application/json",
+                                                                  "text/json", "text/javascript", "application/javascript", "text/plain", "application/x-javascript"};
+    return std::find(readable.begin(), readable.end(), essence) != readable.end();
 }
 
 Verdict judge(const Exchange& exchange, std::string_view text) {

@@ -30,7 +30,7 @@ struct Verdict {
 [[nodiscard]] bool is_redirect(const Exchange& exchange);
 // True for 429 and 503, and for any other error that comes with a Retry-After that can be read: the host asks for rest.
 [[nodiscard]] bool asks_for_rest(const Exchange& exchange);
-// True for HTML, XHTML, and for a 2xx without a type.
+// True for what links are read from: HTML, XHTML, XML, JSON, plain text, and an answer without a type.
 [[nodiscard]] bool is_page(const Exchange& exchange);
 
 enum class RobotsAnswer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "crawler/json_list.h"
 #include "crawler/links.h"
 #include "crawler/response_head.h"
 #include "model/url.h"
@@ -12,6 +13,7 @@ namespace {
 
 // A wall is a script with a few words around it; a page with more text than this (bytes) is a page.
 constexpr std::size_t most_text_of_a_wall = 1500;
+constexpr std::size_t most_bytes_of_a_notice = std::size_t{16} << 10;
 constexpr std::size_t most_bytes_read = std::size_t{256} << 10;
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -38,6 +40,17 @@ bool asks_for_a_code(std::string_view text, const PageLinks& page) {
     return has_any(text, {"请输入验证码", "请完成安全验证", "拖动滑块", "geetest", "/captcha", "captcha.js", "TencentCaptcha"});
 }
 
+bool says_blocked(std::string_view text, const PageLinks& page) {
+    if (page.text_size > most_text_of_a_wall) return false;
+    return has_any(text, {"您的请求可能", "请求被拦截", "访问被拦截", "访问被阻断", "网站防火墙", "Web应用防火墙", "云防护", "安全防护系统", "已被拦截", "您的访问被拒绝", "非法请求", "Request blocked",
+                          "request has been blocked", "Web Application Firewall", "errors.aliyun.com"});
+}
+
+bool reloads_itself(std::string_view raw, const PageLinks& page) {
+    const bool sets = raw.find("document.cookie") != std::string_view::npos;
+    return sets && page.text_size < 100 && page.links.empty() && has_any(raw, {"location.reload", "location.href", "location.replace", "location="});
+}
+
 }  // namespace
 
 std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text) {
@@ -46,7 +59,15 @@ std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_
     const bool has_script = raw.find("<script") != std::string_view::npos || raw.find("<SCRIPT") != std::string_view::npos;
     if (exchange.status == 521 || (has_script && has_any(raw, {"__jsl_clearance"}))) return "jsl";
     if ((exchange.status == 412 || exchange.status == 202) && has_any(raw, {"$_ts"})) return "ruishu";
-    if (exchange.status < 200 || (exchange.status >= 300 && exchange.status < 400) || !has_script) return std::nullopt;
+    if (exchange.status == 412 && has_script) return "ruishu";
+    if (exchange.status < 200 || (exchange.status >= 300 && exchange.status < 400)) return std::nullopt;
+    // Only what is small is looked at closely: a wall is a script with a few words around it.
+    if (raw.size() <= most_bytes_of_a_notice && !text.empty()) {
+        const PageLinks notice = scan_links(text);
+        if (exchange.status != 404 && exchange.status != 410 && says_blocked(text, notice)) return "firewall";
+        if (has_script && reloads_itself(raw, notice) && !has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts"})) return "script";
+    }
+    if (!has_script) return std::nullopt;
     if (!has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts", "aptcha", "geetest"}) && !has_any(text, {"JavaScript", "验证"})) {
         return std::nullopt;
     }
@@ -61,7 +82,7 @@ std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_
 }
 
 MissingPage recognise_missing_page(std::string_view text) {
-    if (text.empty() || text.size() > (std::size_t{64} << 10)) return MissingPage::none;
+    if (text.empty() || text.size() > (std::size_t{64} << 10) || looks_like_json(text)) return MissingPage::none;
     const bool may_be_missing = has_any(text, {"不存在", "已删除", "已被删除", "找不到", "未找到", "404", "Not Found", "not found"});
     if (!may_be_missing) return MissingPage::none;
     const PageLinks page = scan_links(text);
@@ -70,6 +91,8 @@ MissingPage recognise_missing_page(std::string_view text) {
         return MissingPage::deleted;
     }
     if (has_any(page.title, {"404", "不存在", "找不到", "未找到", "Not Found"})) return MissingPage::soft_404;
+    // A list may well have an entry that speaks of information that does not exist (政府信息不存在告知书).
+    if (page.links.size() > 15) return MissingPage::none;
     if (has_any(text, {"页面不存在", "页面未找到", "找不到页面", "找不到该页", "访问的页面不存在", "页面找不到", "文件不存在", "网页不存在", "信息不存在",
                        "文章不存在", "内容不存在", "404 Not Found"})) {
         return MissingPage::soft_404;

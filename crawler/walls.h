@@ -18,6 +18,8 @@ namespace nianbao::crawler {
 //   edgeone    EO_Bot_Ssid
 //   cookie     a redirect to the page itself that sets a cookie
 //   captcha    a page that asks for a picture code and holds little else
+//   firewall   a page that says that the request was blocked
+//   script     a page of nothing but a script that sets a cookie and loads the page again
 // text: the payload decoded; may be empty for other media types.
 [[nodiscard]] std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text);
 

@@ -206,6 +206,27 @@ TEST_CASE_METHOD(CrawlFixture, "hosts of one address take turns when the portal 
     CHECK(other.requests().size() == 3);
 }
 
+TEST_CASE_METHOD(CrawlFixture, "hosts of one address take turns from the first request on, once their names are looked up") {
+    ScriptedServer other;
+    const auto by_name = [](const ScriptedServer& one) {
+        Portal portal = portal_of(*model::Url::parse("http://localhost" + one.url("/").substr(std::string("http://127.0.0.1").size())));
+        portal.delay = 0;
+        portal.address_delay = 20;
+        return portal;
+    };
+    for (ScriptedServer* one : {&server, &other}) {
+        one->page("/robots.txt", "");
+        one->page("/", "x");
+    }
+    portals = {by_name(server), by_name(other)};
+    const Time begun = clock.now();
+    CHECK(run().requests == 2);
+    // Four requests, robots.txt twice: three pauses between them.
+    CHECK(clock.now() - begun >= std::chrono::seconds(3 * 20));
+    CHECK(server.requests().size() == 2);
+    CHECK(other.requests().size() == 2);
+}
+
 TEST_CASE_METHOD(CrawlFixture, "outside the hours of its portal a host is left alone") {
     server.page("/list/", "x");
     portal().hours = parse_hours("03:00-05:00");  // the fake clock begins at 20:26 in China

@@ -11,8 +11,8 @@ namespace {
 const std::string site = "https://www.example.gov.cn";
 
 std::string kind_of(const Portal& portal, const Link& link, PageKind from) {
-    const auto kind = classify(portal, link, model::Url::parse(site + "/nb/").value().resolve(link.href).value(), from);
-    return kind ? std::string(model::name_of(*kind)) : "-";
+    const auto judged = judge_link(portal, link, model::Url::parse(site + "/nb/").value().resolve(link.href).value(), {.from = from});
+    return judged ? std::string(model::name_of(judged->kind)) : "-";
 }
 
 Portal portal_with(const std::string& more = "") { return parse_portal("start = [\"" + site + "/nb/\"]\n" + more, "p.toml").value(); }
@@ -24,7 +24,9 @@ std::string found_on(const Portal& portal, const std::string& page, PageKind kin
     entry.kind = kind;
     entry.depth = 1;
     std::string out;
-    for (const model::FrontierEntry& one : discover(portal, entry, model::Url::parse(address).value(), scan_links(page), 1000)) {
+    const Discovery found = discover(portal, entry, model::Url::parse(address).value(), scan_list(page), page, 1000);
+    CHECK(found.entries.size() == found.reasons.size());
+    for (const model::FrontierEntry& one : found.entries) {
         out += std::string(model::name_of(one.kind)) + " " + (one.url.starts_with(site) ? one.url.substr(site.size()) : one.url) + " " + std::to_string(one.depth) + "\n";
         CHECK(one.referrer == address);
         CHECK(one.due_at == 1000);

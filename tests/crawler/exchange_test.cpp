@@ -171,7 +171,7 @@ TEST_CASE("what an answer means") {
 }
 
 TEST_CASE("traps") {
-    const auto is_trap = [](const std::string& path) { return recognise_trap(model::Url::parse("http://a.cn" + path).value()).has_value(); };
+    const auto is_trap = [](const std::string& path) { return recognise_trap(model::Url::parse("http://a.cn" + path).value(), 2026).has_value(); };
     CHECK_FALSE(is_trap("/zwgk/zfxxgknb/2020/t20200219_1.html"));
     CHECK_FALSE(is_trap("/art/2021/1/1/art_1_1.html"));
     CHECK_FALSE(is_trap("/a/b/a/b/c"));

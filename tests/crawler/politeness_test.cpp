@@ -63,11 +63,13 @@ TEST_CASE("two hosts of one address take turns") {
     politeness.wait("a", "http://a");
     CHECK(politeness.end("a", at(11), "114.114.114.114", at(20)) == std::vector<std::string>{"http://a", "https://b"});
     CHECK(politeness.ready_at("b") == at(20));
-    // The host moved to another address: the old one is free again.
+    // The host moved to another address, of the same machine perhaps: both rest, and each goes its own way then.
     politeness.begin("a");
     politeness.end("a", at(21), "8.8.8.8", at(40));
-    CHECK(politeness.ready_at("b") == at(20));
+    CHECK(politeness.ready_at("b") == at(40));
     CHECK(politeness.ready_at("a") == at(40));
+    politeness.begin("a");
+    CHECK(politeness.ready_at("b") == at(40));
 }
 
 TEST_CASE("what is remembered of a host comes back, with the rest of its address") {

@@ -140,3 +140,41 @@ TEST_CASE("the example portal of the project is sound") {
     REQUIRE(portal);
     CHECK_FALSE(portal->contact.empty());
 }
+
+TEST_CASE("manners and discovery in a portal file") {
+    const std::string start = "start = [\"https://www.example.gov.cn/nb/\"]\n";
+    const Portal portal = parse_portal(start + R"(
+address_delay_seconds = 7
+hours = "22:00-06:00"
+revisit = "always"
+max_pages = 70
+max_pages_per_host = 30
+explore = true
+sitemap = ["https://map.example.gov.cn/sitemap.xml"]
+[[pages]]
+address = "https://list.example.gov.cn/年报/list_{page}.html"
+first = 2
+last = 9
+)", "p.toml").value();
+    CHECK(portal.address_delay == 7.0);
+    CHECK(portal.hours->from == 22 * 60);
+    CHECK(portal.revisits == Revisits::always);
+    CHECK(portal.max_pages_per_host == 30);
+    CHECK(portal.explores);
+    CHECK(portal.sitemaps.size() == 1);
+    REQUIRE(portal.templates.size() == 1);
+    CHECK(portal.templates[0].address(2) == "https://list.example.gov.cn/%E5%B9%B4%E6%8A%A5/list_2.html");
+    CHECK(portal.templates[0].number_of(portal.templates[0].address(31)) == 31);
+    // What is asked for by name is in scope.
+    CHECK(portal.covers(url("https://map.example.gov.cn/sitemap.xml")));
+    CHECK(portal.covers(url("https://list.example.gov.cn/x")));
+    CHECK(parse_portal(start, "p.toml")->max_pages_per_host == 5000);
+    CHECK_FALSE(parse_portal(start, "p.toml")->explores);
+    CHECK(parse_portal(start, "p.toml")->revisits == Revisits::learned);
+    CHECK(parse_portal("start = [\"http://127.0.0.1:8080/nb/\"]", "p.toml")->revisits == Revisits::always);
+    CHECK(parse_portal("start = [\"https://www.example.gov.cn/\", \"https://czj.example.gov.cn/index.html\"]", "p.toml")->explores);
+    CHECK(error_of(start + "hours = \"22-6\"\n").starts_with("p.toml:2:9: "));
+    CHECK(error_of(start + "revisit = \"daily\"\n").find("learned") != std::string::npos);
+    CHECK(error_of(start + "[[pages]]\naddress = \"https://a.cn/list.html\"\n").find("{page}") != std::string::npos);
+    CHECK(error_of(start + "[[pages]]\naddress = \"list_{page}.html\"\n").starts_with("p.toml:3:11: "));
+}

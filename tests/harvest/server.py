@@ -91,7 +91,7 @@ class FolderServer:
 
     def answer(self, handler):
         path = urllib.parse.urlsplit(handler.path).path
-        file = self.folder / path.lstrip("/")
+        file = self.folder / (path.lstrip("/") + ("index.html" if path.endswith("/") else ""))
         found = file.is_file()
         content = file.read_bytes() if found else b"<html><head><title>404</title></head><body>404 Not Found</body></html>"
         tag = '"' + hashlib.sha256(content).hexdigest()[:16] + '"'

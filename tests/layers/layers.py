@@ -27,6 +27,7 @@ MAY_INCLUDE["tests"] = set(MAY_INCLUDE)
 
 # Which folders or files may include a library. A library is sealed in one folder, as far as that goes:
 # zlib serves two purposes, the gzip members of a WARC file (archive) and answers that come compressed (crawler).
+# RapidJSON writes records (out) and reads the lists that portals serve as JSON (crawler).
 # The tests of a folder may use its libraries too: to make input, or to compare with.
 LIBRARIES = {
     "tl/expected.hpp": ("model/result.h",),
@@ -39,7 +40,7 @@ LIBRARIES = {
     "sqlite3.h": ("store/", "out/sqlite_file.cpp"),
     "xlsxwriter.h": ("out/workbook.cpp",),
     "libpq-fe.h": ("store/",),
-    "rapidjson/": ("out/",),
+    "rapidjson/": ("out/", "crawler/"),
     "httplib.h": ("tests/",),
     "benchmark/": ("tests/bench/",),
     "catch2/": ("tests/support/catch.h", "tests/support/main.cpp"),

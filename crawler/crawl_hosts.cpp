@@ -1,0 +1,106 @@
+// When the crawl loop may turn to a host: what is remembered of it, its address, its hours, and whether it is free.
+
+#include <algorithm>
+
+#include "crawler/crawl_run.h"
+
+namespace nianbao::crawler {
+
+model::Result<void> CrawlRun::load(Origin& origin) {
+    if (origin.is_loaded) return {};
+    const auto stored = parts_.frontier.load_origin(origin.state.origin);
+    if (!stored) return tl::unexpected(stored.error());
+    if (*stored) origin.state = **stored;
+    origin.is_loaded = true;
+    if (const auto url = model::Url::parse(origin.state.origin)) {
+        origin.host = host_key(*url);
+        origin.name = url->host();
+    }
+    if (origin.state.robots_fetched_at > 0) {
+        origin.robots = parse_robots(origin.state.robots_body);
+        origin.robots_valid_until = time_of(origin.state.robots_fetched_at) + options_.robots_age;
+    }
+    const auto first = parts_.frontier.next(origin.state.origin, seconds_down(parts_.clock.now()));
+    if (!first) return tl::unexpected(first.error());
+    const auto portal = *first ? portal_by_id_.find((*first)->portal) : portal_by_id_.end();
+    if (portal == portal_by_id_.end()) return {};
+    origin.portal = portal->second;
+    return meet_host(origin.host, *portal->second, origin);
+}
+
+// Takes up what is remembered of the host, once a run.
+model::Result<void> CrawlRun::meet_host(const std::string& host, const Portal& portal, const Origin& origin) {
+    if (politeness_.knows(host)) return {};
+    const Time now = parts_.clock.now();
+    const auto stored = parts_.frontier.load_host(host);
+    if (!stored) return tl::unexpected(stored.error());
+    if (*stored) {
+        const bool has_pause = address_delay_after(portal, (*stored)->address, milliseconds(0)).has_value();
+        politeness_.learn(**stored, has_pause ? AddressPause::kept : AddressPause::none);
+        const Time next_allowed(milliseconds((*stored)->next_allowed));
+        if ((*stored)->strikes > 0 && (next_allowed - now > options_.longest_rest || next_allowed >= deadline_)) left_hosts_.insert(host);
+    }
+    // A run that was cut may have asked the moment before.
+    if (after_a_cut_) {
+        const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
+        politeness_.block(host, now + delay_after(portal, wish, milliseconds(0)));
+    }
+    return {};
+}
+
+// False while the name of the host is being looked up; the origin comes back when its address is known.
+bool CrawlRun::is_looked_up(const std::string& name, const Origin& origin) {
+    if (options_.look_up == NameLookUp::none || origin.portal == nullptr || looked_up_.contains(origin.name)) return true;
+    const bool is_address = origin.name.starts_with('[') || origin.name.find_first_not_of("0123456789.") == std::string::npos;
+    if (is_address || !politeness_.state(origin.host).address.empty()) return true;
+    if (!resolver_) resolver_ = make_system_resolver();
+    std::vector<std::string>& waiting = looking_up_[origin.name];
+    if (waiting.empty()) resolver_->ask(origin.name);
+    waiting.push_back(name);
+    return false;
+}
+
+void CrawlRun::take_addresses() {
+    if (looking_up_.empty()) return;
+    // Nothing else to wait for: a moment for the answers.
+    const bool is_idle = under_way_.empty() && to_start_.empty();
+    for (const ResolvedName& found : resolver_->wait(is_idle ? milliseconds(20) : milliseconds(0))) {
+        looked_up_.insert(found.name);
+        const auto waiting = looking_up_.extract(found.name);
+        if (waiting.empty()) continue;
+        for (const std::string& name : waiting.mapped()) {
+            const Origin& origin = origins_[name];
+            const bool has_pause = address_delay_after(*origin.portal, found.address, milliseconds(0)).has_value();
+            politeness_.place(origin.host, found.address, has_pause ? AddressPause::kept : AddressPause::none);
+            enqueue(name, parts_.clock.now());
+        }
+    }
+}
+
+bool CrawlRun::is_closed(const std::string& name, const Origin& origin, const Portal& portal) {
+    const Time now = parts_.clock.now();
+    if (!portal.hours || portal.hours->is_open(now)) return false;
+    const Time opening = portal.hours->opens_at(now);
+    if (opening - now <= options_.longest_rest && opening < deadline_) {
+        enqueue(name, opening);
+    } else {
+        closed_hosts_.insert(origin.host);
+    }
+    return true;
+}
+
+bool CrawlRun::wants_robots(const Origin& origin) const { return !origin.robots || parts_.clock.now() >= origin.robots_valid_until; }
+
+bool CrawlRun::host_is_busy(const std::string& name, const std::string& host) {
+    const auto ready = politeness_.ready_at(host);
+    if (!ready) {
+        politeness_.wait(host, name);
+        return true;
+    }
+    const Time now = parts_.clock.now();
+    if (*ready <= now) return false;
+    enqueue(name, *ready);
+    return true;
+}
+
+}  // namespace nianbao::crawler

@@ -1,0 +1,174 @@
+// What the crawl loop makes of a page: its text, whether it is a page at all, and where it leads.
+
+#include <algorithm>
+
+#include "crawler/coding.h"
+#include "crawler/crawl_run.h"
+#include "crawler/report_words.h"
+#include "crawler/response_head.h"
+
+namespace nianbao::crawler {
+
+using model::Outcome;
+using model::PageKind;
+
+namespace {
+
+// So many other addresses of a host with the same content, and it is what the host says to any address.
+constexpr std::size_t most_alike = 3;
+constexpr std::size_t least_text = 40;  // bytes; a page with less, no picture and no way on says nothing
+
+bool is_nearly_empty(const PageLinks& links) {
+    return links.text_size < least_text && links.links.empty() && links.frames.empty() && links.files.empty() && links.jumps.empty() && links.refresh.empty() &&
+           links.images == 0 && !links.pager && links.searches.empty() && links.data_proxy.empty() && links.platform_id.empty() &&
+           links.tags.channel_id.empty();
+}
+
+// The front page with another address, in the place of a page that is gone.
+bool is_front_page_of_site(const PageLinks& links) {
+    if (!links.tags.article_title.empty() || links.links.size() < 30) return false;
+    const std::string title = without_spaces(links.title), site = without_spaces(links.tags.site_name);
+    if (without_spaces(links.tags.column_name) == "首页") return true;
+    return (!site.empty() && title == site) || title.ends_with("门户网站") || title.ends_with("网站首页") || title.ends_with("-首页") || title.starts_with("首页");
+}
+
+}  // namespace
+
+model::Result<void> CrawlRun::add_sitemaps(const Visit& visit, const Robots& robots) {
+    if (!visit.portal->explores) return {};
+    std::vector<model::FrontierEntry> entries;
+    for (const std::string& text : robots.sitemaps) {
+        const auto url = visit.url.resolve(text);
+        if (!url || !visit.portal->covers(*url) || entries.size() >= 16) continue;
+        model::FrontierEntry entry;
+        entry.url = url->to_string();
+        entry.portal = visit.portal->id;
+        entry.origin = url->origin();
+        entry.kind = PageKind::list;
+        entry.priority = sitemap_priority;
+        entry.referrer = visit.url.to_string();
+        entry.first_seen = entry.due_at = seconds_down(parts_.clock.now());
+        entries.push_back(std::move(entry));
+    }
+    for (const model::FrontierEntry& entry : entries)
+        if (entry.origin != visit.origin) enqueue(entry.origin, parts_.clock.now());
+    return entries.empty() ? Done{} : parts_.frontier.add(entries);
+}
+
+std::string CrawlRun::text_of(const Visit& visit, const Exchange& exchange) {
+    // sitemap.xml.gz is a file that holds gzip, not an answer that was coded with it.
+    if (exchange.payload().starts_with("\x1F\x8B") && exchange.status == 200 && visit.entry->kind == PageKind::list) {
+        Exchange unpacked = exchange;
+        unpacked.payload_bytes = undo_deflate(exchange.payload(), options_.limits.max_payload).bytes;
+        unpacked.has_content_coding = true;
+        return parts_.decode(unpacked);
+    }
+    // A file is looked into only where a page came in its place.
+    const bool is_file = visit.entry->kind == PageKind::attachment && parse_media_type(exchange.header("Content-Type")).essence != "text/html";
+    return is_page(exchange) && !is_file ? parts_.decode(exchange) : "";
+}
+
+model::Result<void> CrawlRun::second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry) {
+    const bool is_had = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
+    if (!is_had || exchange.status >= 300 || entry.kind == PageKind::attachment || reading.text.empty()) return {};
+    const PageLinks& links = reading.links;
+    const auto missing = [&entry](std::string why) {
+        entry.outcome = Outcome::soft_404;
+        entry.detail = std::move(why);
+    };
+    if (entry.kind != PageKind::start && is_nearly_empty(links)) {
+        missing("the page is nearly empty: " + std::to_string(links.text_size) + " bytes of text");
+        return {};
+    }
+    if (const std::string foreign = foreign_site(links, visit.url); !foreign.empty()) entry.detail = foreign;
+    if (entry.kind != PageKind::report) return {};
+    repetition_.note_report(entry, visit.url, reading.reads_like_a_report);
+    if (reading.reads_like_a_report || !links.files.empty() || !links.frames.empty()) return {};
+    if (is_front_page_of_site(links)) {
+        missing("the front page of the site, with status 200");
+        return {};
+    }
+    auto same = parts_.frontier.same_content(entry.origin, entry.digest, entry.url, 8);
+    if (!same) return tl::unexpected(same.error());
+    const char* what = "the same content as ";
+    if (same->size() < most_alike) {
+        *same = repetition_.alike(entry, exchange.payload().size(), links.title);
+        what = "the same length and title as ";
+    }
+    if (same->size() < most_alike) return {};
+    missing(what + std::to_string(same->size()) + " other addresses, " + same->front().url + " among them");
+    std::erase_if(*same, [](const model::FrontierEntry& one) { return one.kind != PageKind::report || one.outcome == Outcome::soft_404 || one.outcome == Outcome::due; });
+    return settle_as_missing(std::move(*same), what + std::to_string(most_alike) + " other addresses, " + entry.url + " among them");
+}
+
+// The first ones of a row were taken for pages, until the next ones came.
+model::Result<void> CrawlRun::settle_as_missing(std::vector<model::FrontierEntry> entries, const std::string& detail) {
+    for (model::FrontierEntry& entry : entries) {
+        const auto before = static_cast<std::size_t>(entry.outcome);
+        if (summary_.outcomes[before] > 0) --summary_.outcomes[before];
+        ++summary_.outcomes[static_cast<std::size_t>(Outcome::soft_404)];
+        entry.outcome = Outcome::soft_404;
+        entry.detail = detail;
+        if (Done done = parts_.frontier.finish({entry, std::nullopt, {}}); !done) return done;
+        parts_.observer.finished({entry, nullptr, nullptr, 0});
+    }
+    return {};
+}
+
+std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry) {
+    if (is_redirect(exchange)) {
+        if (entry.outcome != Outcome::fetched) return {};
+        auto target = redirect_target(visit, exchange, entry);
+        if (!target) return {};
+        return {std::move(*target)};
+    }
+    const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
+    if (!is_read || reading.text.empty() || entry.kind == PageKind::attachment) return {};
+    Discovery found = discover(*visit.portal, entry, visit.url, reading.links, reading.text, seconds_down(parts_.clock.now()));
+    if (entry.kind == PageKind::list && entry.priority == further_page_priority) {
+        std::vector<model::FrontierEntry> leads;
+        for (const model::FrontierEntry& one : found.entries)
+            if (one.priority != further_page_priority) leads.push_back(one);
+        repetition_.note_list(visit.url, leads);
+    }
+    return std::move(found.entries);
+}
+
+std::optional<model::FrontierEntry> CrawlRun::redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry) {
+    const auto target = visit.url.resolve(exchange.header("Location"));
+    if (!target) {
+        entry.outcome = Outcome::http_4xx;
+        entry.detail += ", which " + target.error().what;
+        return std::nullopt;
+    }
+    model::FrontierEntry next;
+    next.url = target->to_string();
+    std::vector<std::string> chain;
+    if (const auto found = chains_.find(entry.url); found != chains_.end()) chain = found->second;
+    chain.push_back(entry.url);
+    // A report that leads to the front page is not there any more.
+    const bool is_inner = visit.url.path().size() > 1 && entry.kind != model::PageKind::start;
+    if (is_inner && is_front_page(*target) && target->host() == visit.url.host()) {
+        entry.outcome = Outcome::soft_404;
+        entry.detail += ": the front page";
+        return std::nullopt;
+    }
+    const bool is_loop = std::find(chain.begin(), chain.end(), next.url) != chain.end();
+    if (is_loop || chain.size() > 5) {
+        entry.outcome = Outcome::trap;
+        entry.detail += is_loop ? ": a redirect loop" : ": more than five redirects";
+        return std::nullopt;
+    }
+    chains_[next.url] = std::move(chain);
+    next.portal = entry.portal;
+    next.origin = target->origin();
+    next.kind = entry.kind;
+    next.priority = entry.priority;
+    next.depth = entry.depth;
+    next.referrer = entry.url;
+    next.anchor = entry.anchor;
+    next.first_seen = next.due_at = seconds_down(parts_.clock.now());
+    return next;
+}
+
+}  // namespace nianbao::crawler
