@@ -132,10 +132,14 @@ private:
         // The next group of a JCMS list, and a category of the Guangdong platform behind '#'.
         if (is_list_ && target->path().ends_with("/dataproxy.jsp")) return gathering_.add(*target, {PageKind::list, page_priority, "jcms"}, entry_.depth, link.text);
         if (take_category(link, *target)) return;
-        if (const auto judged = judge_link(portal_, link, *target, context)) {
+        const bool is_page = portal_.pagination.links && is_page_link(link) && target->origin() == page_.origin() && !is_ignored(portal_, link, *target);
+        // "2" in a column's folder is its second page, "2023" may be a year of it.
+        if (is_page && is_list_ && !names_a_year(link.text)) {
+            page_links_.emplace_back(*target, link.text);
+        } else if (const auto judged = judge_link(portal_, link, *target, context)) {
             if (judged->kind == PageKind::report) ++reports_;
             gathering_.add_lead(*target, *judged, entry_.depth + 1, link.text.empty() ? link.title : link.text);
-        } else if (portal_.pagination.links && is_page_link(link) && target->origin() == page_.origin() && !is_ignored(portal_, link, *target)) {
+        } else if (is_page) {
             page_links_.emplace_back(*target, link.text);
         }
     }

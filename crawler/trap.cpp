@@ -43,7 +43,8 @@ int number_of(std::string_view text, std::size_t digits) {
 // /calendar/2035/07/, ?year=2035&month=7: a month that no report was published in.
 bool is_far_month(const model::Url& url, int year) {
     const auto is_far = [year](int one) { return one != 0 && (one > year + 1 || one < 1990); };
-    const std::vector<std::string_view> parts = directories_of(url.path() + "/");
+    const std::string path = url.path() + "/";
+    const std::vector<std::string_view> parts = directories_of(path);
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
         const int month = std::max(number_of(parts[i + 1], 1), number_of(parts[i + 1], 2));
         if (month >= 1 && month <= 12 && is_far(number_of(parts[i], 4))) return true;

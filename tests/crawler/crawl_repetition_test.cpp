@@ -17,10 +17,10 @@ std::string answer(const std::string& body, const std::string& fields = html_typ
 }  // namespace
 
 TEST_CASE_METHOD(CrawlFixture, "a list whose next pages bring nothing new ends, and the ledger says why") {
-    add_portal("/list?page=1");
+    add_portal("/list_1.html");
     for (int page = 1; page <= 60; ++page) {
-        const std::string next = "/list?page=" + std::to_string(page + 1);
-        server.page("/list?page=" + std::to_string(page), link("/r2019.html", "2019年政府信息公开年报") + link(next, "下一页"));
+        const std::string next = "/list_" + std::to_string(page + 1) + ".html";
+        server.page("/list_" + std::to_string(page) + ".html", link("/r2019.html", "2019年政府信息公开年报") + link(next, "下一页"));
     }
     server.page("/r2019.html", a_report);
     const CrawlSummary summary = run();
@@ -32,10 +32,10 @@ TEST_CASE_METHOD(CrawlFixture, "a list whose next pages bring nothing new ends, 
 }
 
 TEST_CASE_METHOD(CrawlFixture, "a long list with something new on each page is read to its end") {
-    add_portal("/list?page=1");
+    add_portal("/list_1.html");
     for (int page = 1; page <= 20; ++page) {
-        const std::string next = "/list?page=" + std::to_string(page + 1);
-        server.page("/list?page=" + std::to_string(page), link("/r" + std::to_string(1000 + page) + ".html", "2019年政府信息公开年报") + (page < 20 ? link(next, "下一页") : ""));
+        const std::string next = "/list_" + std::to_string(page + 1) + ".html";
+        server.page("/list_" + std::to_string(page) + ".html", link("/r" + std::to_string(1000 + page) + ".html", "2019年政府信息公开年报") + (page < 20 ? link(next, "下一页") : ""));
         server.page("/r" + std::to_string(1000 + page) + ".html", a_report + std::to_string(page));
     }
     CHECK(run().outcomes[static_cast<std::size_t>(Outcome::fetched)] == 40);
