@@ -73,15 +73,42 @@ std::string host_of(const std::string& url) {
     return parsed ? parsed->origin().substr(parsed->origin().find("//") + 2) : "";
 }
 
-// Columns with reports, the one with the most first; a further page of a list stands for its first one.
-std::vector<const SurveyedPage*> columns_of(const Survey& survey) {
-    std::vector<const SurveyedPage*> columns;
-    for (const SurveyedPage& page : survey.pages) {
-        const std::size_t reports = page.count(PageKind::report) + page.count(PageKind::attachment);
-        const bool is_first_page = page.entry.priority != crawler::further_page_priority || page.system == "gkmlpt";
-        if (is_first_page && page.entry.outcome == model::Outcome::fetched && !page.found.entries.empty() && ((page.is_column && reports >= 1) || reports >= 3)) columns.push_back(&page);
+// A list of reports: its first page, and what it and its further pages lead to.
+struct Column {
+    const SurveyedPage* page = nullptr;
+    std::size_t reports = 0, files = 0, further_pages = 0;
+};
+
+bool is_further(const SurveyedPage& page) { return page.entry.priority == crawler::further_page_priority; }
+
+// The page that a further page is one of, by the way that led to it.
+const SurveyedPage* first_page_of(const SurveyedPage* page, const std::map<std::string, const SurveyedPage*>& by_url) {
+    for (int step = 0; step < 1000 && page != nullptr && is_further(*page); ++step) {
+        const auto referrer = by_url.find(page->entry.referrer);
+        page = referrer == by_url.end() ? nullptr : referrer->second;
     }
-    std::stable_sort(columns.begin(), columns.end(), [](const SurveyedPage* a, const SurveyedPage* b) { return a->count(PageKind::report) > b->count(PageKind::report); });
+    return page;
+}
+
+// Columns with reports, the one with the most first.
+std::vector<Column> columns_of(const Survey& survey) {
+    std::map<std::string, const SurveyedPage*> by_url;
+    for (const SurveyedPage& page : survey.pages) by_url.emplace(page.entry.url, &page);
+    std::vector<Column> columns;
+    std::map<const SurveyedPage*, std::size_t> places;
+    for (const SurveyedPage& page : survey.pages) {
+        if (page.entry.outcome != model::Outcome::fetched) continue;
+        const SurveyedPage* const first = first_page_of(&page, by_url);
+        if (first == nullptr) continue;
+        const auto [place, is_new] = places.emplace(first, columns.size());
+        if (is_new) columns.push_back({first});
+        Column& column = columns[place->second];
+        column.reports += page.count(PageKind::report);
+        column.files += page.count(PageKind::attachment);
+        if (is_further(page)) ++column.further_pages;
+    }
+    std::erase_if(columns, [](const Column& column) { return column.reports + column.files < (column.page->is_column ? 1U : 3U); });
+    std::stable_sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) { return a.reports > b.reports; });
     return columns;
 }
 
@@ -91,10 +118,10 @@ std::string first_of(const Survey& survey, std::string crawler::PageTags::*tag) 
     return "";
 }
 
-std::string hosts_lines(const std::vector<const SurveyedPage*>& columns, const std::string& own) {
+std::string hosts_lines(const Survey& survey, const std::string& own) {
     std::map<std::string, int> others;
-    for (const SurveyedPage* page : columns)
-        for (const model::FrontierEntry& entry : page->found.entries)
+    for (const SurveyedPage& page : survey.pages)
+        for (const model::FrontierEntry& entry : page.found.entries)
             if (const std::string host = host_of(entry.url); entry.kind == PageKind::report && host != own) ++others[host];
     if (others.empty()) return "";
     std::string lines = "\n# Reports that the lists lead to on other hosts. Take in those that are the publisher's own.\n# hosts = [";
@@ -138,7 +165,7 @@ model::Result<Survey> survey(const crawler::Portal& portal, const SurveyOptions&
 }
 
 std::string suggested_portal(const Survey& survey, const model::Url& start, const std::string& contact) {
-    const std::vector<const SurveyedPage*> columns = columns_of(survey);
+    const std::vector<Column> columns = columns_of(survey);
     if (columns.empty()) return "";
     const std::string site = first_of(survey, &crawler::PageTags::site_name);
     const std::string code = first_of(survey, &crawler::PageTags::site_id_code).substr(0, 6);
@@ -148,18 +175,18 @@ std::string suggested_portal(const Survey& survey, const model::Url& start, cons
     file += (contact.empty() ? "# contact = \"https://…\"   # who crawls: a web page or a mail address, sent with every request\n" : "contact = " + quoted(contact) + "\n");
     file += "start = [\n";
     std::set<std::string> said;
-    for (const SurveyedPage* page : columns) {
-        if (said.size() >= 50 || !said.insert(page->entry.url).second) continue;
-        file += "    " + quoted(page->entry.url) + ",  # " + std::to_string(page->count(PageKind::report)) + " reports";
-        if (const std::size_t files = page->count(PageKind::attachment); files > 0) file += ", " + std::to_string(files) + " files";
-        if (const std::size_t pages = page->further_pages(); pages > 0) file += ", " + std::to_string(pages) + " further pages";
-        file += (page->system.empty() ? "" : "; " + page->system) + "\n";
+    for (const Column& column : columns) {
+        if (said.size() >= 50 || !said.insert(column.page->entry.url).second) continue;
+        file += "    " + quoted(column.page->entry.url) + ",  # " + std::to_string(column.reports) + " reports";
+        if (column.files > 0) file += ", " + std::to_string(column.files) + " files";
+        if (column.further_pages > 0) file += ", " + std::to_string(column.further_pages) + " further pages";
+        file += (column.page->system.empty() ? "" : "; " + column.page->system) + "\n";
     }
     file += "]\n";
     if (!site.empty()) file += "publisher = " + quoted(publisher_of(site)) + "\n";
     if (code.size() == 6 && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; })) file += "division_code = " + quoted(code) + "  # of the SiteIDCode\n";
     if (start.is_loopback()) file += "allow_private_addresses = true\ndelay_seconds = 0\n";
-    return file + hosts_lines(columns, host_of(columns.front()->entry.url));
+    return file + hosts_lines(survey, host_of(columns.front().page->entry.url));
 }
 
 }  // namespace nianbao::cli

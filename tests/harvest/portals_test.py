@@ -36,7 +36,7 @@ def scenario_new_and_test(place):
     ended = place.run("portals", "new", host, "-o", "mine.toml")
     equal(ended.out, b"", "stdout")
     text = (place.folder / "mine.toml").read_text(encoding="utf-8")
-    for words in ('"http://' + host + '/zwgk/zfxxgknb/index.html",  # 3 reports, 1 further pages; TRS WCM', 'publisher = "例市人民政府"', 'division_code = "999900"'):
+    for words in ('"http://' + host + '/zwgk/zfxxgknb/index.html",  # 4 reports, 1 further pages; TRS WCM', 'publisher = "例市人民政府"', 'division_code = "999900"'):
         assert words in text, f"{words!r} is not in:\n{text}"
     assert not any("t2025" in path for path in paths(server)), "a report was asked for"
 
