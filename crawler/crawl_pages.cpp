@@ -91,7 +91,7 @@ model::Result<void> CrawlRun::second_look(const Visit& visit, const Exchange& ex
     auto same = parts_.frontier.same_content(entry.origin, entry.digest, entry.url, 8);
     if (!same) return tl::unexpected(same.error());
     const char* what = "the same content as ";
-    if (same->size() < most_alike) {
+    if (same->size() < most_alike && !links.title.empty()) {
         *same = repetition_.alike(entry, exchange.payload().size(), links.title);
         what = "the same length and title as ";
     }

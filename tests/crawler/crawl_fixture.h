@@ -21,7 +21,7 @@ struct CrawlLog final : crawler::Observer {
 };
 
 inline const std::string html_type = "Content-Type: text/html\r\n";
-inline const std::string a_report = "<p>二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况</p>";
+inline const std::string a_report = "<p>一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况</p>";
 
 // A site with a list, and a crawl of it.
 struct CrawlFixture {
