@@ -67,6 +67,17 @@ Match best_match(std::u32string_view text, const std::vector<Label>& sequence, i
     return match;
 }
 
+// 行政规 is like 行政规章, and is the beginning of 行政规范性文件, which is missing too.
+bool may_be_cut_short(Piece piece, int label, const std::vector<Label>& sequence, int first, int last, const LabelView& view) {
+    const std::u32string_view text = std::u32string_view(view.text).substr(piece.begin, piece.end - piece.begin);
+    for (int l = first + 1; l < last; ++l) {
+        if (l == label) continue;
+        for (const std::u32string& wording : sequence[static_cast<std::size_t>(l)].wordings)
+            if (wording.size() > text.size() && std::u32string_view(wording).starts_with(text)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 Chain align(const std::vector<Label>& sequence, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
@@ -105,7 +116,8 @@ void add_misspelt(Chain& chain, const std::vector<Label>& sequence, const LabelV
         for (const Piece& piece : text_pieces(view, before.end, after.begin)) {
             const Match match = best_match(std::u32string_view(view.text).substr(piece.begin, piece.end - piece.begin), sequence, first, after.label);
             if (match.label < 0 || match.best < alike || match.best - match.second < clear_of_second) continue;
-            links.push_back({match.label, with_ordinal(piece.begin, sequence[static_cast<std::size_t>(match.label)], view), piece.end, 0});
+            if (may_be_cut_short(piece, match.label, sequence, first, after.label, view)) continue;
+            links.push_back({match.label, with_ordinal(piece.begin, sequence[static_cast<std::size_t>(match.label)], view), piece.end, 0, {}});
             first = match.label;
         }
     }

@@ -93,8 +93,7 @@ void read_solution_into(model::Figure& figure, const RowReading& row, const RowS
     const auto s = static_cast<std::size_t>(slot);
     const SlotValue& best = solution.ways.front()[s];
     const bool agreed = std::all_of(solution.ways.begin(), solution.ways.end(), [&](const Candidate& way) { return way[s] == best; });
-    // A slot that no cell of the row fills has no cell; in a text that lost its cells it is a blank that left no trace.
-    figure.presence = row.in_cells && best.presence == Presence::blank && best.begin == best.end && best.span.empty() ? Presence::absent : best.presence;
+    figure.presence = best.presence;
     figure.value = best.value;
     figure.provenance.span = best.span;
     figure.provenance.raw = raw_of(row, best);
@@ -116,7 +115,14 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
     if (!form.row_of(place).unit.empty() && !row.unit.empty()) figure.unit = row.unit;
     figure.provenance.reading = row.in_cells ? Reading::cell : Reading::line;
     const int slot = slot_of(row, place);
-    if (slot < 0 || row.items.empty()) return figure;
+    if (slot < 0) return figure;
+    if (row.items.empty()) {
+        if (row.in_cells) return figure;  // the row has no cells
+        // Empty cells leave nothing in a text; but values may also have been torn from their label.
+        figure.presence = Presence::blank;
+        figure.provenance.reading = Reading::ambiguous;
+        return figure;
+    }
     if (row.placed) {
         const Item& item = row.items[static_cast<std::size_t>(slot)];
         read_item_into(figure, item, form.column_of(place));
@@ -152,7 +158,9 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
     finding.severity = model::Severity::doubt;
     const std::string labels = form.row_labels(place);
     finding.text = form.tables[place.table].title + (labels.empty() ? "" : "，" + labels) + ": \"" + shown(row) + "\" is printed for " + std::to_string(row.order.size()) + " columns";
-    if (row.doubtful) {
+    if (row.items.empty()) {
+        finding.text += "; the cells may be empty, or the values may stand elsewhere";
+    } else if (row.doubtful) {
         finding.text += ", and the text around it does not tell that all of it, and nothing else, belongs to this row";
     } else if (solution.ways.empty()) {
         finding.text += solution.complete ? " and cannot be put into them" : " and can be read in too many ways";
@@ -164,7 +172,7 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
         if (solution.contested) finding.text += "; a sum over the rows fails";
     }
     finding.figures = std::move(figures);
-    finding.span = join(row.items.front().span, row.items.back().span);
+    finding.span = row.items.empty() ? row.label : join(row.items.front().span, row.items.back().span);
     findings.push_back(std::move(finding));
 }
 

@@ -11,6 +11,17 @@
 namespace nianbao::parser {
 namespace {
 
+// Markdown writes a line break within a cell as a tag: 商业<br>企业. 0 where no such tag stands.
+std::size_t length_of_break(std::string_view text) {
+    static constexpr std::string_view tag = "<br";
+    if (text.size() < 4 || text[0] != '<') return 0;
+    for (std::size_t i = 1; i < tag.size(); ++i)
+        if ((text[i] | 0x20) != tag[i]) return 0;
+    std::size_t at = tag.size();
+    while (at < text.size() && (text[at] == ' ' || text[at] == '/')) ++at;
+    return at < text.size() && text[at] == '>' ? at + 1 : 0;
+}
+
 class LineReader {
 public:
     LineReader(std::string_view text, Document& document) : text_(text), document_(document) {}
@@ -30,6 +41,11 @@ private:
         const std::uint32_t first = static_cast<std::uint32_t>(document_.glyphs.size());
         for (std::size_t at = begin; at < end;) {
             const auto from = static_cast<std::uint32_t>(at);
+            if (const std::size_t length = length_of_break(text_.substr(at, end - at))) {
+                at += length;
+                document_.glyphs.push_back({U' ', {from, static_cast<std::uint32_t>(at)}});
+                continue;
+            }
             const char32_t c = normalize::next_code_point(text_, at);
             document_.glyphs.push_back({c, {from, static_cast<std::uint32_t>(at)}});
         }

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::uint32_t longest_token = 16;  // glyphs
 
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+
 enum class Blanks { none, traces, lost };
 
 class Search {
@@ -60,7 +62,14 @@ private:
         } else if (item < items_.size()) {
             place_token(slot, item, at);
         }
-        if (blanks_ == Blanks::lost) set(slot, blank({}), item, at);
+        if (blanks_ == Blanks::lost) set(slot, lost(), item, at);
+    }
+
+    // A place that left nothing on the page. In a real table an empty cell is seen, so the row has no such cell.
+    [[nodiscard]] SlotValue lost() const {
+        SlotValue value;
+        value.presence = items_.front().cell >= 0 ? model::Presence::absent : model::Presence::blank;
+        return value;
     }
 
     void place_token(std::size_t slot, std::size_t item, std::uint32_t at) {
@@ -119,10 +128,16 @@ private:
     [[nodiscard]] bool satisfies(std::size_t slot) const {
         if (!lawful_) return true;
         return std::all_of(due_[slot].begin(), due_[slot].end(), [&](std::size_t c) {
+            if (lacks_total(checks_[c])) return true;
             const auto left = sum(checks_[c].left);
             const auto right = sum(checks_[c].right);
             return left && right && *left == *right;
         });
+    }
+
+    // A row of a real table that lacks a cell may lack its total, and then its sum says nothing.
+    [[nodiscard]] bool lacks_total(const RowCheck& check) const {
+        return std::any_of(check.left.begin(), check.left.end(), [&](int slot) { return current_[static_cast<std::size_t>(slot)].presence == model::Presence::absent; });
     }
 
     [[nodiscard]] std::optional<model::Decimal> sum(const std::vector<int>& slots) const {
@@ -141,6 +156,11 @@ private:
     // One number of a run: no leading zero, a minus only where the column has one, places only in an amount.
     [[nodiscard]] std::optional<SlotValue> read_token(std::size_t slot, std::uint32_t begin, std::uint32_t end, bool to_the_end) const {
         const std::string text = document_.text(begin, end);
+        // A lone mark for nothing may stand before a number: -1610 in two columns.
+        if (end == begin + 1 && !is_digit(document_.glyphs[begin].c)) {
+            if (normalize::read_number(text, sign_of(slot)).presence != model::Presence::dash) return std::nullopt;
+            return SlotValue{model::Presence::dash, std::nullopt, begin, end, document_.span(begin, end)};
+        }
         std::string digits;
         bool first = true;
         for (const char32_t c : normalize::folded_text(text)) {
@@ -233,14 +253,15 @@ void add_ways(Candidates& into, Candidates more) {
 
 }  // namespace
 
-Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks) {
+Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks,
+                                Loss loss) {
     // Without any value nothing speaks for the row: the empty lines may be mere spacing.
     const auto values = std::count_if(items.begin(), items.end(), [](const Item& item) { return item.begin != item.end; });
     if (values == 0) return {};
     Search search(document, items, slots, checks);
-    // A single run that the sums can cut has lost no blank: a page that prints noughts prints them all. Where sums say
-    // nothing, or spaces stand in the row, a lost blank is as likely as a lost separator, and both are looked for.
-    const bool cutting_suffices = values == 1 && !checks.empty();
+    // A single run that the sums can cut has lost no blank where the page prints its noughts. Where sums say nothing, where
+    // spaces stand in the row or other rows lost blanks, one is as likely as a lost separator, and both are looked for.
+    const bool cutting_suffices = values == 1 && !checks.empty() && loss == Loss::unlikely;
     Candidates found;
     for (const Blanks blanks : {Blanks::none, Blanks::traces, Blanks::lost}) {
         add_ways(found, search.run(blanks, true));

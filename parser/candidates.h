@@ -55,9 +55,12 @@ struct Candidates {
 inline constexpr std::size_t most_ways = 5000;     // kept for one row
 inline constexpr std::size_t most_steps = 400'000;  // of the search for one row
 
+// Whether empty cells of the table have left nothing behind, as its other rows tell.
+enum class Loss { unlikely, likely };
+
 // Deterministic; bounded by most_steps. Ways in which slots are left empty count beside the others where no check decides, or
 // where the row has separators; else only when the checks allow nothing else. When the checks allow no way, all of them.
 [[nodiscard]] Candidates enumerate_candidates(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots,
-                                              const std::vector<RowCheck>& checks);
+                                              const std::vector<RowCheck>& checks, Loss loss);
 
 }  // namespace nianbao::parser

@@ -34,11 +34,12 @@ std::string Document::cell_text(int table, int cell) const {
 
 namespace {
 
-// A line that is a value of a flattened table: a few digits and marks.
+// A line that is a value of a flattened table: a few digits and marks, perhaps with its unit.
 bool is_value_line(const Document& document, const Block& block) {
     if (block.kind != BlockKind::line || block.empty() || block.end - block.begin > 16) return false;
-    return std::all_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end,
-                       [](const Glyph& glyph) { return glyph.c < 0x80 || (glyph.c >= U'０' && glyph.c <= U'９'); });
+    const auto others = std::count_if(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end,
+                                      [](const Glyph& glyph) { return glyph.c >= 0x80 && (glyph.c < U'０' || glyph.c > U'９'); });
+    return others == 0 || (others == 1 && block.end - block.begin > 1);
 }
 
 // How many empty lines mostly stand between two value lines.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "normalize/fold.h"
+#include "parser/label_view.h"
 
 namespace nianbao::parser {
 namespace {
@@ -41,7 +42,8 @@ public:
             const Block& block = document_.blocks[b];
             if (block.hidden) continue;
             const std::uint32_t from = std::max(block.begin, begin);
-            const std::uint32_t to = std::max(from, std::min(block.end, end));
+            const std::uint32_t block_end = block.cell < 0 ? behind_tabs(block) : block.end;
+            const std::uint32_t to = std::max(from, std::min(block_end, end));
             const bool is_rest = from > block.begin;
             if (b == last && !is_rest && from == to && block.end > end) break;  // the next label's own block, label first
             if (block.cell >= 0)
@@ -57,6 +59,16 @@ public:
     }
 
 private:
+    // Tabs at the end of a line stand for its last cells, which are empty.
+    [[nodiscard]] std::uint32_t behind_tabs(const Block& block) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        std::uint32_t end = block.end;
+        if (block.empty() || document_.is_html) return end;
+        for (std::uint32_t at = end; at < glyphs.size() && glyphs[at].span.begin == glyphs[at - 1].span.end && normalize::is_space(glyphs[at].c); ++at)
+            if (glyphs[at].c == U'\t') end = at + 1;
+        return end;
+    }
+
     // A cell is one item however many paragraphs it has; a cell that begins with the label gives its rest only if there is one.
     void add_cell(const Block& block, std::uint32_t begin, std::uint32_t end, bool is_rest) {
         const bool same_cell = !items_.empty() && items_.back().cell == block.cell && items_.back().table == block.table;
@@ -165,6 +177,10 @@ private:
     void add_word(Boundary boundary, std::uint32_t begin, std::uint32_t end) {
         std::uint32_t digits_end = begin;
         while (digits_end < end && is_run_character(document_.glyphs[digits_end].c)) ++digits_end;
+        if (boundary != Boundary::none && is_ordinal(begin, digits_end, end)) {
+            items_.push_back(word_item(boundary, begin, end));
+            return;
+        }
         const bool mixed = digits_end > begin && digits_end < end && !is_counted(document_.glyphs[digits_end].c);
         if (mixed && normalize::read_number(document_.text(begin, end), sign_).presence == model::Presence::unreadable) {
             items_.push_back(word_item(boundary, begin, digits_end));
@@ -172,6 +188,14 @@ private:
         } else {
             items_.push_back(word_item(boundary, begin, end));
         }
+    }
+
+    // 1、本机关 is the beginning of a label, and the 1 no value.
+    [[nodiscard]] bool is_ordinal(std::uint32_t begin, std::uint32_t digits_end, std::uint32_t end) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        if (digits_end == begin || digits_end >= end || !is_folded_digit(glyphs[begin].c)) return false;
+        if (glyphs[digits_end].c == U'、') return digits_end == begin + 1;
+        return digits_end == begin + 2 && (glyphs[begin + 1].c == U'.' || glyphs[begin + 1].c == U'．') && is_label_character(glyphs[digits_end].c);
     }
 
     static Item word_item(Boundary boundary, std::uint32_t begin, std::uint32_t end) {

@@ -46,6 +46,21 @@ void give_back_digits(const Document& document, const LabelView& view, Chain& ch
     }
 }
 
+void give_back_ordinals(const std::vector<Label>& sequence, const Document& document, const LabelView& view, Chain& chain) {
+    int printed = 0, left_out = 0;
+    for (const Occurrence& link : chain.links) {
+        const std::u32string& wording = sequence[static_cast<std::size_t>(link.label)].wordings.front();
+        if (wording.front() < U'0' || wording.front() > U'9') continue;
+        if (!is_digit_at(view, link.begin))
+            ++left_out;
+        else if (!begins_in_number(view, link))
+            ++printed;
+    }
+    if (printed >= left_out) return;
+    for (Occurrence& link : chain.links)
+        if (begins_in_number(view, link) && is_unmarked(document, view, link.begin)) ++link.begin;
+}
+
 bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next) {
     return begins_in_number(view, next) && is_unmarked(document, view, next.begin);
 }

@@ -9,6 +9,15 @@ namespace {
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
+// Publishers write 其它 for 其他 and 只记 for 只计; no two labels of a form differ in these alone.
+char32_t one_spelling(char32_t c) {
+    switch (c) {
+        case U'它': return U'他';
+        case U'记': return U'计';
+        default: return c;
+    }
+}
+
 }  // namespace
 
 bool is_label_character(char32_t c) {
@@ -20,6 +29,16 @@ bool is_label_character(char32_t c) {
     if (c >= 0x3000 && c < 0x3040) return false;
     if (c >= 0xFE10 && c < 0xFF00) return false;
     return c != 0xD7 && c != 0xB7 && c != 0xFFFD;
+}
+
+bool closes_label(char32_t c) {
+    static constexpr std::u32string_view marks = U"）)〕]】」』”\"’'》：:，,。；;、";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
+bool opens_label(char32_t c) {
+    static constexpr std::u32string_view marks = U"（(〔[【「『“\"‘《";
+    return marks.find(c) != std::u32string_view::npos;
 }
 
 LabelView make_view(const Document& document) {
@@ -35,7 +54,7 @@ LabelView make_view(const Document& document) {
             for (const char32_t c : folded) {
                 if (!is_label_character(c)) continue;
                 const bool turn = !view.text.empty() && is_digit(view.text.back()) != is_digit(c);
-                view.text.push_back(c);
+                view.text.push_back(one_spelling(c));
                 view.glyph.push_back(g);
                 view.edge_before.push_back(edge || turn);
                 view.apart.push_back(apart);
@@ -57,7 +76,7 @@ std::uint32_t LabelView::position_of(std::uint32_t g) const {
 std::u32string view_of_label(std::string_view utf8) {
     std::u32string result;
     for (const char32_t c : normalize::folded_text(utf8))
-        if (is_label_character(c)) result.push_back(c);
+        if (is_label_character(c)) result.push_back(one_spelling(c));
     return result;
 }
 

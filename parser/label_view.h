@@ -32,5 +32,8 @@ struct LabelView {
 [[nodiscard]] std::u32string view_of_label(std::string_view utf8);
 // True when view text keeps the (folded) character.
 [[nodiscard]] bool is_label_character(char32_t c);
+// Marks that stand behind, and in front of, a label's letters and belong to it.
+[[nodiscard]] bool closes_label(char32_t c);
+[[nodiscard]] bool opens_label(char32_t c);
 
 }  // namespace nianbao::parser

@@ -11,16 +11,13 @@ namespace {
 constexpr int weight_of_character = 10;
 constexpr int weight_of_loose_character = 2;  // in running text: 行政许可类信息40条
 constexpr std::size_t long_label = 7;         // so long that it is no accident wherever it stands
+constexpr std::size_t core_of_broken = 4;     // characters of a label that its values break off
+constexpr std::size_t core_with_ordinal = 2;  // behind its ordinal
+constexpr std::size_t reach_of_rest = 100;    // characters behind the break within which the rest follows
 
 bool is_ordinal(char32_t c) {
     static constexpr std::u32string_view ordinals = U"0123456789一二三四五六七八九十";
     return ordinals.find(c) != std::u32string_view::npos;
-}
-
-std::size_t ordinal_length(std::u32string_view text) {
-    std::size_t length = 0;
-    while (length < text.size() && length < 2 && is_ordinal(text[length])) ++length;
-    return length;
 }
 
 void add_wording(Label& label, const std::u32string& text) {
@@ -106,6 +103,12 @@ int edit_distance(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
+std::size_t ordinal_length(std::u32string_view text) {
+    std::size_t length = 0;
+    while (length < text.size() && length < 2 && is_ordinal(text[length])) ++length;
+    return length;
+}
+
 std::vector<TableLabels> labels_of(const model::Form& form) {
     std::vector<TableLabels> tables;
     for (std::size_t t = 0; t < form.tables.size(); ++t) {
@@ -136,28 +139,87 @@ std::vector<TableLabels> labels_of(const model::Form& form) {
     return tables;
 }
 
-std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
-    struct Wording {
-        int label;
-        const std::u32string* text;
-    };
-    std::unordered_map<char32_t, std::vector<Wording>> by_first;
-    for (std::size_t l = 0; l < labels.size(); ++l)
-        for (const std::u32string& wording : labels[l].wordings) by_first[wording.front()].push_back({static_cast<int>(l), &wording});
-    std::vector<Occurrence> found;
-    const std::u32string_view text = view.text;
-    for (std::uint32_t at = begin; at < end; ++at) {
-        const auto wordings = by_first.find(text[at]);
-        if (wordings == by_first.end()) continue;
-        for (const Wording& wording : wordings->second) {
-            const std::size_t length = wording.text->size();
-            if (at + length > end || text.compare(at, length, *wording.text) != 0) continue;
-            // The 3 of a value in the cell before is no ordinal: 13 | 要求提供公开出版物.
-            if (text[at] >= U'0' && text[at] <= U'9' && length > 1 && view.apart[at + 1]) continue;
-            found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0});
-        }
-        if (found.size() >= max_occurrences) break;
+namespace {
+
+bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+
+struct Wording {
+    int label;
+    LabelRole role;
+    std::u32string_view text;
+};
+
+std::size_t common_prefix(std::u32string_view a, std::u32string_view b) {
+    const auto most = static_cast<std::ptrdiff_t>(std::min(a.size(), b.size()));
+    return static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + most, b.begin()).first - a.begin());
+}
+
+// The rest of a broken label stands, in order and perhaps with pieces of other labels between, close behind the values.
+bool follows(std::u32string_view rest, std::u32string_view text) {
+    std::size_t matched = 0;
+    for (const char32_t c : text.substr(0, reach_of_rest)) {
+        if (matched < rest.size() && c == rest[matched]) ++matched;
+        if (matched == rest.size()) return true;
     }
+    return false;
+}
+
+class Finder {
+public:
+    Finder(const std::vector<Label>& labels, const LabelView& view, std::uint32_t end) : view_(view), text_(view.text), end_(end) {
+        for (std::size_t l = 0; l < labels.size(); ++l)
+            for (const std::u32string& wording : labels[l].wordings) by_first_[wording.front()].push_back({static_cast<int>(l), labels[l].role, wording});
+    }
+
+    void find_at(std::uint32_t at, std::vector<Occurrence>& found) const {
+        const auto wordings = by_first_.find(text_[at]);
+        if (wordings == by_first_.end()) return;
+        const std::u32string_view here = text_.substr(at, end_ - at);
+        const Wording* broken = nullptr;
+        std::size_t longest = 0;  // of the common prefixes
+        std::size_t others = 0;   // the longest that another label has
+        for (const Wording& wording : wordings->second) {
+            const std::size_t length = common_prefix(here, wording.text);
+            const bool whole = length == wording.text.size();
+            // The 3 of a value in the cell before is no ordinal: 13 | 要求提供公开出版物.
+            if (is_digit(text_[at]) && length > 1 && view_.apart[at + 1]) continue;
+            if (whole) found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0});
+            if (length > longest) {
+                if (broken != nullptr && broken->label != wording.label) others = longest;
+                longest = length;
+                broken = whole || wording.role != LabelRole::row ? nullptr : &wording;
+            } else if (broken == nullptr || broken->label != wording.label) {
+                others = std::max(others, length);
+            }
+        }
+        if (broken != nullptr && longest > others && breaks_off(*broken, at, longest))
+            found.push_back({broken->label, at, static_cast<std::uint32_t>(at + longest), 0, broken->text.substr(longest)});
+    }
+
+private:
+    // So much of the label that it can be no other, ending where a reader sees an edge, with the rest further on.
+    [[nodiscard]] bool breaks_off(const Wording& wording, std::uint32_t at, std::size_t length) const {
+        const auto end = static_cast<std::uint32_t>(at + length);
+        if (end >= text_.size() || !view_.edge_at(end) || !view_.edge_at(at)) return false;
+        const std::size_t ordinal = ordinal_length(wording.text);
+        const std::size_t core = length - std::min(length, ordinal);
+        const bool half = core >= core_with_ordinal || 2 * core >= wording.text.size() - ordinal;
+        const bool enough = core >= core_of_broken || (ordinal > 0 && core > 0 && half && is_digit(text_[end]));
+        return enough && follows(wording.text.substr(length), text_.substr(end));
+    }
+
+    const LabelView& view_;
+    std::u32string_view text_;
+    std::uint32_t end_;
+    std::unordered_map<char32_t, std::vector<Wording>> by_first_;
+};
+
+}  // namespace
+
+std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+    const Finder finder(labels, view, end);
+    std::vector<Occurrence> found;
+    for (std::uint32_t at = begin; at < end && found.size() < max_occurrences; ++at) finder.find_at(at, found);
     weigh(found, view, begin, end);
     return found;
 }

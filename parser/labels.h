@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/form.h"
@@ -37,16 +38,23 @@ struct TableLabels {
 
 [[nodiscard]] std::vector<TableLabels> labels_of(const model::Form& form);
 
-// Where a label stands in a view.
+// Where a label stands in a view. In a text drawn by columns a wrapped label has its values in the middle of it:
+//
+//   2.其他法律行政    13  0  0  0  0  0  13        occurrence 2其他法律行政, rest 法规禁止公开
+//   法规禁止公开
 struct Occurrence {
     int label = 0;  // index in the sequence
     std::uint32_t begin = 0, end = 0;
     int weight = 0;
+    std::u32string_view rest = {};  // of a label broken by its values: the part behind them; views into the label
 };
 
 // Every place where a label of `labels` stands in view[begin, end), in order of begin; at most max_occurrences.
 inline constexpr std::size_t max_occurrences = 20'000;
 [[nodiscard]] std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end);
+
+// How many characters of a label are its ordinal: 1 of 2重复申请, 一 of 一本年新收…, 0 of 规章.
+[[nodiscard]] std::size_t ordinal_length(std::u32string_view text);
 
 // 0..100: how alike two label texts are, by edits; 0 when their ordinals or distinguishing words differ.
 [[nodiscard]] int likeness(std::u32string_view a, std::u32string_view b);

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <string>
 
 namespace nianbao::parser {
 namespace {
 
 constexpr std::size_t most_combinations = 200'000;  // of the ways of all open rows
+
+constexpr std::size_t convincing_totals = 2;  // different values that end a row as the sum of the others
 
 // One term of a check that spans rows: a slot of a row of the reading.
 struct Term {
@@ -27,6 +31,7 @@ public:
     std::vector<RowSolution> solve() {
         index_figures();
         split_checks();
+        if (std::any_of(reading_.rows.begin(), reading_.rows.end(), has_lost_blanks)) loss_ = Loss::likely;
         for (std::size_t r = 0; r < reading_.rows.size(); ++r) enumerate(r);
         for (std::size_t r = 0; r < solutions_.size(); ++r)
             if (solutions_[r].ways.size() > 1) open_.push_back(r);
@@ -64,7 +69,7 @@ private:
                     if (place != places_.end()) {
                         side->push_back(place->second);
                     } else if (const auto group = stand_in(id)) {
-                        if (std::none_of(side->begin(), side->end(), [&](const Term& term) { return term.row == group->row; })) side->push_back(*group);
+                        if (std::none_of(side->begin(), side->end(), [&](const Term& term) { return term.row == group->row && term.column == group->column; })) side->push_back(*group);
                     } else {
                         whole = false;  // a row that was not found may hold anything
                     }
@@ -136,7 +141,7 @@ private:
             const auto least = std::find_if(columns.begin(), columns.end(), [&](const model::FormColumn& other) { return other.id == form_column.at_least; });
             slots.back().at_least = slot_of({r, static_cast<int>(least - columns.begin())});
         }
-        Candidates found = enumerate_candidates(document_, with_optional_blanks(row), slots, row_checks_[r]);
+        Candidates found = enumerate_candidates(document_, with_optional_blanks(row), slots, row_checks_[r], loss_);
         solutions_[r].cut = found.cut;
         solutions_[r].chosen = found.checked || found.ways.size() > 1;
         solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
@@ -150,6 +155,14 @@ private:
         solutions_[r].violated = found.violated && (is_ordered || !row_checks_[r].empty());
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
+    }
+
+    // Fewer digits than columns: no cut gives each a number.
+    static bool has_lost_blanks(const RowReading& row) {
+        if (row.placed || row.in_cells) return false;
+        std::uint32_t characters = 0;
+        for (const Item& item : row.items) characters += item.end - item.begin;
+        return characters > 0 && characters < row.order.size();
     }
 
     // A row with more cells than columns has empty ones that are no values.
@@ -175,7 +188,7 @@ private:
         }
         const RowSolution& solution = solutions_[term.row];
         if (way >= solution.ways.size() || solution.ways[way][s].presence == model::Presence::unreadable) return std::nullopt;
-        if (solution.ways.size() == 1) return solution.ways[way][s].value;
+        if (solution.ways.size() == 1 || solution.ways[way][s].presence == model::Presence::absent) return solution.ways[way][s].value;
         return solution.ways[way][s].value.value_or(model::Decimal());
     }
 
@@ -310,23 +323,54 @@ private:
         }
     }
 
-    // Where most rows with lost blanks satisfy no sum (a page that leaves every total out), one that does is a coincidence.
-    // So is one at the end of a table, which may have taken its values from the text behind.
+    // Where the page does not show that it prints its totals, a row that lost something may have lost its total, and a sum that
+    // holds is chance. So it is at the end of a table, which may have taken its values from the text behind, where values
+    // stand on several lines, where a real table lacks a cell, and where a row lost both a blank and a separator.
     void contest_kind() {
-        for (std::size_t r = 0; r < solutions_.size(); ++r)
-            if (reading_.rows[r].open_ended && solutions_[r].inferred) solutions_[r].contested = true;
-        // Rows of noughts add up whatever is left out, so they say nothing.
-        std::size_t with_blanks = 0;
-        std::size_t violated = 0;
+        const bool totals_are_printed = shows_totals();
         for (std::size_t r = 0; r < solutions_.size(); ++r) {
-            const std::vector<Item>& items = reading_.rows[r].items;
-            const bool tells = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.number.value && !item.number.value->is_zero(); });
-            if (!solutions_[r].inferred || !tells) continue;
-            ++with_blanks;
-            violated += solutions_[r].violated ? 1U : 0U;
+            const RowReading& row = reading_.rows[r];
+            RowSolution& solution = solutions_[r];
+            const auto values = std::count_if(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; });
+            const bool several = solution.inferred || values > 1;
+            const bool in_cells = std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.cell >= 0; });
+            const bool twice = solution.cut && solution.inferred;
+            const bool by_chance = !totals_are_printed && solution.chosen && several && !row_checks_[r].empty();
+            if (row.torn || (solution.inferred && in_cells)) solution.chosen = true;
+            if (row.torn || twice || by_chance || (solution.inferred && (row.open_ended || in_cells))) solution.contested = true;
         }
-        if (2 * violated <= with_blanks) return;
-        for (RowSolution& solution : solutions_) solution.contested = solution.contested || solution.inferred;
+    }
+
+    // Different totals of more than one (1 and 1 may be chance) that rows end in, against the rows that do not end in their sum.
+    [[nodiscard]] bool shows_totals() const {
+        std::set<std::string> totals;
+        std::size_t others = 0;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            if (row_checks_[r].empty()) continue;
+            const auto [total, parts] = total_of(r);
+            if (!total || (total->is_zero() && parts.is_zero())) continue;
+            if (*total != parts)
+                ++others;
+            else if (total->to_string() != "1")
+                totals.insert(total->to_string());
+        }
+        return totals.size() >= convincing_totals && totals.size() > others;
+    }
+
+    // The last value of a row and the sum of those before it.
+    [[nodiscard]] std::pair<std::optional<model::Decimal>, model::Decimal> total_of(std::size_t r) const {
+        std::vector<model::Decimal> values;
+        if (const RowSolution& solution = solutions_[r]; solution.ways.size() == 1 && solution.cut) {
+            for (const SlotValue& slot : solution.ways.front())
+                if (slot.value) values.push_back(*slot.value);
+        } else {
+            for (const Item& item : reading_.rows[r].items)
+                if (item.number.value && !item.run) values.push_back(*item.number.value);
+        }
+        if (values.empty()) return {};
+        model::Decimal parts;
+        for (std::size_t v = 0; v + 1 < values.size(); ++v) parts = model::Decimal::add(parts, values[v]).value_or(parts);
+        return {values.back(), parts};
     }
 
     [[nodiscard]] bool takes_part(std::size_t row) const {
@@ -350,6 +394,7 @@ private:
     std::vector<std::vector<RowCheck>> row_checks_;
     std::vector<ColumnCheck> column_checks_;
     std::vector<std::size_t> open_;
+    Loss loss_ = Loss::unlikely;
 };
 
 }  // namespace

@@ -6,32 +6,27 @@
 
 #include "normalize/fold.h"
 #include "parser/columns.h"
+#include "parser/down_columns.h"
+#include "parser/drawn_columns.h"
 #include "parser/furniture.h"
 #include "parser/label_doubts.h"
+#include "parser/row_text.h"
 
 namespace nianbao::parser {
 namespace {
 
 // A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
 constexpr int least_score = 200;
-constexpr std::uint32_t letters_of_a_label = 3;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
+constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
-bool closes_label(char32_t c) {
-    static constexpr std::u32string_view marks = U"）)〕]】」』”\"’'》：:，,。；;、";
-    return marks.find(c) != std::u32string_view::npos;
-}
-
-bool opens_label(char32_t c) {
-    static constexpr std::u32string_view marks = U"（(〔[【「『“\"‘《";
-    return marks.find(c) != std::u32string_view::npos;
-}
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
 class TableReader {
 public:
     TableReader(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view)
-        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view) {}
+        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view) {}
 
     TableReading read(std::uint32_t begin, std::uint32_t end) { return labels_.has_rows ? read_rows(begin, end) : read_header_only(begin, end); }
 
@@ -43,7 +38,10 @@ private:
         Chain chain = align(labels_.sequence, view_, begin, end);
         if (chain.score < least_score || rows_in(chain) < 2) return reading;
         add_misspelt(chain, labels_.sequence, view_);
-        if (is_list()) give_back_digits(document_, view_, chain);
+        if (is_list())
+            give_back_digits(document_, view_, chain);
+        else
+            give_back_ordinals(labels_.sequence, document_, view_, chain);
         reading.found = true;
         reading.score = chain.score;
         reading.begin = chain.begin();
@@ -52,23 +50,27 @@ private:
         head_end_ = chain.begin();
         has_subtotal_ = prints_subtotal();
         std::vector<RowReading> rows;
+        std::vector<std::u32string_view> rests;  // of the labels that their values break
         const std::vector<bool> doubts = is_list() ? may_be_another(labels_.sequence, view_, chain) : std::vector<bool>();
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
             if (label.role != LabelRole::row) continue;
-            const bool last = i + 1 == chain.links.size();
-            rows.push_back(read_row(label, chain.links[i], last ? end : chain.links[i + 1].begin, last));
+            const Occurrence* next = i + 1 < chain.links.size() ? &chain.links[i + 1] : nullptr;
+            rows.push_back(read_row(label, chain.links[i], next, end));
+            rests.push_back(chain.links[i].rest);
             const bool one_value = rows.back().order.size() == 1;  // with more, their number tells
-            rows.back().doubtful = (!doubts.empty() && doubts[i]) || (!last && one_value && may_have_taken_digit(document_, view_, chain.links[i + 1]));
+            rows.back().doubtful = (!doubts.empty() && doubts[i]) || (next != nullptr && one_value && may_have_taken_digit(document_, view_, *next));
         }
         for (std::size_t b = 0; b < table_.blocks.size(); ++b)
             drop_codes(rows, table_.blocks[b], static_cast<int>(b), document_, view_, head_begin_, head_end_);
         if (is_list() && is_running_text(rows, document_)) return {};
-        for (RowReading& row : rows) {
-            place(row, std::exchange(row.items, {}));
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            RowReading& row = rows[r];
+            text_.place(row, std::exchange(row.items, {}), rests[r]);
             if (row.open_ended && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
         }
+        place_under_columns(reading.rows, document_);
         return reading;
     }
 
@@ -121,15 +123,17 @@ private:
         return parts == 0 || (row.placed && first_part);
     }
 
-    RowReading read_row(const Label& label, const Occurrence& link, std::uint32_t gap_end, bool open_ended) {
+    // `next` is the label behind; nullptr behind the last one, whose values end where the text tells.
+    RowReading read_row(const Label& label, const Occurrence& link, const Occurrence* next, std::uint32_t end) {
+        const std::uint32_t gap_end = next != nullptr ? next->begin : end;
         RowReading row;
         row.block = label.block;
         row.row = label.index;
         const std::uint32_t label_begin = view_.glyph[link.begin];
-        std::uint32_t from = view_.glyph[link.end - 1] + 1;
-        while (from < document_.glyphs.size() && closes_label(document_.glyphs[from].c)) ++from;
+        std::uint32_t from = behind_label(view_.glyph[link.end - 1] + 1);
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
         to = before_brackets(from, to);
+        if (next != nullptr) to = before_ordinal(from, to, *next);
         row.label = document_.span(label_begin, from);
         const Block& label_block = document_.blocks[document_.block_of(label_begin)];
         row.in_cells = label_block.cell >= 0;
@@ -148,15 +152,48 @@ private:
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
             const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
-            keep_row(items, label_block);
+            keep_row(items, label_block, link.rest);
             if (!printed.cells.empty() && items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
             if (!printed.cells.empty()) row.order = printed.order;
-        } else if (open_ended) {
+        } else if (next == nullptr) {
             row.open_ended = true;
             cut_at_text(items);
         }
+        if (!row.in_cells) text_.cut_behind_foreign_text(items, link.rest);
         row.items = std::move(items);
         return row;
+    }
+
+    // Behind a label, its closing marks and a note in brackets: （区分处理的，只计这一情形，不计其他情形）. A bracket with numbers is not
+    // the label's: 22（其中修订16件）.
+    [[nodiscard]] std::uint32_t behind_label(std::uint32_t from) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        const auto size = static_cast<std::uint32_t>(glyphs.size());
+        while (from < size && closes_label(glyphs[from].c)) ++from;
+        if (from >= size || (glyphs[from].c != U'（' && glyphs[from].c != U'(') || document_.block_of(from) != document_.block_of(from - 1)) return from;
+        for (std::uint32_t at = from; at < size && at < from + longest_note; ++at) {
+            const char32_t c = glyphs[at].c;
+            if (c == U'）' || c == U')') return at + 1;
+            if (is_digit(c)) return from;
+        }
+        return from;
+    }
+
+    // An ordinal set apart from the label that it belongs to: 0 0 0 0 0 0 0 | 2. | 重复申请.
+    [[nodiscard]] std::uint32_t before_ordinal(std::uint32_t from, std::uint32_t to, const Occurrence& next) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        const char32_t ordinal = labels_.sequence[static_cast<std::size_t>(next.label)].wordings.front().front();
+        if (!is_digit(ordinal) || view_.text[next.begin] == ordinal) return to;
+        const auto skip = [&](std::uint32_t at, auto&& wanted) {
+            while (at > from && wanted(glyphs[at - 1].c)) --at;
+            return at;
+        };
+        const std::uint32_t point = skip(to, normalize::is_space);
+        const std::uint32_t digit = skip(point, [](char32_t c) { return c == U'.' || c == U'．' || c == U'、'; });
+        if (digit == point || digit == from || normalize::fold_code_point(glyphs[digit - 1].c) != std::u32string_view(&ordinal, 1)) return to;
+        const std::uint32_t begin = digit - 1;
+        const bool alone = begin == from || normalize::is_space(glyphs[begin - 1].c) || document_.block_of(begin - 1) != document_.block_of(begin);
+        return alone ? begin : to;
     }
 
     // Brackets and quotes that open the next label stand before its first letter: （ of （一）予以公开.
@@ -187,16 +224,24 @@ private:
         return known->second;
     }
 
-    // Of a real table only the cells of the label's own row are its values.
-    void keep_row(std::vector<Item>& items, const Block& label_block) const {
+    // Of a real table only the cells of the label's own row are its values; where it was drawn without spans, those that repeat
+    // the label are not.
+    void keep_row(std::vector<Item>& items, const Block& label_block, std::u32string_view rest) const {
         const Grid& grid = document_.tables[static_cast<std::size_t>(label_block.table)];
         const GridCell& label_cell = grid.cells[static_cast<std::size_t>(label_block.cell)];
+        const std::string label_text = document_.cell_text(label_block.table, label_block.cell);
         items.erase(std::remove_if(items.begin(), items.end(),
                                    [&](const Item& item) {
-                                       if (item.cell < 0) return true;
+                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text)) return true;
                                        return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
                                    }),
                     items.end());
+        while (!items.empty() && items.front().is_text() && continues(rest, items.front())) items.erase(items.begin());
+    }
+
+    [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const {
+        const std::uint32_t letters = text_.letters_in(item);
+        return letters > 0 && text_.take_from(rest, item) == letters;
     }
 
     // A row with more cells than columns: those right under the header cells are the values, if all others are empty and
@@ -224,10 +269,10 @@ private:
     }
 
     // Behind the last label of a table the page goes on: the values end where text begins.
-    static void cut_at_text(std::vector<Item>& items) {
+    void cut_at_text(std::vector<Item>& items) const {
         bool value_seen = false;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            if (items[i].is_text() && (value_seen || items[i].boundary == Boundary::line)) {
+            if (items[i].is_text() && (value_seen || items[i].boundary == Boundary::line || text_.letters_in(items[i]) >= letters_of_a_label)) {
                 items.resize(i);
                 break;
             }
@@ -302,7 +347,7 @@ private:
             items.erase(items.begin(), near ? first_value : items.end());
             cut_at_text(items);
         }
-        place(row, std::move(items));
+        text_.place(row, std::move(items));
         return row;
     }
 
@@ -328,62 +373,12 @@ private:
         items.clear();
     }
 
-    // What is glued to a value and begins with no letter was a part of it, of a kind that is not understood.
-    [[nodiscard]] bool is_torn(const Item& item) const {
-        if (item.cell >= 0 || item.boundary != Boundary::none || !item.is_text() || item.begin == 0) return false;
-        const char32_t before = document_.glyphs[item.begin - 1].c;
-        const char32_t first = document_.glyphs[item.begin].c;
-        const bool after_digit = before >= U'0' && before <= U'9';
-        return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
-    }
-
-    // Behind lines of other text the values may be those of a label that was lost in it.
-    [[nodiscard]] bool follow_foreign_text(const std::vector<Item>& items) const {
-        for (const Item& item : items) {
-            if (!item.is_text() && !item.trace) return false;
-            const std::uint32_t letters = view_.letters[view_.position_of(item.end)] - view_.letters[view_.position_of(item.begin)];
-            if (item.is_text() && item.boundary == Boundary::line && letters >= letters_of_a_label) return true;
-        }
-        return false;
-    }
-
-    // --- items into slots -----------------------------------------------------------------------------------------
-
-    // Puts the items into the row if their number leaves no choice; see RowReading::placed.
-    void place(RowReading& row, std::vector<Item> items) const {
-        const std::size_t wanted = row.order.size();
-        if (!row.in_cells && follow_foreign_text(items)) return;
-        std::vector<Item> cells, values, with_traces;
-        bool runs = false;
-        // Empty lines stand for cells only where each value has a line of its own.
-        const bool in_lines = std::none_of(items.begin(), items.end(), [](const Item& item) {
-            return !item.trace && !item.is_text() && item.cell < 0 && item.boundary != Boundary::line;
-        });
-        if (!in_lines)
-            items.erase(std::remove_if(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; }), items.end());
-        for (Item& item : items) {
-            runs = runs || is_torn(item);
-            if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
-            with_traces.push_back(item);
-            if (item.trace) continue;
-            cells.push_back(item);
-            runs = runs || item.run;
-            if (!item.is_text()) values.push_back(std::move(item));
-        }
-        while (!with_traces.empty() && with_traces.back().trace && with_traces.size() > wanted) with_traces.pop_back();
-        for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
-            if (choice->size() != wanted || runs) continue;
-            row.items = std::move(*choice);
-            row.placed = true;
-            return;
-        }
-        row.items = std::move(with_traces);
-    }
 
     const model::FormTable& table_;
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;
+    RowText text_;
     std::uint32_t head_begin_ = 0, head_end_ = 0;  // in the view: where the head of the table stands, if it has one
     bool has_subtotal_ = false;
     std::map<std::pair<int, int>, int> first_rows_;           // by table and block
@@ -392,9 +387,38 @@ private:
 
 }  // namespace
 
+namespace {
+
+std::size_t rows_of(const model::FormTable& table) {
+    std::size_t rows = 0;
+    for (const model::FormBlock& block : table.blocks) rows += block.rows.size();
+    return rows;
+}
+
+std::size_t filled_rows(const TableReading& reading) {
+    return static_cast<std::size_t>(std::count_if(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) {
+        return row.placed && std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.number.value.has_value(); });
+    }));
+}
+
+}  // namespace
+
 TableReading read_table(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view, std::uint32_t begin,
                         std::uint32_t end) {
-    return TableReader(form, labels, document, view).read(begin, end);
+    TableReading reading = TableReader(form, labels, document, view).read(begin, end);
+    const model::FormTable& table = form.tables[static_cast<std::size_t>(labels.table)];
+    if (const std::size_t filled = filled_rows(reading); 2 * filled < rows_of(table)) {
+        std::uint32_t last = reading.end;
+        std::vector<RowReading> rows = read_down_columns(table, labels, document, view, begin, end, last);
+        if (rows.size() > 2 * filled) {
+            if (!reading.found) reading.begin = last;
+            reading.found = true;
+            reading.score = std::max(reading.score, least_score);
+            reading.end = last;
+            reading.rows = std::move(rows);
+        }
+    }
+    return reading;
 }
 
 }  // namespace nianbao::parser

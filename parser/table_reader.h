@@ -35,6 +35,7 @@ struct RowReading {
     std::vector<Item> items;   // values in printing order, foreign text left out
     bool in_cells = false;     // they are cells of a real table
     bool placed = false;       // as many items as columns: item i belongs to order[i]
+    bool torn = false;         // which of them is which is in doubt: on several lines, or behind a cell that is no value
     bool open_ended = false;   // no label follows: where the values end is told by the text alone
     bool doubtful = false;     // the label may be another's, or the values may have taken in or lost a digit
     model::Span label;         // of the row's label

@@ -21,7 +21,7 @@ from decimal import Decimal
 
 # Per cent of a layout's figures. None may be silently wrong on a page as publishers make them; where a page has lost several
 # things at once (a blank, a label and a separator of one row) chance still agrees with the sums now and then. It only falls.
-SILENT_AT_MOST = {2: 0.2, 3: 1.0}
+SILENT_AT_MOST = {2: 0.05, 3: 0.15}
 
 COUNTED = ("exact", "silent", "flagged", "lost")
 

@@ -1,0 +1,149 @@
+#include "parser/row_text.h"
+
+#include <algorithm>
+#include <set>
+
+namespace nianbao::parser {
+// Values on several lines, and more than one on some of them: their order on the page may not be that of the lines.
+bool RowText::is_torn_over_lines(const std::vector<Item>& values) const {
+    std::set<std::size_t> lines;
+    for (const Item& item : values) {
+        if (item.cell >= 0) return false;
+        lines.insert(document_.block_of(item.begin));
+    }
+    return lines.size() > 1 && values.size() > lines.size();
+}
+
+// What is glued to a value and begins with no letter was a part of it, of a kind that is not understood.
+bool RowText::is_torn(const Item& item) const {
+    if (item.cell >= 0 || item.boundary != Boundary::none || !item.is_text() || item.begin == 0) return false;
+    const char32_t before = document_.glyphs[item.begin - 1].c;
+    const char32_t first = document_.glyphs[item.begin].c;
+    const bool after_digit = before >= U'0' && before <= U'9';
+    return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
+}
+
+void RowText::cut_behind_foreign_text(std::vector<Item>& items, std::u32string_view rest) const {
+    const Item* last_value = nullptr;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const Item& item = items[i];
+        if (last_value != nullptr && (is_foreign(item, rest) || (item.cell >= 0 && !share_row(item, *last_value)))) {
+            items.resize(i);
+            return;
+        }
+        if (item.cell >= 0 || (!item.is_text() && !item.trace)) last_value = &item;
+    }
+}
+
+bool RowText::share_row(const Item& a, const Item& b) const {
+    if (a.cell < 0 || b.cell < 0 || a.table != b.table) return false;
+    const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(a.table)].cells;
+    return cells[static_cast<std::size_t>(a.cell)].row == cells[static_cast<std::size_t>(b.cell)].row;
+}
+
+std::uint32_t RowText::letters_in(const Item& item) const {
+    return view_.letters[view_.position_of(item.end)] - view_.letters[view_.position_of(item.begin)];
+}
+
+// Text on a line of its own that is no piece of this row's label or of one that spans rows. What continues the label is
+// taken from `rest`.
+bool RowText::is_foreign(const Item& item, std::u32string_view& rest) const {
+    if (!item.is_text() || item.boundary != Boundary::line) return false;
+    const std::uint32_t letters = letters_in(item);
+    if (begins_label(item)) return true;
+    if (letters < letters_of_a_label || spans_rows(item) || is_note(item)) return false;
+    return letters >= letters_of_a_label + take_from(rest, item);
+}
+
+// Behind lines of other text the values may be those of a label that was lost in it.
+bool RowText::follow_foreign_text(const std::vector<Item>& items, std::u32string_view rest) const {
+    for (const Item& item : items) {
+        if (!item.is_text() && !item.trace) return false;
+        if (is_foreign(item, rest)) return true;
+    }
+    return false;
+}
+
+// A piece of a label that spans rows and stands beside them: 予处理 of （五）不予处理.
+bool RowText::begins_label(const Item& item) const {
+    const std::uint32_t begin = view_.position_of(item.begin);
+    const std::u32string piece = view_.text.substr(begin, view_.position_of(item.end) - begin);
+    if (piece.empty() || (piece.size() == 1 && !opens_label(document_.glyphs[item.begin].c))) return false;
+    return std::any_of(labels_.sequence.begin(), labels_.sequence.end(), [&](const Label& label) {
+        if (label.role != LabelRole::row || ordinal_length(label.wordings.front()) == 0) return false;
+        return !is_group(label) && label.wordings.front().starts_with(piece);
+    });
+}
+
+bool RowText::is_group(const Label& label) const {
+    return table_.blocks[static_cast<std::size_t>(label.block)].rows[static_cast<std::size_t>(label.index)].is_group;
+}
+
+bool RowText::spans_rows(const Item& item) const {
+    const std::uint32_t begin = view_.position_of(item.begin);
+    const std::u32string piece = view_.text.substr(begin, view_.position_of(item.end) - begin);
+    return std::any_of(labels_.sequence.begin(), labels_.sequence.end(), [&](const Label& label) {
+        const bool spans =
+            label.role == LabelRole::parent ||
+            (label.role == LabelRole::row && is_group(label));
+        return spans && label.wordings.front().find(piece) != std::u32string::npos;
+    });
+}
+
+// A note to a value in brackets of its own: （其中线上1件）.
+bool RowText::is_note(const Item& item) const {
+    const auto opens = [](char32_t c) { return c == U'（' || c == U'('; };
+    const auto closes = [](char32_t c) { return c == U'）' || c == U')'; };
+    if (item.end - item.begin < 3 || !opens(document_.glyphs[item.begin].c)) return false;
+    const auto* first = document_.glyphs.data() + item.begin;
+    const auto* last = document_.glyphs.data() + item.end;
+    return std::find_if(first, last, [&](const Glyph& glyph) { return closes(glyph.c); }) == last - 1;
+}
+
+std::uint32_t RowText::take_from(std::u32string_view& rest, const Item& item) const {
+    std::uint32_t taken = 0;
+    const std::uint32_t end = view_.position_of(item.end);
+    for (std::uint32_t at = view_.position_of(item.begin); at < end && !rest.empty(); ++at) {
+        if (view_.text[at] != rest.front()) continue;
+        rest.remove_prefix(1);
+        ++taken;
+    }
+    return taken;
+}
+
+void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_view rest) const {
+    const std::size_t wanted = row.order.size();
+    if (!row.in_cells && follow_foreign_text(items, rest)) return;
+    std::vector<Item> cells, values, with_traces;
+    bool runs = false;
+    // Empty lines stand for cells only where each value has a line of its own.
+    const bool in_lines = std::none_of(items.begin(), items.end(), [](const Item& item) {
+        return !item.trace && !item.is_text() && item.cell < 0 && item.boundary != Boundary::line;
+    });
+    if (!in_lines)
+        items.erase(std::remove_if(items.begin(), items.end(),
+                                   [](const Item& item) { return item.trace && item.boundary == Boundary::line; }),
+                    items.end());
+    for (Item& item : items) {
+        runs = runs || is_torn(item);
+        if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
+        with_traces.push_back(item);
+        if (item.trace) continue;
+        cells.push_back(item);
+        // A cell that holds digits is a value, if one that is not understood: 7 6.
+        runs = runs || item.run || (item.is_text() && std::any_of(item.raw.begin(), item.raw.end(), [](char c) { return c >= '0' && c <= '9'; }));
+        if (!item.is_text()) values.push_back(std::move(item));
+    }
+    const bool begins_with_text = row.in_cells && !cells.empty() && cells.front().is_text() && letters_in(cells.front()) > 1;
+    row.torn = begins_with_text || is_torn_over_lines(values);
+    while (!with_traces.empty() && with_traces.back().trace && with_traces.size() > wanted) with_traces.pop_back();
+    for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
+        if (choice->size() != wanted || runs || row.torn) continue;
+        row.items = std::move(*choice);
+        row.placed = true;
+        return;
+    }
+    row.items = std::move(with_traces);
+}
+
+}  // namespace nianbao::parser
