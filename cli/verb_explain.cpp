@@ -66,6 +66,12 @@ std::string side(const audit::Side& figures) {
     return text;
 }
 
+// True when the number may speak of the figure, alone or in a sum.
+bool is_about(const model::Mention& mention, const std::string& id) {
+    return std::any_of(mention.readings.begin(), mention.readings.end(),
+                       [&](const auto& reading) { return std::find(reading.begin(), reading.end(), id) != reading.end(); });
+}
+
 void print_checks(const model::Record& record, const model::Form& form, const std::string& id, std::ostream& out) {
     const audit::RecordView view(record, form);
     bool any = false;
@@ -100,7 +106,7 @@ void print(const model::Record& record, const model::Figure& figure, std::string
     }
     if (form != nullptr) print_checks(record, *form, figure.id, out);
     for (const model::Mention& mention : record.mentions)
-        if (mention.figure == figure.id) out << "  mention   " << mention.value.to_string() << ": " << one_line(mention.raw) << '\n';
+        if (is_about(mention, figure.id)) out << "  mention   " << mention.value.to_string() << (mention.kind == model::MentionKind::percent ? "%" : "") << " for " << mention.figure << ": " << one_line(mention.raw) << '\n';
     for (const model::Finding& finding : record.findings)
         if (std::find(finding.figures.begin(), finding.figures.end(), figure.id) != finding.figures.end())
             out << "  finding   " << finding.rule << " (" << out::word_of(finding.severity) << "): " << finding.text << '\n';

@@ -30,12 +30,13 @@ model::Finding finding_of(const char* rule, model::Severity severity, std::strin
 class IdentityReader {
 public:
     IdentityReader(const Document& document, std::string_view url, std::uint32_t content_begin)
-        : document_(document), url_(url), content_begin_(content_begin), signature_(find_signature(document, content_begin)) {}
+        : document_(document), url_(url), content_begin_(content_begin), lines_(fact_lines(document)), signature_(find_signature(document, content_begin)) {}
 
     IdentityReading read() {
         read_titles();
         read_published();
         read_issuer();
+        contexts_ = contexts();
         read_publisher();
         read_year();
         complete_publisher();
@@ -100,7 +101,7 @@ private:
     // --- dates and issuer ---------------------------------------------------------------------------------------------
 
     void read_published() {
-        std::vector<Statement> dates = publication_dates(document_, url_, content_begin_);
+        std::vector<Statement> dates = publication_dates(document_, lines_, url_, content_begin_);
         if (!signature_.date.value.empty()) dates.push_back(signature_.date);
         if (dates.empty()) return;
         for (const Statement& date : dates) add("published", date.value, date.from, date.span);
@@ -115,7 +116,8 @@ private:
     }
 
     void read_issuer() {
-        for (const Statement& issuer : issuers(document_)) add("issuer", issuer.value, issuer.from, issuer.span);
+        issuers_ = issuers(document_, lines_);
+        for (const Statement& issuer : issuers_) add("issuer", issuer.value, issuer.from, issuer.span);
         result_.report.issuer = choose("issuer");
     }
 
@@ -142,7 +144,7 @@ private:
     void read_publisher() {
         read_preamble();
         if (!signature_.name.value.empty()) add("publisher", signature_.name.value, "signature", signature_.name.span);
-        for (const Statement& issuer : issuers(document_))
+        for (const Statement& issuer : issuers_)
             if (const std::u32string body = body_name(folded_text(issuer.value)); !body.empty()) add("publisher", to_utf8(body), issuer.from, issuer.span);
         if (!site_of_title_.empty()) add("publisher", site_of_title_, "title", {});
         if (const MetaTag* tag = find_meta(document_, "SiteName"))
@@ -169,7 +171,7 @@ private:
 
     // 郊区人民政府 -> 佳木斯市郊区人民政府, 市教育局 -> 佳木斯市教育局, where the page itself writes the longer name.
     void complete_publisher() {
-        const std::string longer = longer_name(document_, result_.report.publisher, contexts(), result_.report.year.value_or(0));
+        const std::string longer = longer_name(document_, result_.report.publisher, contexts_, result_.report.year.value_or(0));
         if (longer == result_.report.publisher) return;
         for (IdentityEvidence& evidence : result_.evidence)
             if (evidence.field == "publisher") evidence.chosen = evidence.value == longer;
@@ -191,7 +193,6 @@ private:
         }
     }
 
-    // What else on the page names a place.
     [[nodiscard]] std::vector<std::string> contexts() const {
         std::vector<std::string> texts = {result_.report.title, result_.report.issuer, signature_.name.value, document_.title};
         for (const char* name : {"SiteName", "ContentSource", "Keywords", "Description", "Author"})
@@ -209,10 +210,9 @@ private:
         const MetaTag* tag = find_meta(document_, "SiteIDCode");
         std::string site;
         if (tag != nullptr) site = division_of_site(tag->content);
-        std::vector<std::string> around = contexts();
-        std::string code = division_of_name(result_.report.publisher, site, around, result_.report.year.value_or(0));
+        std::string code = division_of_name(result_.report.publisher, site, contexts_, result_.report.year.value_or(0));
         const bool by_name = !code.empty();
-        if (!by_name && site.empty()) code = division_of_contexts(around, result_.report.year.value_or(0));
+        if (!by_name && site.empty()) code = division_of_contexts(contexts_, result_.report.year.value_or(0));
         if (by_name) add("division_code", code, "publisher", {});
         if (!site.empty()) add("division_code", site, "meta SiteIDCode", tag->span);
         if (!by_name && site.empty()) add("division_code", code, "text", {});
@@ -224,10 +224,9 @@ private:
     // --- disagreements ------------------------------------------------------------------------------------------------
 
     void tell_disagreements() {
-        const std::vector<std::string> around = contexts();
         for (const IdentityEvidence& evidence : result_.evidence) {
             const bool in_the_report = evidence.from == "signature" || evidence.from == "preamble" || evidence.from == "headline" || evidence.from == "meta ArticleTitle";
-            if (evidence.field != "publisher" || evidence.chosen || !in_the_report || !are_other_bodies(evidence.value, result_.report.publisher, around)) continue;
+            if (evidence.field != "publisher" || evidence.chosen || !in_the_report || !are_other_bodies(evidence.value, result_.report.publisher, contexts_)) continue;
             result_.findings.push_back(finding_of("identity.publisher", model::Severity::doubt,
                                                   "the report is " + result_.report.publisher + "'s, and its " + evidence.from + " names " + evidence.value));
             result_.findings.back().span = evidence.span;
@@ -263,10 +262,13 @@ private:
     const Document& document_;
     std::string_view url_;
     std::uint32_t content_begin_;
+    std::vector<FactLine> lines_;
     Signature signature_;
     Headline headline_;
     TitleReading own_;
     std::string site_of_title_;
+    std::vector<Statement> issuers_;
+    std::vector<std::string> contexts_;  // what else on the page names a place; read once title and issuer are known
     YearEvidence years_;
     IdentityReading result_;
 };

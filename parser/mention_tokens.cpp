@@ -87,9 +87,7 @@ private:
         const char32_t c = text_[at];
         const bool arabic = is_ascii_digit(c);
         if (!arabic && !is_numeral(c)) return at;
-        if (arabic) {
-            if (const std::size_t end = read_year(at); end > at) return end;
-        }
+        if (const std::size_t end = arabic ? read_year(at) : read_chinese_year(at); end > at) return end;
         std::size_t end = digits_end(at);
         if (!arabic) {
             // A word of the lexicon may begin with a numeral: 一并, 三安全一稳定.
@@ -143,14 +141,20 @@ private:
     std::size_t add_number(std::size_t at, std::size_t unit_begin, std::size_t unit_end, bool percent) {
         std::u32string written(text_.substr(at, unit_end - at));
         std::replace(written.begin(), written.end(), U'，', U',');
-        const normalize::NumberReading reading = normalize::read_number(normalize::to_utf8(written));
+        normalize::NumberReading reading;
+        // Nearly every number: a few digits and a count word, which need no grammar.
+        const std::u32string_view digits = text_.substr(at, unit_begin - at);
+        const bool plain = !percent && text_[unit_begin] != U'元' && digits.size() <= 9 && (digits.size() == 1 || digits.front() != U'0') && std::all_of(digits.begin(), digits.end(), is_ascii_digit);
+        if (plain) reading.value = model::Decimal::parse(normalize::to_utf8(digits));
+        else reading = normalize::read_number(normalize::to_utf8(written));
         if (!reading.value) {
             add(class_digits, at, unit_begin);
             return unit_begin;
         }
         MentionNumber number;
         number.value = *reading.value;
-        number.unit = text_.substr(unit_begin, unit_end - unit_begin);
+        // 万元 as a whole, which money is not multiplied by; 件 of 1.2万件.
+        number.unit = reading.unit.empty() ? std::u32string(text_.substr(unit_begin, unit_end - unit_begin)) : normalize::to_utf32(reading.unit);
         number.percent = percent;
         number.approximate = reading.approximate;
         if (!result_.tokens.empty() && result_.tokens.back().word_class == lexicon_.about && result_.tokens.back().end == at) number.approximate = true;
@@ -175,6 +179,21 @@ private:
         }
         ++end;
         if (peek(end) == U'度' || peek(end) == U'底' || peek(end) == U'末' || peek(end) == U'初' || peek(end) == U'内') ++end;
+        // 2021-2023年 is more than one year.
+        add(at > 0 && text_[at - 1] == U'-' ? WordClass{class_other_year} : year_class(value), at, end);
+        return end;
+    }
+
+    // 二〇一八年, 二○一八年度.
+    std::size_t read_chinese_year(std::size_t at) {
+        int value = 0;
+        for (std::size_t i = 0; i < 4; ++i) {
+            const int digit = normalize::is_pair(peek(at + i)) ? -1 : normalize::chinese_digit(peek(at + i));
+            if (digit < 0) return at;
+            value = value * 10 + digit;
+        }
+        if (value < 1949 || value > 2099 || peek(at + 4) != U'年') return at;
+        const std::size_t end = at + (peek(at + 5) == U'度' ? 6 : 5);
         add(year_class(value), at, end);
         return end;
     }

@@ -27,8 +27,9 @@ bool is_mark(WordClass c) { return c == class_break || c == class_semicolon || c
 
 class MentionReader {
 public:
-    MentionReader(const model::Form& form, const Document& document, const Narrative& narrative, std::optional<int> year, const MentionLexicon& lexicon)
-        : document_(document), narrative_(narrative), lexicon_(lexicon), figures_(form, lexicon_), text_(mention_tokens(narrative, lexicon_, year)),
+    MentionReader(const model::Form& form, const Document& document, const Narrative& narrative, const MentionScope& scope, const MentionLexicon& lexicon)
+        : document_(document), narrative_(narrative), lexicon_(lexicon), figures_(form, lexicon_), text_(mention_tokens(narrative, lexicon_, scope.year)),
+          publisher_(normalize::folded_text(scope.publisher)),
           tokens_(text_.tokens), used_(tokens_.size(), false) {}
 
     std::vector<model::Mention> read() {
@@ -131,6 +132,7 @@ private:
 
     [[nodiscard]] bool is_barred(const MentionPattern& pattern, std::size_t first, std::size_t t) const {
         if (pattern.disclosure && !speaks_of_disclosure(t)) return true;
+        if (pattern.whole && is_of_another_body(first)) return true;
         bool clause = true;
         WordClass year = class_this_year;
         bool year_found = false;
@@ -148,6 +150,20 @@ private:
             }
         }
         return year != class_this_year;
+    }
+
+    // 市公安局收到申请20件 in the report of another body: the subject in front of the words ends as departments' and towns' names
+    // do, and the publisher's name does not end like it. 我局, 全市各局 are the whole.
+    [[nodiscard]] bool is_of_another_body(std::size_t first) const {
+        std::size_t at = first;
+        while (at > 0 && is_transparent(at - 1) && gap(at - 1, at) == 0 && tokens_[at - 1].word_class != class_colon) --at;
+        const std::size_t end = tokens_[at].begin;
+        const std::size_t begin = at > 0 ? tokens_[at - 1].end : 0;
+        const std::u32string_view subject = std::u32string_view(narrative_.text).substr(begin, end - begin);
+        if (subject.size() < 3 || subject.size() > 20 || publisher_.empty()) return false;
+        static constexpr std::u32string_view endings = U"局委镇乡道院厅";
+        if (endings.find(subject.back()) == std::u32string_view::npos || subject.find_first_of(U"我本全各") != std::u32string_view::npos) return false;
+        return !publisher_.ends_with(subject.substr(subject.size() - 3));
     }
 
     [[nodiscard]] bool speaks_of_disclosure(std::size_t t) const {
@@ -236,6 +252,7 @@ private:
     const MentionLexicon& lexicon_;
     MentionFigures figures_;
     MentionText text_;
+    std::u32string publisher_;
     const std::vector<MentionToken>& tokens_;
     std::vector<bool> used_;  // by token: part of a mention
     std::vector<model::Mention> mentions_;
@@ -246,9 +263,9 @@ private:
 
 }  // namespace
 
-std::vector<model::Mention> read_mentions(const model::Form& form, const Document& document, const Narrative& narrative, std::optional<int> year,
+std::vector<model::Mention> read_mentions(const model::Form& form, const Document& document, const Narrative& narrative, const MentionScope& scope,
                                            const MentionLexicon& lexicon) {
-    return MentionReader(form, document, narrative, year, lexicon).read();
+    return MentionReader(form, document, narrative, scope, lexicon).read();
 }
 
 }  // namespace nianbao::parser

@@ -6,6 +6,7 @@
 // about a figure of this report's year is left alone.
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "model/figure.h"
@@ -16,8 +17,14 @@
 
 namespace nianbao::parser {
 
+// Whose report it is, and of which year: numbers of others are not told.
+struct MentionScope {
+    std::optional<int> year;
+    std::string publisher;  // "" when unknown
+};
+
 // In the order of the text. Every figure id of a reading is one of `form`; a mention whose figures the form has not is left out.
 [[nodiscard]] std::vector<model::Mention> read_mentions(const model::Form& form, const Document& document, const Narrative& narrative,
-                                                        std::optional<int> year, const MentionLexicon& lexicon = mention_lexicon());
+                                                        const MentionScope& scope, const MentionLexicon& lexicon = mention_lexicon());
 
 }  // namespace nianbao::parser

@@ -24,13 +24,10 @@ std::optional<normalize::Date> first_day(std::string_view text) {
     return std::nullopt;
 }
 
-// What stands behind `label` in the block, with the next block where the label ends its own: <td>发布日期</td><td>2020-02-19</td>.
-std::string behind_label(const Document& document, std::size_t b, std::string_view label) {
-    std::string text = document.text(document.blocks[b]);
-    const std::size_t at = text.find(label);
-    if (at == std::string::npos) return {};
-    text.erase(0, at + label.size());
-    for (std::size_t next = b + 1; next < document.blocks.size() && next <= b + 2; ++next)
+// What stands behind `label` in the line, with the next block where the label ends its own: <td>发布日期</td><td>2020-02-19</td>.
+std::string behind_label(const Document& document, const FactLine& line, std::size_t at) {
+    std::string text = line.text.substr(at);
+    for (std::size_t next = line.block + 1; next < document.blocks.size() && next <= line.block + 2; ++next)
         if (!document.blocks[next].empty()) {
             text += " " + document.text(document.blocks[next]);
             break;
@@ -51,24 +48,18 @@ void add(std::vector<Statement>& statements, const std::optional<normalize::Date
     if (date) statements.push_back({date->iso(), std::move(from), span});
 }
 
-void read_labelled_dates(const Document& document, std::vector<Statement>& statements) {
-    for (const DateLabel& label : date_labels) {
-        std::size_t seen = 0;
-        for (std::size_t b = 0; b < document.blocks.size() && seen < most_lines; ++b) {
-            const Block& block = document.blocks[b];
-            if (block.empty() || block.end - block.begin > longest_line) continue;
-            ++seen;
-            const std::string text = document.text(block);
-            const std::size_t at = text.find(label.label);
+void read_labelled_dates(const Document& document, const std::vector<FactLine>& lines, std::vector<Statement>& statements) {
+    for (const DateLabel& label : date_labels)
+        for (const FactLine& line : lines) {
+            const std::size_t at = line.text.find(label.label);
             if (at == std::string::npos) continue;
-            // 生成日期 is no 日期, and 时间 without a colon no label.
-            if (label.alone && at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0x80U) != 0 && text.compare(at - std::min<std::size_t>(at, 3), 3, "　") != 0) continue;
-            const auto date = first_day(behind_label(document, b, label.label));
+            // 生成日期 is no 日期, and 统计时间 no 时间.
+            if (label.alone && at > 0 && (static_cast<unsigned char>(line.text[at - 1]) & 0x80U) != 0 && (at < 3 || line.text.compare(at - 3, 3, "　") != 0)) continue;
+            const auto date = first_day(behind_label(document, line, at + label.label.size()));
             if (!date) continue;
-            add(statements, date, std::string(label.label), block.span);
+            add(statements, date, std::string(label.label), document.blocks[line.block].span);
             break;
         }
-    }
 }
 
 // The line under the headline: 2020-03-19 15:26　来源：…. Not the clock of the site: 今天是2026年11月23日 星期一.
@@ -76,6 +67,8 @@ void read_date_line(const Document& document, std::uint32_t content_begin, std::
     for (const Block& block : document.blocks) {
         if (block.begin >= content_begin) return;
         if (block.empty() || block.end - block.begin > longest_title) continue;
+        // A glance first: few blocks hold a year.
+        if (std::none_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end, [](const Glyph& glyph) { return glyph.c == U'2' || glyph.c == U'２' || glyph.c == U'二'; })) continue;
         const std::string text = document.text(block);
         const std::u32string folded = normalize::folded_text(text);
         static constexpr std::array<std::u32string_view, 11> other_dates = {U"。", U"今天", U"星期", U"1月1日", U"12月31日", U"起至", U"截至", U"期限", U"报告", U"备案", U"现在时间"};
@@ -99,11 +92,12 @@ std::optional<normalize::Date> date_of_address(std::string_view url) {
     return end > 0 ? normalize::read_date(path.substr(0, end - 1)) : std::nullopt;
 }
 
-std::string issuer_in(const std::string& utf8, std::u32string_view label) {
-    const std::u32string text = normalize::to_utf32(utf8);
-    std::size_t at = text.find(label);
-    if (at == std::u32string::npos) return {};
-    at += label.size();
+// 来源：县财政局: up to the next space.
+std::string issuer_in(const std::string& utf8, std::string_view label) {
+    const std::size_t found = utf8.find(label);
+    if (found == std::string::npos) return {};
+    const std::u32string text = normalize::to_utf32(std::string_view(utf8).substr(found + label.size()));
+    std::size_t at = 0;
     if (at >= text.size() || (text[at] != U':' && text[at] != U'：')) return {};
     ++at;
     while (at < text.size() && normalize::is_space(text[at])) ++at;
@@ -123,37 +117,50 @@ const MetaTag* find_meta(const Document& document, std::string_view name) {
     return nullptr;
 }
 
-std::vector<Statement> publication_dates(const Document& document, std::string_view url, std::uint32_t content_begin) {
+std::vector<FactLine> fact_lines(const Document& document) {
+    // A character of every label below: 日期 时间 来源 机构 单位 主体 发布于.
+    static constexpr std::u32string_view marks = U"期间源构位体于";
+    std::vector<FactLine> lines;
+    std::size_t seen = 0;
+    for (std::size_t b = 0; b < document.blocks.size() && seen < most_lines; ++b) {
+        const Block& block = document.blocks[b];
+        if (block.empty() || block.end - block.begin > longest_line) continue;
+        ++seen;
+        const bool marked = std::any_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end,
+                                        [](const Glyph& glyph) { return marks.find(glyph.c) != std::u32string_view::npos; });
+        if (marked) lines.push_back({b, document.text(block)});
+    }
+    return lines;
+}
+
+std::vector<Statement> publication_dates(const Document& document, const std::vector<FactLine>& lines, std::string_view url, std::uint32_t content_begin) {
     std::vector<Statement> statements;
     for (const char* name : {"PubDate", "publishdate", "article:published_time", "publish_time"})
         if (const MetaTag* tag = find_meta(document, name)) add(statements, first_day(tag->content), std::string("meta ") + name, tag->span);
-    read_labelled_dates(document, statements);
+    read_labelled_dates(document, lines, statements);
     read_date_line(document, content_begin, statements);
     add(statements, date_of_address(url), "address", {});
     return statements;
 }
 
-std::vector<Statement> issuers(const Document& document) {
+std::vector<Statement> issuers(const Document& document, const std::vector<FactLine>& lines) {
     std::vector<Statement> statements;
     if (const MetaTag* tag = find_meta(document, "ContentSource")) statements.push_back({normalize::tidy_text(tag->content), "meta ContentSource", tag->span});
-    for (const std::u32string_view label : {U"信息来源", U"发布机构", U"公开机构", U"发布单位", U"公开主体", U"来源", U"发文单位"}) {
-        std::size_t seen = 0;
-        for (std::size_t b = 0; b < document.blocks.size() && seen < most_lines; ++b) {
-            const Block& block = document.blocks[b];
-            if (block.empty() || block.end - block.begin > longest_line) continue;
-            ++seen;
-            const std::string text = document.text(block);
-            std::string issuer = issuer_in(text, label);
+    for (const std::string_view label : {"信息来源", "发布机构", "公开机构", "发布单位", "公开主体", "来源", "发文单位"})
+        for (const FactLine& line : lines) {
+            const std::size_t at = line.text.find(label);
+            if (at == std::string::npos) continue;
+            std::string issuer = issuer_in(line.text, label);
             // <td>发布机构</td><td>栎川县民政局</td>, with or without a colon.
-            const std::u32string folded = normalize::folded_text(text);
-            if (issuer.empty() && block.kind == BlockKind::cell && (folded == label || folded == std::u32string(label) + U":") && b + 1 < document.blocks.size() &&
-                document.blocks[b + 1].end - document.blocks[b + 1].begin <= 40)
-                issuer = normalize::tidy_text(document.text(document.blocks[b + 1]));
+            const std::string_view rest = std::string_view(line.text).substr(at + label.size());
+            const std::size_t next = line.block + 1;
+            if (issuer.empty() && at == 0 && (rest.empty() || rest == ":" || rest == "：") && document.blocks[line.block].kind == BlockKind::cell && next < document.blocks.size() &&
+                document.blocks[next].end - document.blocks[next].begin <= 40)
+                issuer = normalize::tidy_text(document.text(document.blocks[next]));
             if (issuer.empty()) continue;
-            statements.push_back({std::move(issuer), normalize::to_utf8(label), block.span});
+            statements.push_back({std::move(issuer), std::string(label), document.blocks[line.block].span});
             break;
         }
-    }
     return statements;
 }
 

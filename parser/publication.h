@@ -21,11 +21,18 @@ struct Statement {
 // The value of a tag, by its name in any case; nullptr when there is none or it is empty.
 [[nodiscard]] const MetaTag* find_meta(const Document& document, std::string_view name);
 
+// The short blocks at the head of a page that may hold facts about it, read once for all that look for one.
+struct FactLine {
+    std::size_t block = 0;  // index in Document::blocks
+    std::string text;
+};
+[[nodiscard]] std::vector<FactLine> fact_lines(const Document& document);
+
 // Dates of publication with at least a day, the most trustworthy first; ISO 8601.
-[[nodiscard]] std::vector<Statement> publication_dates(const Document& document, std::string_view url, std::uint32_t content_begin);
+[[nodiscard]] std::vector<Statement> publication_dates(const Document& document, const std::vector<FactLine>& lines, std::string_view url, std::uint32_t content_begin);
 
 // Who put the page up: 来源, 发布机构, 信息来源, as written, the most trustworthy first.
-[[nodiscard]] std::vector<Statement> issuers(const Document& document);
+[[nodiscard]] std::vector<Statement> issuers(const Document& document, const std::vector<FactLine>& lines);
 
 // The name and the date at the end of the text: 沭阳县发展和改革局 | 2024年1月17日. Empty values where there is none.
 struct Signature {

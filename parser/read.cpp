@@ -13,6 +13,7 @@
 #include "parser/mentions.h"
 #include "parser/narrative.h"
 #include "parser/sections.h"
+#include "parser/truncation.h"
 #include "parser/unlisted_sections.h"
 
 namespace nianbao::parser {
@@ -266,7 +267,8 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
     record.identity = std::move(identity.evidence);
     const bool titled = read_title(record.report.title).is_report;
     if (stages.form != nullptr || titled)
-        record.mentions = read_mentions(form, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges), record.report.year);
+        record.mentions = read_mentions(form, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges),
+                                        {record.report.year, record.report.publisher});
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages);
         const TableSet first = solved(*stages.form, stages.tables, stages.document);
@@ -321,6 +323,8 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
     stages->view = make_view(stages->document);
     fill_record(*stages, page, forms);
+    if (html && is_cut_off(stages->text.utf8))
+        add_finding(stages->record, "document.truncated", model::Severity::doubt, "the page ends in the middle: what stands behind its end is unknown, not absent");
     if (normalize::recognise_mojibake(stages->text.utf8))
         add_finding(stages->record, "document.encoding_mislabelled", model::Severity::doubt, "the text was decoded with a wrong charset before it was published, so its characters are not the publisher's");
     if (stages->text.mislabelled)

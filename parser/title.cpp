@@ -116,7 +116,9 @@ bool is_body_name(std::u32string_view text) {
     // The characters that names of governments, departments, towns, zones, places and public institutions end in.
     static constexpr std::u32string_view endings = U"府局委会厅院部镇乡区县市省州旗盟署队司校学站所处社室馆办团行台园场心道关库中组";
     static constexpr std::array<std::u32string_view, 12> no_names = {U"我局", U"我市", U"我县", U"我区", U"本局", U"全市", U"全县", U"全区", U"本市", U"本县", U"本区", U"首页"};
-    if (text.size() < 3 || text.size() > 40 || endings.find(text.back()) == std::u32string_view::npos) return false;
+    // 文化广电和旅游局(文物局): what stands in front of a bracket at the end decides.
+    const std::u32string_view plain = text.ends_with(U')') ? text.substr(0, text.rfind(U'(')) : text;
+    if (plain.size() < 3 || text.size() > 40 || endings.find(plain.back()) == std::u32string_view::npos) return false;
     if (std::find(no_names.begin(), no_names.end(), text) != no_names.end()) return false;
     for (const std::u32string_view word : {U"位置", U"浏览", U"公开目录", U"根据", U"按照", U"条例", U"来源", U"网站", U"本报告"})
         if (contains(text, word)) return false;
@@ -135,8 +137,8 @@ std::u32string body_name(std::u32string_view folded) {
         for (const auto beginning : beginnings) again = cut_front(text, beginning) || again;
         for (const auto ending : endings) again = cut_back(text, ending) || again;
     }
-    // A bracket that was cut in two.
-    if (text.ends_with(U'(')) text.pop_back();
+    // Brackets that were cut in two, and dashes between name and year.
+    while (!text.empty() && (text.back() == U'(' || text.back() == U'-' || text.back() == U'·' || (text.back() == U')' && !contains(text, U"(")))) text.pop_back();
     return is_body_name(text) ? text : std::u32string();
 }
 
@@ -157,6 +159,8 @@ TitleReading read_title(std::string_view utf8) {
     // The site's name in front of the title: 黛江市人民政府 黛江市人民政府2020年….
     const std::size_t half = name.size() / 2;
     if (name.size() % 2 == 0 && std::u32string_view(name).substr(0, half) == std::u32string_view(name).substr(half)) name.resize(half);
+    // Brackets and commas as Chinese texts print them, which folding made narrow.
+    for (char32_t& c : name) c = c == U'(' ? U'（' : c == U')' ? U'）' : c == U',' ? U'、' : c;
     reading.publisher = normalize::to_utf8(name);
     return reading;
 }

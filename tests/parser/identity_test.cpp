@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parser/document.h"
+#include "parser/truncation.h"
 #include "tests/support/catch.h"
 
 using namespace nianbao;
@@ -51,6 +52,10 @@ TEST_CASE("a title says who reports on which year") {
         {"【年报】栎川县统计局2023年政府信息公开工作年度报告", "栎川县统计局", 2023},
         {"《栎川县统计局2023年政府信息公开工作年度报告》", "栎川县统计局", 2023},
         {"栎川县2023年政府信息公开工作年度报告", "栎川县", 2023},
+        {"栎川县民政局－2023年政府信息公开工作年度报告", "栎川县民政局", 2023},
+        {"【栎川县民政局】2023年政府信息公开工作年度报告", "栎川县民政局", 2023},
+        {"栎川县文化广电和旅游局（文物局）2023年政府信息公开工作年度报告", "栎川县文化广电和旅游局（文物局）", 2023},
+        {"栎川县民政局 栎川县民政局2023年政府信息公开工作年度报告", "栎川县民政局", 2023},
         {"我局2023年政府信息公开工作年度报告", "", 2023},
         {"无障碍浏览2023年政府信息公开工作年度报告", "", 2023},
         // A number that is no year leaves no name that could be trusted.
@@ -232,4 +237,15 @@ TEST_CASE("a second report on the page is told, and a list of reports is none") 
     const std::string list = "<ul><li>栎川县民政局2020年政府信息公开工作年度报告</li><li>栎川县水利局2020年政府信息公开工作年度报告</li></ul>";
     CHECK(rules_of(reading_of(report + body + list, "一、总体情况")) == "");
     CHECK(rules_of(reading_of(report + body + "<h1>栎川县财政局2020年政府信息公开工作年度报告</h1>" + body, "一、总体情况")) == "");
+}
+
+TEST_CASE("a page that ends in the middle is told from one that leaves out end tags") {
+    CHECK(parser::is_cut_off("<html><body><table><tr><td>1"));
+    CHECK(parser::is_cut_off("<HTML><body><p>一、总体情况</p><p sty"));
+    CHECK_FALSE(parser::is_cut_off("<html><body><p>一、总体情况"));
+    CHECK_FALSE(parser::is_cut_off("<html><body><table><tr><td>1</table>"));
+    CHECK_FALSE(parser::is_cut_off("<html><body><table><tr><td>1</body></html>"));
+    CHECK_FALSE(parser::is_cut_off("<table><tr><td>1"));
+    CHECK_FALSE(parser::is_cut_off("5 < 6"));
+    CHECK_FALSE(parser::is_cut_off(""));
 }

@@ -70,7 +70,20 @@ void check_record(const parser::Stages& stages) {
     must(stages.document.glyphs.size() <= text.size(), "more characters than bytes");
     must(record.findings.size() <= record.figures.size() + 10, "more findings than figures");
     for (const model::RecordSection& section : record.sections) check_span(section.span, text, section.id);
-    for (const model::Mention& mention : record.mentions) check_span(mention.span, text, mention.figure);
+    for (std::size_t m = 0; m < record.mentions.size(); ++m) {
+        const model::Mention& mention = record.mentions[m];
+        check_span(mention.span, text, mention.figure);
+        must(!mention.raw.empty() && !mention.span.empty(), "a mention without its words", mention.figure);
+        must(mention.part_of < static_cast<int>(m), "a part before its whole", mention.figure);
+        must(mention.readings.empty() == mention.figure.starts_with("narrative."), "a mention of a form without its figures", mention.figure);
+        if (stages.form == nullptr) continue;
+        for (const auto& reading : mention.readings)
+            for (const std::string& id : reading) must(stages.form->find_figure(id) != nullptr, "a mention of a figure that the form has not", id);
+    }
+    for (const model::IdentityEvidence& evidence : record.identity) {
+        check_span(evidence.span, text, evidence.from);
+        must(!evidence.value.empty() && !evidence.from.empty(), "evidence that says nothing", evidence.field);
+    }
     for (const model::Finding& finding : record.findings) {
         if (finding.span) check_span(*finding.span, text, finding.rule);
         for (const std::string& id : finding.figures) must(record.find_figure(id) != nullptr, "a finding about a figure that is not there", id);
