@@ -105,7 +105,8 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     }
     // By its labels alone, where no table could be put together.
     if (stages.form != nullptr) return best_marks;
-    if (claims.empty() || claims.front().marks < std::max(least_marks, claims.front().form->least_marks)) return 0;
+    // Not for a form whose labels also stand in running text.
+    if (claims.empty() || claims.front().marks < least_marks || claims.front().form->least_marks > 0) return 0;
     stages.form = claims.front().form;
     stages.tables.resize(stages.form->tables.size());
     return claims.front().marks;

@@ -27,13 +27,24 @@ TEST_CASE("a report of zeros passes every check of its form") {
         const char* form;
         int checks;
     };
-    for (const Case& c : {Case{"2019", 40}, Case{"2021", 42}}) {
+    for (const Case& c : {Case{"2014", 7}, Case{"2019", 40}, Case{"2021", 42}}) {
         const model::Form& form = form_named(c.form);
         model::Record record = audit::tests::empty_record(form);
         audit::assess(record, &form);
         CHECK(record.findings.empty());
         CHECK(record.checks.pass == c.checks);
     }
+}
+
+TEST_CASE("a total of the statistics table that is not the sum of its parts") {
+    const model::Form& form = form_named("2014");
+    model::Record record = audit::tests::empty_record(form);
+    set(record, "statistics.replies_refused.count", "4");
+    set(record, "statistics.refused_privacy.count", "3");
+    audit::assess(record, &form);
+    const auto findings = audit::tests::findings_of(record, "sum.statistics");
+    REQUIRE(findings.size() == 2);  // its own parts, and 申请答复数 of which it is one
+    CHECK(findings[1].text.find("4.不同意公开答复数") != std::string::npos);
 }
 
 TEST_CASE("one wrong total of the 2019 form breaks its row and its column") {
