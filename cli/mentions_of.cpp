@@ -25,7 +25,7 @@ std::vector<model::Mention> mentions_of(const model::Record& record, const model
         sections[0].span = {0, static_cast<std::uint32_t>(section.text.size())};
         const int before = static_cast<int>(all.size());
         for (model::Mention& mention :
-             parser::read_mentions(form, document, parser::narrative_of(document, sections, view, {}), record.report.year)) {
+             parser::read_mentions(form, document, parser::narrative_of(document, sections, view, {}), {record.report.year, record.report.publisher})) {
             mention.span = {};
             if (mention.part_of >= 0) mention.part_of += before;
             all.push_back(std::move(mention));
