@@ -158,7 +158,9 @@ private:
         std::size_t at = first;
         while (at > 0 && is_transparent(at - 1) && gap(at - 1, at) == 0 && tokens_[at - 1].word_class != class_colon) --at;
         const std::size_t end = tokens_[at].begin;
-        const std::size_t begin = at > 0 ? tokens_[at - 1].end : 0;
+        std::size_t clause = at;
+        while (clause > 0 && !is_mark(tokens_[clause - 1].word_class)) --clause;
+        const std::size_t begin = clause > 0 ? tokens_[clause - 1].end : 0;
         const std::u32string_view subject = std::u32string_view(narrative_.text).substr(begin, end - begin);
         if (subject.size() < 3 || subject.size() > 20 || publisher_.empty()) return false;
         static constexpr std::u32string_view endings = U"局委镇乡道院厅";

@@ -145,9 +145,7 @@ private:
         Candidates found = enumerate_candidates(document_, with_optional_blanks(row), slots, row_checks_[r], loss_);
         solutions_[r].cut = found.cut;
         solutions_[r].chosen = found.checked || found.ways.size() > 1;
-        solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
-            return std::any_of(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
-        });
+        solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), has_empty_slot);
         solutions_[r].far_fetched = found.cut && std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
             const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
             return 2 * static_cast<std::size_t>(empty) > way.size();
@@ -172,6 +170,10 @@ private:
             return digits;
         };
         std::stable_sort(ways.begin(), ways.end(), [&](const Candidate& a, const Candidate& b) { return implausibility(a) < implausibility(b); });
+    }
+
+    static bool has_empty_slot(const Candidate& way) {
+        return std::any_of(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
     }
 
     // Fewer digits than columns: no cut gives each a number.
@@ -351,7 +353,7 @@ private:
             const auto values = std::count_if(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; });
             const bool several = solution.inferred || values > 1;
             const bool in_cells = std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.cell >= 0; });
-            const bool twice = solution.cut && solution.inferred;
+            const bool twice = solution.cut && std::any_of(solution.ways.begin(), solution.ways.end(), has_empty_slot);
             const bool by_chance = !totals_are_printed && solution.chosen && several && !row_checks_[r].empty();
             if (row.torn || (solution.inferred && in_cells)) solution.chosen = true;
             if (row.torn || twice || by_chance || (solution.inferred && (row.open_ended || in_cells))) solution.contested = true;
