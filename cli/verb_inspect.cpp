@@ -10,6 +10,7 @@
 #include "out/words.h"
 #include "parser/columns.h"
 #include "parser/form_file.h"
+#include "parser/grid_text.h"
 #include "parser/read.h"
 
 namespace nianbao::cli {
@@ -74,39 +75,49 @@ std::string blocks_json(const parser::Stages& stages) {
 
 // --- grid -------------------------------------------------------------------------------------------------------------
 
-// The texts of a grid's cells, folded, paragraphs and <br> as line ends.
+// The texts of a grid's cells in a plain text, where every cell is one block.
 std::vector<std::string> cell_texts(const parser::Document& document, std::size_t table) {
     std::vector<std::string> texts(document.tables[table].cells.size());
-    std::vector<bool> begun(texts.size());
-    for (const parser::Block& block : document.blocks) {
-        if (block.table != static_cast<int>(table)) continue;
-        const auto cell = static_cast<std::size_t>(block.cell);
-        if (begun[cell] && !(texts[cell].empty() && block.empty())) texts[cell] += '\n';
-        texts[cell] += normalize::tidy_text(document.text(block));
-        begun[cell] = true;
-    }
-    for (std::string& text : texts)
-        while (!text.empty() && text.back() == '\n') text.pop_back();
+    for (const parser::Block& block : document.blocks)
+        if (block.table == static_cast<int>(table)) texts[static_cast<std::size_t>(block.cell)] = normalize::tidy_text(document.text(block));
     return texts;
 }
 
-std::string grid_json(const parser::Document& document) {
+std::vector<parser::TableText> tables_of(const parser::Stages& stages) {
+    if (stages.document.is_html) return parser::table_texts(stages.text.utf8);
+    std::vector<parser::TableText> tables;
+    for (std::size_t t = 0; t < stages.document.tables.size(); ++t) {
+        tables.push_back({stages.document.tables[t], cell_texts(stages.document, t)});
+        tables.back().grid.column_count = tables.back().grid.width;
+    }
+    return tables;
+}
+
+// How wide a row is shown: as wide as its table, unless a hostile table would be padded without end.
+int shown_width(const parser::Grid& grid, std::size_t row) {
+    const auto width = static_cast<std::size_t>(grid.column_count);
+    if (width * grid.slots.size() <= parser::max_slots) return grid.column_count;
+    return static_cast<int>(grid.slots[row].size());
+}
+
+std::string_view text_at(const parser::TableText& table, std::size_t row, int column) {
+    const int cell = table.grid.cell_at(static_cast<int>(row), column);
+    return cell < 0 ? std::string_view() : std::string_view(table.cells[static_cast<std::size_t>(cell)]);
+}
+
+std::string grid_json(const parser::Stages& stages) {
+    const std::vector<parser::TableText> tables = tables_of(stages);
     out::JsonWriter json;
     json.begin_array();
-    for (std::size_t t = 0; t < document.tables.size(); ++t) {
-        const std::vector<std::string> texts = cell_texts(document, t);
+    for (std::size_t t = 0; t < tables.size(); ++t) {
         json.begin_object();
         json.key("table");
         json.integer(static_cast<std::int64_t>(t));
         json.key("rows");
         json.begin_array();
-        const parser::Grid& grid = document.tables[t];
-        for (std::size_t row = 0; row < grid.slots.size(); ++row) {
+        for (std::size_t row = 0; row < tables[t].grid.slots.size(); ++row) {
             json.begin_array();
-            for (int column = 0; column < grid.width; ++column) {
-                const int cell = grid.cell_at(static_cast<int>(row), column);
-                json.text(cell < 0 ? std::string_view() : std::string_view(texts[static_cast<std::size_t>(cell)]));
-            }
+            for (int column = 0; column < shown_width(tables[t].grid, row); ++column) json.text(text_at(tables[t], row, column));
             json.end_array();
         }
         json.end_array();
@@ -116,17 +127,14 @@ std::string grid_json(const parser::Document& document) {
     return std::string(json.view());
 }
 
-void show_grid(const parser::Document& document, std::ostream& out) {
-    for (std::size_t t = 0; t < document.tables.size(); ++t) {
-        const std::vector<std::string> texts = cell_texts(document, t);
-        const parser::Grid& grid = document.tables[t];
-        out << "table " << t << ": " << grid.slots.size() << " rows, " << grid.width << " columns\n";
+void show_grid(const parser::Stages& stages, std::ostream& out) {
+    const std::vector<parser::TableText> tables = tables_of(stages);
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const parser::Grid& grid = tables[t].grid;
+        out << "table " << t << ": " << grid.slots.size() << " rows, " << grid.column_count << " columns\n";
         for (std::size_t row = 0; row < grid.slots.size(); ++row) {
             out << "  |";
-            for (int column = 0; column < grid.width; ++column) {
-                const int cell = grid.cell_at(static_cast<int>(row), column);
-                out << ' ' << (cell < 0 ? std::string() : one_line(texts[static_cast<std::size_t>(cell)])) << " |";
-            }
+            for (int column = 0; column < shown_width(grid, row); ++column) out << ' ' << one_line(std::string(text_at(tables[t], row, column))) << " |";
             out << '\n';
         }
     }
@@ -201,7 +209,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
             json.text(stages->text.utf8);
             console.out << json.view() << '\n';
         } else {
-            console.out << (stage == "blocks" ? blocks_json(*stages) : stage == "sections" ? sections_json(*stages) : stage == "grid" ? grid_json(stages->document) : figures_json(*stages)) << '\n';
+            console.out << (stage == "blocks" ? blocks_json(*stages) : stage == "sections" ? sections_json(*stages) : stage == "grid" ? grid_json(*stages) : figures_json(*stages)) << '\n';
         }
     } else if (stage == "text") {
         console.out << stages->text.utf8;
@@ -210,7 +218,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     } else if (stage == "sections") {
         show_sections(*stages, console.out);
     } else if (stage == "grid") {
-        show_grid(stages->document, console.out);
+        show_grid(*stages, console.out);
     } else {
         show_figures(*stages, console.out);
     }

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <unordered_map>
-#include <unordered_set>
+#include <vector>
 
 #include "normalize/fold.h"
 #include "parser/document.h"
@@ -16,21 +14,9 @@ namespace {
 constexpr std::size_t most_blocks_of_cell = 24;
 constexpr std::size_t most_glyphs_of_cell = 400;
 constexpr std::size_t most_letters_of_value = 60;
-
-bool begins_line(Tag tag) {
-    switch (tag) {
-        case Tag::other:
-        case Tag::img:
-        case Tag::br:
-        case Tag::option: return false;
-        default: return true;
-    }
-}
+constexpr std::size_t most_files = 1000;
 
 bool is_heading(Tag tag) { return tag >= Tag::h1 && tag <= Tag::h6; }
-
-// Elements whose text is not part of what the page says.
-bool is_silent(Tag tag) { return tag == Tag::head || tag == Tag::textarea || tag == Tag::select || tag == Tag::templ; }
 
 std::string lowered(std::string_view text) {
     std::string result(text);
@@ -44,6 +30,9 @@ public:
     BlockBuilder(const Dom& dom, Document& document) : dom_(dom), document_(document) {}
 
     void build() {
+        places_.resize(dom_.nodes.size());
+        frames_.resize(dom_.nodes.size());
+        document_.glyphs.reserve(dom_.characters.size());
         for (std::size_t i = 0; i < dom_.nodes.size(); ++i) read_facts(static_cast<int>(i));
         visit(0);
         flush();
@@ -63,15 +52,14 @@ private:
         const DomNode& element = node(index);
         if (element.is_text) return;
         if (element.tag == Tag::table) {
-            document_.tables.push_back(form_grid(dom_, index));
+            document_.tables.push_back(form_grid(dom_, index, slots_));
             // A table that only frames the value of one cell is a part of that cell.
             const int holder = cell_around(index);
             if (holder >= 0 && letters_in(holder) <= most_letters_of_value) return;
-            for (int outer = element.parent; outer >= 0; outer = node(outer).parent)
-                if ((node(outer).tag == Tag::td || node(outer).tag == Tag::th) && !layout_cells_.insert(outer).second) break;
+            for (int outer = holder; outer >= 0 && !frames_[static_cast<std::size_t>(outer)]; outer = cell_around(outer)) frames_[static_cast<std::size_t>(outer)] = true;
             const auto table = static_cast<int>(document_.tables.size()) - 1;
             const Grid& grid = document_.tables.back();
-            for (std::size_t c = 0; c < grid.cells.size(); ++c) places_[grid.cells[c].node] = {table, static_cast<int>(c)};
+            for (std::size_t c = 0; c < grid.cells.size(); ++c) places_[static_cast<std::size_t>(grid.cells[c].node)] = {table, static_cast<int>(c)};
         } else if (element.tag == Tag::meta) {
             const std::string* name = dom_.attribute(element, "name");
             if (name == nullptr) name = dom_.attribute(element, "property");
@@ -92,14 +80,19 @@ private:
         return outer;
     }
 
-    // Characters other than spaces below the element, counted no further than is asked for.
-    [[nodiscard]] std::size_t letters_in(int index) const {
-        std::size_t letters = 0;
-        for (int child = node(index).first_child; child >= 0 && letters <= most_letters_of_value; child = node(child).next_sibling) {
-            for (std::uint32_t i = node(child).begin; node(child).is_text && i < node(child).end; ++i) letters += normalize::is_space(dom_.characters[i].c) ? 0U : 1U;
-            if (!node(child).is_text) letters += letters_in(child);
+    // Characters other than spaces in the element. Counted for all at once, as few pages ask: children stand behind parents.
+    [[nodiscard]] std::size_t letters_in(int index) {
+        if (letters_.empty()) count_letters();
+        return letters_[static_cast<std::size_t>(index)];
+    }
+
+    void count_letters() {
+        letters_.resize(dom_.nodes.size());
+        for (std::size_t i = dom_.nodes.size(); i-- > 0;) {
+            const DomNode& element = dom_.nodes[i];
+            for (std::uint32_t c = element.begin; element.is_text && c < element.end; ++c) letters_[i] += normalize::is_space(dom_.characters[c].c) ? 0U : 1U;
+            if (element.parent >= 0) letters_[static_cast<std::size_t>(element.parent)] += letters_[i];
         }
-        return letters;
     }
 
     // Depth is bounded by Markup::max_depth and the few elements that the standard implies for each.
@@ -118,8 +111,10 @@ private:
         if (own_line) flush();
         const Place outer = place_;
         const BlockKind outer_kind = kind_;
-        if (const auto place = places_.find(index); place != places_.end()) {
-            place_ = place->second;
+        const bool outer_preformatted = preformatted_;
+        preformatted_ = preformatted_ || element.tag == Tag::pre;
+        if (const Place& place = places_[static_cast<std::size_t>(index)]; place.cell >= 0) {
+            place_ = place;
             kind_ = BlockKind::cell;
         } else if (is_heading(element.tag) && kind_ != BlockKind::cell) {
             kind_ = BlockKind::heading;
@@ -139,13 +134,18 @@ private:
         }
         place_ = outer;
         kind_ = outer_kind;
+        preformatted_ = outer_preformatted;
     }
 
     void add_text(const DomNode& text) {
         for (std::uint32_t i = text.begin; i < text.end; ++i) {
             const DomCharacter& character = dom_.characters[i];
+            if (preformatted_ && character.c == U'\n') {
+                end_block(character.span);
+                continue;
+            }
             const bool ascii_space = character.c == U' ' || character.c == U'\t' || character.c == U'\n' || character.c == U'\r' || character.c == U'\f';
-            if (ascii_space) {
+            if (ascii_space && !preformatted_) {
                 // White space collapses to one space, and to none at the beginning of a line.
                 if (document_.glyphs.size() == begin_ || document_.glyphs.back().c == U' ') continue;
                 document_.glyphs.push_back({U' ', character.span});
@@ -189,18 +189,19 @@ private:
         struct Content {
             std::size_t blocks = 0, glyphs = 0;
         };
-        std::map<std::pair<int, int>, Content> contents;
+        std::vector<std::vector<Content>> contents(document_.tables.size());
+        for (std::size_t t = 0; t < contents.size(); ++t) contents[t].resize(document_.tables[t].cells.size());
+        const auto content_of = [&contents](const Block& block) -> Content& { return contents[static_cast<std::size_t>(block.table)][static_cast<std::size_t>(block.cell)]; };
         for (const Block& block : document_.blocks) {
             if (block.cell < 0 || block.empty()) continue;
-            Content& content = contents[{block.table, block.cell}];
-            ++content.blocks;
-            content.glyphs += block.end - block.begin;
+            ++content_of(block).blocks;
+            content_of(block).glyphs += block.end - block.begin;
         }
         for (Block& block : document_.blocks) {
             if (block.cell < 0) continue;
-            const Content content = contents[{block.table, block.cell}];
+            const Content& content = content_of(block);
             const int element = document_.tables[static_cast<std::size_t>(block.table)].cells[static_cast<std::size_t>(block.cell)].node;
-            if (content.blocks <= most_blocks_of_cell && content.glyphs <= most_glyphs_of_cell && layout_cells_.count(element) == 0) continue;
+            if (content.blocks <= most_blocks_of_cell && content.glyphs <= most_glyphs_of_cell && !frames_[static_cast<std::size_t>(element)]) continue;
             block.table = block.cell = -1;
             block.kind = BlockKind::line;
         }
@@ -208,8 +209,12 @@ private:
 
     const Dom& dom_;
     Document& document_;
-    std::unordered_set<int> layout_cells_;  // <td> and <th> with a table inside
-    std::unordered_map<int, Place> places_;  // <td> and <th> -> its cell
+    std::size_t slots_ = max_slots;          // that the spans of all tables may take
+    // By node:
+    std::vector<std::size_t> letters_;  // characters in it
+    std::vector<bool> frames_;          // a <td> or <th> with a table inside
+    std::vector<Place> places_;         // of a <td> or <th>: its cell
+    bool preformatted_ = false;
     Place place_;
     BlockKind kind_ = BlockKind::line;
     std::size_t begin_ = 0;  // first glyph of the open block
@@ -225,17 +230,18 @@ bool names_file(std::string_view href) {
 
 // Links to attachments, read from the source: anchors are not kept in the tree.
 void find_files(std::string_view html, Document& document) {
-    for (std::size_t at = html.find("href"); at != std::string_view::npos; at = html.find("href", at + 4)) {
-        std::size_t begin = at + 4;
-        while (begin < html.size() && (html[begin] == ' ' || html[begin] == '=')) ++begin;
-        if (begin >= html.size()) return;
-        const char quote = html[begin] == '"' || html[begin] == '\'' ? html[begin] : '\0';
-        if (quote != '\0') ++begin;
-        const std::string_view window = html.substr(begin, 2048);
+    constexpr std::size_t longest_address = 2048;
+    for (std::size_t at = html.find("href"); at != std::string_view::npos && document.files.size() < most_files; at = html.find("href", at)) {
+        at += 4;
+        while (at < html.size() && (html[at] == ' ' || html[at] == '=')) ++at;
+        if (at >= html.size()) return;
+        const char quote = html[at] == '"' || html[at] == '\'' ? html[at] : '\0';
+        if (quote != '\0') ++at;
+        const std::string_view window = html.substr(at, longest_address);
         const std::size_t end = quote != '\0' ? window.find(quote) : window.find_first_of(" >\t\n\r");
-        if (end == std::string_view::npos) continue;
-        const std::string_view href = window.substr(0, end);
-        if (names_file(href) && document.files.size() < 1000) document.files.push_back({std::string(href), ""});
+        // What is too long for an address is passed over whole, so that no byte is looked at twice.
+        at += std::min(end, window.size());
+        if (end != std::string_view::npos && names_file(window.substr(0, end))) document.files.push_back({std::string(window.substr(0, end)), ""});
     }
 }
 
@@ -246,6 +252,7 @@ Document read_html(std::string_view utf8) {
     document.source = utf8;
     document.is_html = true;
     const Dom dom = parse_html(utf8);
+    document.cut = dom.cut;
     BlockBuilder(dom, document).build();
     document.index_blocks();
     find_files(utf8, document);

@@ -3,73 +3,53 @@
 #include <gumbo.h>
 
 #include <algorithm>
-#include <memory>
+#include <array>
+#include <csetjmp>
+#include <utility>
 
 #include "normalize/fold.h"
+#include "parser/arena.h"
 #include "parser/markup.h"
 
 namespace nianbao::parser {
 namespace {
 
-Tag tag_of(GumboTag tag) {
-    switch (tag) {
-        case GUMBO_TAG_HTML: return Tag::html;
-        case GUMBO_TAG_HEAD: return Tag::head;
-        case GUMBO_TAG_BODY: return Tag::body;
-        case GUMBO_TAG_TITLE: return Tag::title;
-        case GUMBO_TAG_META: return Tag::meta;
-        case GUMBO_TAG_BASE: return Tag::base;
-        case GUMBO_TAG_P: return Tag::p;
-        case GUMBO_TAG_BR: return Tag::br;
-        case GUMBO_TAG_HR: return Tag::hr;
-        case GUMBO_TAG_DIV: return Tag::div;
-        case GUMBO_TAG_TABLE: return Tag::table;
-        case GUMBO_TAG_CAPTION: return Tag::caption;
-        case GUMBO_TAG_COLGROUP: return Tag::colgroup;
-        case GUMBO_TAG_COL: return Tag::col;
-        case GUMBO_TAG_THEAD: return Tag::thead;
-        case GUMBO_TAG_TBODY: return Tag::tbody;
-        case GUMBO_TAG_TFOOT: return Tag::tfoot;
-        case GUMBO_TAG_TR: return Tag::tr;
-        case GUMBO_TAG_TD: return Tag::td;
-        case GUMBO_TAG_TH: return Tag::th;
-        case GUMBO_TAG_UL: return Tag::ul;
-        case GUMBO_TAG_OL: return Tag::ol;
-        case GUMBO_TAG_LI: return Tag::li;
-        case GUMBO_TAG_DL: return Tag::dl;
-        case GUMBO_TAG_DT: return Tag::dt;
-        case GUMBO_TAG_DD: return Tag::dd;
-        case GUMBO_TAG_H1: return Tag::h1;
-        case GUMBO_TAG_H2: return Tag::h2;
-        case GUMBO_TAG_H3: return Tag::h3;
-        case GUMBO_TAG_H4: return Tag::h4;
-        case GUMBO_TAG_H5: return Tag::h5;
-        case GUMBO_TAG_H6: return Tag::h6;
-        case GUMBO_TAG_PRE: return Tag::pre;
-        case GUMBO_TAG_IMG: return Tag::img;
-        case GUMBO_TAG_TEXTAREA: return Tag::textarea;
-        case GUMBO_TAG_SELECT: return Tag::select;
-        case GUMBO_TAG_OPTION: return Tag::option;
-        case GUMBO_TAG_NAV: return Tag::nav;
-        case GUMBO_TAG_HEADER: return Tag::header;
-        case GUMBO_TAG_FOOTER: return Tag::footer;
-        case GUMBO_TAG_FORM: return Tag::form;
-        case GUMBO_TAG_TEMPLATE: return Tag::templ;
-        default: return Tag::other;
-    }
-}
+// Elements that the reducer drops cannot come here.
+constexpr auto tags = [] {
+    std::array<Tag, GUMBO_TAG_LAST + 1> table{};
+    constexpr std::array<std::pair<GumboTag, Tag>, 54> pairs = {{
+        {GUMBO_TAG_HTML, Tag::html},         {GUMBO_TAG_HEAD, Tag::head},         {GUMBO_TAG_BODY, Tag::body},         {GUMBO_TAG_TITLE, Tag::title},
+        {GUMBO_TAG_META, Tag::meta},         {GUMBO_TAG_BASE, Tag::base},         {GUMBO_TAG_P, Tag::p},               {GUMBO_TAG_BR, Tag::br},
+        {GUMBO_TAG_HR, Tag::hr},             {GUMBO_TAG_DIV, Tag::div},           {GUMBO_TAG_TABLE, Tag::table},       {GUMBO_TAG_CAPTION, Tag::caption},
+        {GUMBO_TAG_COLGROUP, Tag::colgroup}, {GUMBO_TAG_COL, Tag::col},           {GUMBO_TAG_THEAD, Tag::thead},       {GUMBO_TAG_TBODY, Tag::tbody},
+        {GUMBO_TAG_TFOOT, Tag::tfoot},       {GUMBO_TAG_TR, Tag::tr},             {GUMBO_TAG_TD, Tag::td},             {GUMBO_TAG_TH, Tag::th},
+        {GUMBO_TAG_UL, Tag::ul},             {GUMBO_TAG_OL, Tag::ol},             {GUMBO_TAG_LI, Tag::li},             {GUMBO_TAG_DL, Tag::dl},
+        {GUMBO_TAG_DT, Tag::dt},             {GUMBO_TAG_DD, Tag::dd},             {GUMBO_TAG_H1, Tag::h1},             {GUMBO_TAG_H2, Tag::h2},
+        {GUMBO_TAG_H3, Tag::h3},             {GUMBO_TAG_H4, Tag::h4},             {GUMBO_TAG_H5, Tag::h5},             {GUMBO_TAG_H6, Tag::h6},
+        {GUMBO_TAG_PRE, Tag::pre},           {GUMBO_TAG_LISTING, Tag::pre},       {GUMBO_TAG_IMG, Tag::img},           {GUMBO_TAG_NAV, Tag::nav},
+        {GUMBO_TAG_HEADER, Tag::header},     {GUMBO_TAG_FOOTER, Tag::footer},     {GUMBO_TAG_XMP, Tag::pre},           {GUMBO_TAG_ADDRESS, Tag::block},
+        {GUMBO_TAG_ARTICLE, Tag::block},     {GUMBO_TAG_ASIDE, Tag::block},       {GUMBO_TAG_BLOCKQUOTE, Tag::block},  {GUMBO_TAG_CENTER, Tag::block},
+        {GUMBO_TAG_DETAILS, Tag::block},     {GUMBO_TAG_DIR, Tag::block},         {GUMBO_TAG_FIELDSET, Tag::block},    {GUMBO_TAG_FIGCAPTION, Tag::block},
+        {GUMBO_TAG_FIGURE, Tag::block},      {GUMBO_TAG_HGROUP, Tag::block},      {GUMBO_TAG_MAIN, Tag::block},        {GUMBO_TAG_MENU, Tag::block},
+        {GUMBO_TAG_SECTION, Tag::block},     {GUMBO_TAG_SUMMARY, Tag::block},
+    }};
+    for (const auto& [gumbo, ours] : pairs) table[static_cast<std::size_t>(gumbo)] = ours;
+    return table;
+}();
+
+Tag tag_of(GumboTag tag) { return tags[static_cast<std::size_t>(tag)]; }
 
 class Builder {
 public:
     Builder(const Markup& markup, std::size_t source_size) : markup_(markup), source_size_(source_size) {}
 
-    // Pre-order over Gumbo's tree without recursion; the tree may be as deep as Markup::max_depth and the elements that
-    // the standard implies.
+    // Pre-order over Gumbo's tree without recursion.
     Dom build(const GumboNode* root) {
         struct Pending {
             const GumboNode* node;
             int parent;
         };
+        dom_.characters.reserve(markup_.text().size());
         std::vector<Pending> stack = {{root, -1}};
         std::vector<int> last_child;
         while (!stack.empty()) {
@@ -119,14 +99,15 @@ private:
     }
 
     // Where a piece of the reduced markup stood in the source; empty for what is not a piece of it.
-    [[nodiscard]] model::Span source_span(const GumboStringPiece& piece) const {
+    [[nodiscard]] model::Span source_span(const GumboStringPiece& piece) {
         const char* begin = markup_.text().data();
         if (piece.data == nullptr || piece.length == 0 || piece.data < begin || piece.data + piece.length > begin + markup_.text().size()) return {};
         return span_of(static_cast<std::size_t>(piece.data - begin), static_cast<std::size_t>(piece.data - begin) + piece.length);
     }
 
-    [[nodiscard]] model::Span span_of(std::size_t begin, std::size_t end) const {
-        return {markup_.origin(begin), markup_.origin(end - 1) + 1};
+    [[nodiscard]] model::Span span_of(std::size_t begin, std::size_t end) {
+        piece_ = markup_.piece_at(begin, piece_);
+        return {markup_.origin(begin, piece_), markup_.origin(end - 1, piece_) + 1};
     }
 
     // Walks the decoded text and its markup side by side. They differ only by character references, CR LF and characters
@@ -137,6 +118,8 @@ private:
                                ? static_cast<std::size_t>(original.data - source.data())
                                : source.size();
         for (std::size_t position = 0; position < text.size();) {
+            copy_run(text, position, from);
+            if (position >= text.size()) return;
             const std::size_t begin = position;
             const char32_t c = normalize::next_code_point(text, position);
             const std::size_t at = find_origin(source, from, text.substr(begin, position - begin));
@@ -146,6 +129,26 @@ private:
             end = std::min(end, source.size());
             dom_.characters.push_back({c, at < end ? span_of(at, end) : model::Span{static_cast<std::uint32_t>(source_size_), static_cast<std::uint32_t>(source_size_)}});
             from = end;
+        }
+    }
+
+    // The characters from `position` on that stand at `from` in the markup just as they are, within one piece of it.
+    void copy_run(std::string_view text, std::size_t& position, std::size_t& from) {
+        const std::string& source = markup_.text();
+        if (from >= source.size()) return;
+        piece_ = markup_.piece_at(from, piece_);
+        const std::size_t run_end = std::min(from + (text.size() - position), markup_.end_of_piece(piece_));
+        const std::uint32_t shift = markup_.origin(from, piece_) - static_cast<std::uint32_t>(from);
+        while (from < run_end && source[from] == text[position] && text[position] != '&') {
+            std::size_t next = position;
+            const auto lead = static_cast<unsigned char>(text[position]);
+            const char32_t c = lead < 0x80 ? (++next, static_cast<char32_t>(lead)) : normalize::next_code_point(text, next);
+            const std::size_t size = next - position;
+            if (from + size > run_end || (size > 1 && text.compare(position, size, source, from, size) != 0)) return;
+            const auto begin = static_cast<std::uint32_t>(from) + shift;
+            dom_.characters.push_back({c, {begin, begin + static_cast<std::uint32_t>(size)}});
+            position = next;
+            from += size;
         }
     }
 
@@ -175,8 +178,39 @@ private:
 
     const Markup& markup_;
     std::size_t source_size_;
+    std::size_t piece_ = 0;  // of the markup, where the last character stood
     Dom dom_;
 };
+
+// --- Gumbo, on memory of ours ---------------------------------------------------------------------------------------------
+
+struct Allocation {
+    explicit Allocation(std::size_t most) : arena(most) {}
+    Arena arena;
+    std::jmp_buf exhausted;
+};
+
+// Gumbo cannot be told that there is no memory: it must not be given NULL. It holds nothing but this memory and calls nothing
+// but this function, so leaving it by a jump over its (C) frames is safe, and the arena takes everything back.
+extern "C" void* nianbao_allocate(void* allocation, std::size_t size) {
+    auto* from = static_cast<Allocation*>(allocation);
+    void* memory = from->arena.allocate(size);
+    if (memory == nullptr) std::longjmp(from->exhausted, 1);
+    return memory;
+}
+
+extern "C" void nianbao_release(void*, void*) {}
+
+// nullptr when the tree does not fit.
+const GumboNode* parse_within(Allocation& allocation, const std::string& text) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    options.allocator = nianbao_allocate;
+    options.deallocator = nianbao_release;
+    options.userdata = &allocation;
+    if (setjmp(allocation.exhausted) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, text.data(), text.size())->root;
+}
 
 }  // namespace
 
@@ -188,13 +222,18 @@ const std::string* Dom::attribute(const DomNode& node, std::string_view name) co
     return nullptr;
 }
 
-Dom parse_html(std::string_view html) {
+Dom parse_html(std::string_view html, std::size_t tree_bytes) {
     const Markup markup = Markup::reduce(html);
-    GumboOptions options = kGumboDefaultOptions;
-    options.max_errors = 0;
-    const auto destroy = [&options](GumboOutput* output) { gumbo_destroy_output(&options, output); };
-    const std::unique_ptr<GumboOutput, decltype(destroy)> output(gumbo_parse_with_options(&options, markup.text().data(), markup.text().size()), destroy);
-    return Builder(markup, html.size()).build(output->root);
+    Allocation allocation(tree_bytes);
+    Dom dom;
+    if (const GumboNode* root = parse_within(allocation, markup.text())) {
+        dom = Builder(markup, html.size()).build(root);
+        dom.cut = markup.cut();
+    } else {
+        dom.nodes.emplace_back().tag = Tag::html;
+        dom.cut = 0;
+    }
+    return dom;
 }
 
 }  // namespace nianbao::parser

@@ -1,7 +1,9 @@
 #pragma once
 // The document tree, as the HTML standard builds it, in our own plain nodes: the only file that knows Gumbo is dom.cpp.
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +13,15 @@
 namespace nianbao::parser {
 
 enum class Tag : std::uint8_t {
-    other, html, head, body, title, meta, base, p, br, hr, div, table, caption, colgroup, col, thead, tbody, tfoot, tr, td, th,
-    ul, ol, li, dl, dt, dd, h1, h2, h3, h4, h5, h6, pre, img, textarea, select, option, nav, header, footer, form, templ,
+    other, block, html, head, body, title, meta, base, p, br, hr, div, table, caption, colgroup, col, thead, tbody, tfoot, tr, td, th,
+    ul, ol, li, dl, dt, dd, h1, h2, h3, h4, h5, h6, pre, img, nav, header, footer,
 };
+
+// True for elements that stand on lines of their own; all others run along with the text.
+[[nodiscard]] constexpr bool begins_line(Tag tag) { return tag != Tag::other && tag != Tag::img && tag != Tag::br; }
+
+// Elements whose text is not part of what the page says.
+[[nodiscard]] constexpr bool is_silent(Tag tag) { return tag == Tag::head || tag == Tag::title; }
 
 struct DomAttribute {
     std::string name;  // lower case
@@ -42,11 +50,15 @@ struct Dom {
     std::vector<DomNode> nodes;  // in document order; nodes[0] is <html>
     std::vector<DomAttribute> attributes;
     std::vector<DomCharacter> characters;
+    std::optional<std::uint32_t> cut;  // the byte of the source behind which nothing was read: more markup than any page has
 
     [[nodiscard]] const std::string* attribute(const DomNode& node, std::string_view name) const;
 };
 
+// What the tree of the HTML parser may take; Markup's limits keep every page far below it.
+inline constexpr std::size_t max_tree_bytes = std::size_t{1} << 30;
+
 // Total: every text gives a tree. `html` is valid UTF-8; spans are of `html`. At most 4 GiB.
-[[nodiscard]] Dom parse_html(std::string_view html);
+[[nodiscard]] Dom parse_html(std::string_view html, std::size_t tree_bytes = max_tree_bytes);
 
 }  // namespace nianbao::parser

@@ -22,7 +22,8 @@ struct GridCell {
 
 struct Grid {
     int node = -1;  // the <table>
-    int width = 0;
+    int width = 0;          // of the cells
+    int column_count = 0;   // x_width: the cells' and what <col> and <colgroup> declare beside them
     std::vector<GridCell> cells;          // in document order, a <tfoot> where the standard puts it: at the end
     std::vector<std::vector<int>> slots;  // [row][column] -> index of the cell, -1 where there is none; rows may be short
 
@@ -30,9 +31,11 @@ struct Grid {
     [[nodiscard]] int cell_at(int row, int column) const;
 };
 
-// The grid of one <table> of the document. Cells of tables inside its cells do not belong to it. A table is cut off at
-// max_slots slots, so that hostile spans cannot exhaust memory.
-inline constexpr std::size_t max_slots = 4'000'000;
-[[nodiscard]] Grid form_grid(const Dom& dom, int table);
+// The grid of one <table> of the document. Cells of tables inside its cells do not belong to it. Spans are cut short once
+// they have taken `budget` slots (a cell without spans always has its own), so that they cannot exhaust memory: what is left
+// of the budget goes to the next table of the page.
+inline constexpr std::size_t max_slots = 2'000'000;
+[[nodiscard]] Grid form_grid(const Dom& dom, int table, std::size_t& budget);
+[[nodiscard]] Grid form_grid(const Dom& dom, int table);  // with a budget of max_slots
 
 }  // namespace nianbao::parser

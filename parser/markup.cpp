@@ -2,79 +2,19 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+
+#include "parser/markup_tags.h"
+#include "parser/open_elements.h"
 
 namespace nianbao::parser {
 namespace {
 
-// How a tag is treated. What is not listed is dropped and its content kept: inline formatting and unknown elements carry
-// no structure.
-enum class Treatment {
-    drop,      // tag goes, content stays
-    flat,      // tag stays; it closes itself or is closed by its like, so it does not pile up
-    nesting,   // tag stays and counts as depth
-    raw_drop,  // tag and content go: script, style
-    raw_keep,  // tag and content stay untouched, content is not markup: title, textarea
-};
-
-struct TagRule {
-    std::string_view name;
-    Treatment treatment;
-};
-
-constexpr std::array tag_rules = {
-    TagRule{"html", Treatment::flat},       TagRule{"head", Treatment::flat},       TagRule{"body", Treatment::flat},
-    TagRule{"meta", Treatment::flat},       TagRule{"base", Treatment::flat},       TagRule{"p", Treatment::flat},
-    TagRule{"br", Treatment::flat},         TagRule{"hr", Treatment::flat},         TagRule{"li", Treatment::flat},
-    TagRule{"dt", Treatment::flat},         TagRule{"dd", Treatment::flat},         TagRule{"h1", Treatment::nesting},
-    TagRule{"h2", Treatment::nesting},         TagRule{"h3", Treatment::nesting},         TagRule{"h4", Treatment::nesting},
-    TagRule{"h5", Treatment::nesting},         TagRule{"h6", Treatment::nesting},         TagRule{"tr", Treatment::flat},
-    TagRule{"td", Treatment::flat},         TagRule{"th", Treatment::flat},         TagRule{"tbody", Treatment::flat},
-    TagRule{"thead", Treatment::flat},      TagRule{"tfoot", Treatment::flat},      TagRule{"caption", Treatment::flat},
-    TagRule{"colgroup", Treatment::flat},   TagRule{"col", Treatment::flat},        TagRule{"img", Treatment::flat},
-    TagRule{"embed", Treatment::flat},      TagRule{"option", Treatment::flat},     TagRule{"optgroup", Treatment::flat},
-    TagRule{"table", Treatment::nesting},   TagRule{"div", Treatment::nesting},     TagRule{"ul", Treatment::nesting},
-    TagRule{"ol", Treatment::nesting},      TagRule{"dl", Treatment::nesting},      TagRule{"blockquote", Treatment::nesting},
-    TagRule{"center", Treatment::nesting},  TagRule{"section", Treatment::nesting}, TagRule{"article", Treatment::nesting},
-    TagRule{"main", Treatment::nesting},    TagRule{"header", Treatment::nesting},  TagRule{"footer", Treatment::nesting},
-    TagRule{"nav", Treatment::nesting},     TagRule{"aside", Treatment::nesting},   TagRule{"fieldset", Treatment::nesting},
-    TagRule{"form", Treatment::nesting},    TagRule{"pre", Treatment::nesting},     TagRule{"select", Treatment::nesting},
-    TagRule{"address", Treatment::nesting}, TagRule{"figure", Treatment::nesting},  TagRule{"template", Treatment::nesting},
-    TagRule{"script", Treatment::raw_drop}, TagRule{"style", Treatment::raw_drop},  TagRule{"svg", Treatment::raw_drop},
-    TagRule{"math", Treatment::raw_drop},   TagRule{"iframe", Treatment::raw_drop}, TagRule{"object", Treatment::drop},
-    TagRule{"noembed", Treatment::raw_drop}, TagRule{"noframes", Treatment::raw_drop},
-    TagRule{"title", Treatment::raw_keep},  TagRule{"textarea", Treatment::raw_keep}, TagRule{"xmp", Treatment::raw_keep},
-};
-
-// Attributes that anything downstream reads; all others go.
-constexpr std::array<std::string_view, 11> kept_attributes = {"colspan", "rowspan", "id",   "class",   "name",      "property",
-                                                              "content", "href",    "hidden", "charset", "http-equiv"};
-
-constexpr std::size_t longest_name = 12;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
-// The name in lower case, cut to what can be in a table of names.
-std::string lowered(std::string_view name) {
-    std::string result(name.substr(0, longest_name + 1));
-    std::transform(result.begin(), result.end(), result.begin(), lower);
-    return result;
-}
-
-Treatment treatment_of(std::string_view name) {
-    for (const TagRule& rule : tag_rules)
-        if (rule.name == name) return rule.treatment;
-    return Treatment::drop;
-}
-
-bool hides(std::string_view style) {
-    std::string packed;
-    for (char c : style.substr(0, 4096))
-        if (!is_html_space(c)) packed += lower(c);
-    return packed.find("display:none") != std::string::npos;
-}
+constexpr std::size_t longest_reference = 34;  // &CounterClockwiseContourIntegral;
+constexpr std::size_t most_attributes = 4;     // that are kept of a tag
 
 }  // namespace
 
@@ -82,32 +22,57 @@ bool hides(std::string_view style) {
 // and text apart needs it.
 class Reducer {
 public:
-    explicit Reducer(std::string_view html) : html_(html) { markup_.text_.reserve(html.size() / 2); }
+    explicit Reducer(std::string_view html) : html_(html) {
+        markup_.text_.reserve(html.size() / 4);
+        markup_.pieces_.reserve(html.size() / 64);
+    }
 
     Markup run() {
-        std::size_t text_begin = 0;
-        while (position_ < html_.size()) {
+        while (position_ < html_.size() && !markup_.cut_) {
             const std::size_t tag = html_.find('<', position_);
             if (tag == std::string_view::npos || tag + 1 >= html_.size()) break;
             const char next = html_[tag + 1];
-            const bool is_tag = is_letter(next) || (next == '/' && tag + 2 < html_.size() && is_letter(html_[tag + 2]));
-            if (!is_tag && next != '!' && next != '?' && next != '/') {
-                position_ = tag + 1;  // a lone '<' is text
-                continue;
-            }
-            markup_.keep(html_, text_begin, tag);
-            position_ = tag;
-            if (is_tag)
-                read_tag();
-            else
+            if (is_letter(next) || (next == '/' && tag + 2 < html_.size() && is_letter(html_[tag + 2]))) {
+                read_tag(tag);
+            } else if (next == '!' || next == '?' || next == '/') {
+                keep_text(tag, false);
+                position_ = tag;
                 skip_comment();
-            text_begin = position_;
+                text_begin_ = position_;
+            } else {
+                position_ = tag + 1;  // a lone '<' is text
+            }
         }
-        markup_.keep(html_, text_begin, html_.size());
+        if (!markup_.cut_) keep_text(html_.size(), false);
         return std::move(markup_);
     }
 
 private:
+    // --- text ----------------------------------------------------------------------------------------------------------
+
+    // The text that stands between the last tag and `end`.
+    void keep_text(std::size_t end, bool before_line) {
+        const std::size_t begin = text_begin_;
+        if (begin >= end || in_choice_ || open_.hidden() > 0) return;
+        const bool collapses = (after_line_ || before_line) && !open_.in_preformatted();
+        if (collapses && std::all_of(html_.begin() + static_cast<std::ptrdiff_t>(begin), html_.begin() + static_cast<std::ptrdiff_t>(end), is_html_space)) return;
+        if (joins(html_[begin])) markup_.text_ += "<!---->";
+        markup_.keep(html_, begin, end);
+        after_line_ = false;
+    }
+
+    // Where a tag between two texts was dropped, `<` or `&` before it must not become a tag or a reference with what is
+    // behind it: 1<<b>td>2, 3&<i>lt;</i>4.
+    [[nodiscard]] bool joins(char next) const {
+        const std::string& text = markup_.text_;
+        if (text.empty()) return false;
+        const char last = text.back();
+        if (last == '<') return is_letter(next) || next == '/' || next == '!' || next == '?';
+        if (!is_letter(next) && !is_digit(next) && next != '#' && next != ';') return false;
+        if (!is_letter(last) && !is_digit(last) && last != '#' && last != '&') return false;
+        return std::string_view(text).substr(text.size() - std::min(text.size(), longest_reference)).find('&') != std::string_view::npos;
+    }
+
     // 13.2.5.42-52: <!-- … -->, abruptly closed <!-->, and bogus comments <!…> <?…> </…> that end at the next '>'.
     void skip_comment() {
         if (html_.compare(position_, 4, "<!--") == 0) {
@@ -124,67 +89,100 @@ private:
         }
         const std::size_t end = html_.find('>', position_);
         // <!DOCTYPE …> decides between quirks and no-quirks mode, so it stays.
-        if (end != std::string_view::npos && lowered(html_.substr(position_ + 2, 7)) == "doctype")
+        if (end != std::string_view::npos && !has_doctype_ && same_name(html_.substr(position_ + 2, 7), "doctype")) {
             markup_.keep(html_, position_, end + 1);
+            has_doctype_ = true;
+        }
         position_ = end == std::string_view::npos ? html_.size() : end + 1;
     }
 
-    struct Attribute {
-        std::size_t begin, end;  // from the name to after the value
+    // --- tags ----------------------------------------------------------------------------------------------------------
+
+    struct Tag {
+        std::size_t begin = 0, name_begin = 0, name_end = 0, end = 0;
+        std::string_view name;
+        int rule = -1;
+        bool is_end = false;
     };
 
-    void read_tag() {
-        const std::size_t begin = position_;
-        const bool is_end_tag = html_[begin + 1] == '/';
-        std::size_t name_end = begin + (is_end_tag ? 2U : 1U);
-        const std::size_t name_begin = name_end;
-        while (name_end < html_.size() && !is_html_space(html_[name_end]) && html_[name_end] != '/' && html_[name_end] != '>') ++name_end;
-        const std::string name = lowered(html_.substr(name_begin, name_end - name_begin));
-        const Treatment treatment = treatment_of(name);
-        const std::size_t end = read_attributes(name_end, treatment != Treatment::drop && !is_end_tag);
-        position_ = end;
-        if (end == html_.size() && html_.back() != '>') return;  // an unfinished tag at the end is dropped, as the standard has it
-        switch (treatment) {
-            case Treatment::drop: return;
-            case Treatment::raw_drop:
-                if (!is_end_tag) skip_raw(name);
-                return;
-            case Treatment::raw_keep:
-                if (is_end_tag) return;
-                emit_tag(begin, name_end, end);
-                keep_raw(name);
-                return;
-            case Treatment::nesting:
-                if (!fits(name, is_end_tag)) return;
-                [[fallthrough]];
-            case Treatment::flat: emit_tag(begin, name_end, end); return;
-        }
+    void read_tag(std::size_t begin) {
+        Tag tag;
+        tag.begin = begin;
+        tag.is_end = html_[begin + 1] == '/';
+        tag.name_begin = tag.name_end = begin + (tag.is_end ? 2U : 1U);
+        while (tag.name_end < html_.size() && !is_html_space(html_[tag.name_end]) && html_[tag.name_end] != '/' && html_[tag.name_end] != '>') ++tag.name_end;
+        tag.name = html_.substr(tag.name_begin, tag.name_end - tag.name_begin);
+        tag.rule = find_tag_rule(tag.name);
+        keep_text(begin, tag.rule >= 0 && tag_rule(tag.rule).begins_line);
+        tag.end = read_attributes(tag);
+        position_ = tag.end;
+        const bool unfinished = tag.end == html_.size() && html_.back() != '>';  // at the end: dropped, as the standard has it
+        if (!unfinished && !(in_choice_ && stays_in_choice(tag))) treat(tag);
+        text_begin_ = position_;
     }
 
-    // Keeps at most max_depth elements open: what is nested deeper loses its tags, and the end tags that belong to them. An
-    // end tag that closes nothing goes too: it would let the count fall without an element being closed.
-    bool fits(const std::string& name, bool is_end_tag) {
-        Nesting& nesting = nesting_[name];
-        if (!is_end_tag) {
-            const bool room = depth_ < Markup::max_depth;
-            ++(room ? nesting.open : nesting.dropped);
-            depth_ += room ? 1 : 0;
-            return room;
+    void treat(const Tag& tag) {
+        if (tag.rule < 0) {
+            treat_inline(tag);
+            return;
         }
-        if (nesting.dropped > 0) {
-            --nesting.dropped;
-            return false;
+        switch (tag_rule(tag.rule).treatment) {
+            case Treatment::drop: return;
+            case Treatment::flat: end_hidden_line(tag); break;
+            case Treatment::row:
+                in_paragraph_ = false;
+                tag.is_end ? end_row(tag) : open_.open_cell(-1);
+                break;
+            case Treatment::cell:
+                in_paragraph_ = false;
+                tag.is_end ? open_.close_cell(tag.rule) : open_.open_cell(tag.rule);
+                break;
+            case Treatment::block:
+            case Treatment::heading:
+            case Treatment::table:
+                end_hidden_line(tag);
+                if (!(tag.is_end ? open_.close(tag.rule) : open_.open(tag.rule))) return;
+                break;
+            case Treatment::skip:
+                if (!tag.is_end) skip_raw(tag.name);
+                return;
+            case Treatment::keep_raw:
+                if (tag.is_end) return;
+                emit(tag);
+                keep_raw(tag.name);
+                return;
+            case Treatment::choice: in_choice_ = !tag.is_end; return;
+            case Treatment::inert:
+                if (!tag.is_end) skip_inert();
+                return;
         }
-        if (nesting.open == 0) return false;
-        --nesting.open;
-        --depth_;
+        emit(tag);
+    }
+
+    // </tbody> closes a cell only if its row stands in a <tbody>; whether it does is not known here.
+    void end_row(const Tag& tag) {
+        if (tag_rule(tag.rule).name == "tr") open_.close_row();
+    }
+
+    // 13.2.6.4.16: in a <select> everything is ignored but what ends it: its end tag, another <select>, <input>, <textarea>,
+    // and in a table the tags of the table. True when the tag is to be ignored.
+    bool stays_in_choice(const Tag& tag) {
+        const Treatment treatment = tag.rule < 0 ? Treatment::drop : tag_rule(tag.rule).treatment;
+        const bool of_table = treatment == Treatment::row || treatment == Treatment::cell || treatment == Treatment::table;
+        if (treatment == Treatment::choice || of_table || same_name(tag.name, "input") || same_name(tag.name, "textarea")) {
+            in_choice_ = false;
+            return treatment == Treatment::choice;
+        }
+        if (treatment == Treatment::skip && !tag.is_end) skip_raw(tag.name);
         return true;
     }
 
     // From after the tag's name to after its '>'; notes the attributes to keep, each name once.
-    std::size_t read_attributes(std::size_t at, bool note) {
-        kept_.clear();
+    std::size_t read_attributes(const Tag& tag) {
+        kept_count_ = 0;
         hidden_ = false;
+        const KeptAttributes keeps = tag.rule < 0 ? KeptAttributes::none : tag_rule(tag.rule).attributes;
+        std::size_t at = tag.name_end;
         while (at < html_.size() && html_[at] != '>') {
             if (is_html_space(html_[at]) || html_[at] == '/') {
                 ++at;
@@ -201,7 +199,7 @@ private:
                 at = read_value(at + 1, value);
                 end = at;
             }
-            if (note) note_attribute(begin, name_end, end, value);
+            if (!tag.is_end) note_attribute(html_.substr(begin, name_end - begin), {begin, end}, value, keeps);
         }
         return std::min(at + 1, html_.size());
     }
@@ -220,70 +218,150 @@ private:
         return at;
     }
 
-    void note_attribute(std::size_t begin, std::size_t name_end, std::size_t end, std::string_view value) {
-        const std::string name = lowered(html_.substr(begin, name_end - begin));
-        if (name == "style" && hides(value)) hidden_ = true;
-        if (std::find(kept_attributes.begin(), kept_attributes.end(), name) == kept_attributes.end()) return;
-        for (const Attribute& other : kept_)
-            if (lowered(html_.substr(other.begin, name.size())) == name) return;
-        if (kept_.size() < kept_attributes.size()) kept_.push_back({begin, end});
+    struct Attribute {
+        std::size_t begin = 0, end = 0;  // from the name to after the value
+        std::string_view name;
+    };
+
+    void note_attribute(std::string_view name, std::pair<std::size_t, std::size_t> place, std::string_view value, KeptAttributes keeps) {
+        if (same_name(name, "style")) {
+            hidden_ = hidden_ || style_hides(value.substr(0, 4096));
+        } else if (same_name(name, "hidden")) {
+            hidden_ = true;
+        } else if (keeps_attribute(keeps, name)) {
+            const auto same = [name](const Attribute& other) {
+                return std::equal(name.begin(), name.end(), other.name.begin(), other.name.end(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+            };
+            const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(kept_count_);
+            if (kept_count_ < kept_.size() && std::none_of(kept_.begin(), end, same)) kept_[kept_count_++] = {place.first, place.second, name};
+        }
     }
 
-    void emit_tag(std::size_t begin, std::size_t name_end, std::size_t end) {
-        markup_.keep(html_, begin, name_end);
-        for (const Attribute& attribute : kept_) {
+    void emit(const Tag& tag) {
+        if (tags_++ == Markup::max_tags) {
+            markup_.cut_ = static_cast<std::uint32_t>(tag.begin);
+            return;
+        }
+        after_line_ = tag_rule(tag.rule).begins_line;
+        if (tag.name_end + 1 == tag.end) {
+            markup_.keep(html_, tag.begin, tag.end);
+            return;
+        }
+        markup_.keep(html_, tag.begin, tag.name_end);
+        for (std::size_t i = 0; i < kept_count_; ++i) {
             markup_.text_ += ' ';
-            markup_.keep(html_, attribute.begin, attribute.end);
+            markup_.keep(html_, kept_[i].begin, kept_[i].end);
         }
         if (hidden_) markup_.text_ += " hidden";
-        markup_.keep(html_, end - 1, end);
+        markup_.keep(html_, tag.end - 1, tag.end);
     }
+
+    // --- inline elements that hide their content -----------------------------------------------------------------------
+
+    struct HiddenInline {
+        std::string_view name;
+        int inner = 0;  // elements of the same name that are open inside it
+        bool in_paragraph = false;
+    };
+
+    void treat_inline(const Tag& tag) {
+        hidden_names_.resize(open_.hidden());
+        if (!hidden_names_.empty() && same_letters(tag.name, hidden_names_.back().name)) {
+            HiddenInline& element = hidden_names_.back();
+            element.inner += tag.is_end ? -1 : 1;
+            if (element.inner < 0) open_.close_hidden();
+        } else if (hidden_ && !is_void_without_rule(tag.name)) {
+            open_.open_hidden();
+            hidden_names_.push_back({tag.name, 0, in_paragraph_});
+        }
+    }
+
+    // <p> and <li> close the paragraph or item before them with everything that is open in it, and so does a block.
+    void end_hidden_line(const Tag& tag) {
+        const std::string_view name = tag_rule(tag.rule).name;
+        const bool is_line = name == "p" || name == "li" || name == "dd" || name == "dt";
+        if (!is_line && tag_rule(tag.rule).treatment == Treatment::flat) return;
+        hidden_names_.resize(open_.hidden());
+        while (!hidden_names_.empty() && hidden_names_.back().in_paragraph) {
+            open_.close_hidden();
+            hidden_names_.pop_back();
+        }
+        in_paragraph_ = is_line && !tag.is_end;
+    }
+
+    static bool same_letters(std::string_view a, std::string_view b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return x == y || (is_letter(x) && (x ^ 0x20) == y); });
+    }
+
+    // --- content that is not markup, or not of the page ----------------------------------------------------------------
 
     // The position of `</name`, in any case, at or after `from`.
     [[nodiscard]] std::size_t find_end_tag(std::string_view name, std::size_t from) const {
         for (std::size_t at = html_.find("</", from); at != std::string_view::npos; at = html_.find("</", at + 2)) {
-            if (lowered(html_.substr(at + 2, name.size())) != name) continue;
+            if (!same_letters(html_.substr(at + 2, name.size()), name)) continue;
             const std::size_t after = at + 2 + name.size();
             if (after >= html_.size() || is_html_space(html_[after]) || html_[after] == '>' || html_[after] == '/') return at;
         }
         return std::string_view::npos;
     }
 
-    void skip_raw(const std::string& name) {
-        if (std::find(unclosed_.begin(), unclosed_.end(), name) != unclosed_.end()) return;
+    [[nodiscard]] std::size_t after_tag(std::size_t tag) const {
+        const std::size_t close = html_.find('>', tag);
+        return close == std::string_view::npos ? html_.size() : close + 1;
+    }
+
+    void skip_raw(std::string_view name) {
+        if (std::any_of(unclosed_.begin(), unclosed_.end(), [name](std::string_view other) { return same_letters(name, other); })) return;
         const std::size_t end_tag = find_end_tag(name, position_);
-        // Without an end tag the rest of the page would be lost; a page cut off inside a script has nothing after it, and
-        // a stray <svg> or <iframe/> must not swallow the tables behind it.
-        if (end_tag == std::string_view::npos) {
-            if (name == "script" || name == "style") position_ = html_.size();
-            unclosed_.push_back(name);  // there is none further on either: do not search again
+        if (end_tag != std::string_view::npos) {
+            position_ = after_tag(end_tag);
             return;
         }
-        const std::size_t close = html_.find('>', end_tag);
-        position_ = close == std::string_view::npos ? html_.size() : close + 1;
+        // Without an end tag the rest of the page would be lost; a page cut off inside a script has nothing after it, and
+        // a stray <svg> or <iframe/> must not swallow the tables behind it.
+        if (same_name(name, "script") || same_name(name, "style")) position_ = html_.size();
+        unclosed_.push_back(name);  // there is none further on either: do not search again
+    }
+
+    // To the end of a <template> and the templates in it. One that nothing closes hides nothing.
+    void skip_inert() {
+        if (inert_unclosed_) return;
+        std::size_t open = 1;
+        for (std::size_t at = html_.find('<', position_); at != std::string_view::npos; at = html_.find('<', at + 1)) {
+            const bool is_end = html_.compare(at + 1, 1, "/") == 0;
+            if (!same_name(html_.substr(at + (is_end ? 2U : 1U), 8), "template")) continue;
+            open += is_end ? std::size_t{0} - 1 : 1;
+            if (open > 0) continue;
+            position_ = after_tag(at);
+            return;
+        }
+        inert_unclosed_ = true;
     }
 
     void keep_raw(std::string_view name) {
         std::size_t end_tag = find_end_tag(name, position_);
         if (end_tag == std::string_view::npos) end_tag = html_.size();
         markup_.keep(html_, position_, end_tag);
-        const std::size_t close = html_.find('>', end_tag);
-        const std::size_t end = close == std::string_view::npos ? html_.size() : close + 1;
+        const std::size_t end = after_tag(end_tag);
         markup_.keep(html_, end_tag, end);
         position_ = end;
     }
 
     std::string_view html_;
     std::size_t position_ = 0;
-    struct Nesting {
-        int open = 0;
-        int dropped = 0;  // opened beyond the depth
-    };
-    std::unordered_map<std::string, Nesting> nesting_;  // by tag; only names of tag_rules come here
-    int depth_ = 0;
-    std::vector<Attribute> kept_;
-    bool hidden_ = false;
-    std::vector<std::string> unclosed_;
+    std::size_t text_begin_ = 0;
+    std::size_t tags_ = 0;
+    OpenElements open_{Markup::max_depth};
+    std::array<Attribute, most_attributes> kept_;
+    std::size_t kept_count_ = 0;
+    std::vector<HiddenInline> hidden_names_;  // of the hidden elements in open_
+    std::vector<std::string_view> unclosed_;
+    bool hidden_ = false;       // the tag hides its content
+    bool has_doctype_ = false;
+    bool in_choice_ = false;    // in a <select>
+    bool in_paragraph_ = false; // in a <p> or <li>, and in no block within it
+    bool after_line_ = true;    // the last that was kept is a tag that begins a line
+    bool inert_unclosed_ = false;
     Markup markup_;
 };
 
@@ -297,11 +375,20 @@ void Markup::keep(std::string_view html, std::size_t begin, std::size_t end) {
     text_.append(html.substr(begin, end - begin));
 }
 
-std::uint32_t Markup::origin(std::size_t position) const {
-    const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), position, [](std::size_t at, const Piece& piece) { return at < piece.begin; });
-    if (after == pieces_.begin()) return static_cast<std::uint32_t>(position);
-    const Piece& piece = *(after - 1);
-    return piece.source + static_cast<std::uint32_t>(position - piece.begin);
+std::size_t Markup::piece_at(std::size_t position, std::size_t piece) const {
+    // Mostly the same piece as before, or one of the next.
+    for (std::size_t near = piece; near < pieces_.size() && near < piece + 4; ++near)
+        if (pieces_[near].begin <= position && position < end_of_piece(near)) return near;
+    const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), position, [](std::size_t at, const Piece& p) { return at < p.begin; });
+    return after == pieces_.begin() ? 0 : static_cast<std::size_t>(after - pieces_.begin()) - 1;
+}
+
+std::size_t Markup::end_of_piece(std::size_t piece) const { return piece + 1 < pieces_.size() ? pieces_[piece + 1].begin : text_.size(); }
+
+std::uint32_t Markup::origin(std::size_t position, std::size_t piece) const {
+    if (pieces_.empty()) return static_cast<std::uint32_t>(position);
+    const Piece& at = pieces_[piece_at(position, piece)];
+    return at.source + static_cast<std::uint32_t>(position - at.begin);
 }
 
 }  // namespace nianbao::parser

@@ -7,26 +7,35 @@
 //   <p>10</p>                                                                what the parser sees
 //   0..2|34..|…                                                              where each kept piece stood
 //
-// Text is kept byte for byte, so offsets map back exactly.
+// Text is kept byte for byte, so offsets map back exactly; only white space beside tags that begin a line goes.
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "model/span.h"
 
 namespace nianbao::parser {
 
 class Markup {
 public:
-    // Linear in the size of `html`; at most max_depth open elements are left in the result.
+    // Linear in the size of `html`; at most max_depth elements that nest are open at once in the result, and it has at most
+    // max_tags tags: behind the last of them the page is cut off.
     [[nodiscard]] static Markup reduce(std::string_view html);
-    static constexpr int max_depth = 200;
+    static constexpr int max_depth = 160;
+    static constexpr std::size_t max_tags = 1'500'000;
 
     [[nodiscard]] const std::string& text() const { return text_; }
     // The byte of the original that byte `position` of text() came from. position: 0..text().size().
-    [[nodiscard]] std::uint32_t origin(std::size_t position) const;
+    [[nodiscard]] std::uint32_t origin(std::size_t position) const { return origin(position, 0); }
+    // The same for a caller that goes forward: `piece` is what origin_piece() gave for an earlier position, or 0.
+    [[nodiscard]] std::uint32_t origin(std::size_t position, std::size_t piece) const;
+    [[nodiscard]] std::size_t piece_at(std::size_t position, std::size_t piece) const;
+    // Where the piece ends in text().
+    [[nodiscard]] std::size_t end_of_piece(std::size_t piece) const;
+    // Where in the original the page was cut off.
+    [[nodiscard]] std::optional<std::uint32_t> cut() const { return cut_; }
 
 private:
     struct Piece {
@@ -37,6 +46,7 @@ private:
 
     std::string text_;
     std::vector<Piece> pieces_;
+    std::optional<std::uint32_t> cut_;
     friend class Reducer;
 };
 

@@ -326,6 +326,10 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     fill_record(*stages, page, forms);
     if (html && is_cut_off(stages->text.utf8))
         add_finding(stages->record, "document.truncated", model::Severity::doubt, "the page ends in the middle: what stands behind its end is unknown, not absent");
+    if (stages->document.cut) {
+        add_finding(stages->record, "document.cut_short", model::Severity::doubt,
+                    "the page has more markup than can be read: nothing behind byte " + std::to_string(*stages->document.cut) + " was read");
+    }
     if (normalize::recognise_mojibake(stages->text.utf8))
         add_finding(stages->record, "document.encoding_mislabelled", model::Severity::doubt, "the text was decoded with a wrong charset before it was published, so its characters are not the publisher's");
     if (stages->text.mislabelled)

@@ -16,6 +16,7 @@ constexpr int weight_of_heading_tag = 10;
 constexpr int least_weight = 30;
 constexpr int alike = 65;  // of 100
 constexpr std::uint32_t longest_heading = 45;  // glyphs
+constexpr std::size_t most_candidates = 2000;  // short blocks with an ordinal; bounds the work on hostile pages
 
 struct Heading {
     int section = -1;
@@ -31,10 +32,11 @@ public:
         : form_(form), document_(document), view_(view), tables_(tables) {}
 
     std::vector<Heading> find() {
+        for (const model::FormSection& section : form_.sections) wordings_.push_back(wordings(section));
         std::vector<Heading> headings;
         for (std::size_t s = 0; s < form_.sections.size(); ++s) {
             Heading best;
-            for (const std::u32string& wording : wordings(form_.sections[s])) consider(static_cast<int>(s), wording, best);
+            for (const std::u32string& wording : wordings_[s]) consider(static_cast<int>(s), wording, best);
             if (best.weight < least_weight) consider_like(s, best);
             if (best.weight >= least_weight) headings.push_back(best);
         }
@@ -73,16 +75,18 @@ private:
 
     // A heading in words of its own: a short block with an ordinal that is like this section's heading and like no other's.
     void consider_like(std::size_t section, Heading& best) const {
+        std::size_t candidates = 0;
         for (const Block& block : document_.blocks) {
             if (block.empty() || block.end - block.begin > longest_heading) continue;
             const std::uint32_t begin = view_.position_of(block.begin);
             const std::uint32_t end = view_.position_of(block.end);
             if (end < begin + 5 || !is_chinese_ordinal(view_.text[begin]) || view_.glyph[begin + 1] == view_.glyph[begin] + 1) continue;
+            if (++candidates > most_candidates) return;
             const std::u32string_view text = std::u32string_view(view_.text).substr(begin + 1, end - begin - 1);
             int own = 0;
             int other = 0;
             for (std::size_t s = 0; s < form_.sections.size(); ++s)
-                for (const std::u32string& wording : wordings(form_.sections[s])) (s == section ? own : other) = std::max(s == section ? own : other, likeness(text, wording));
+                for (const std::u32string& wording : wordings_[s]) (s == section ? own : other) = std::max(s == section ? own : other, likeness(text, wording));
             if (own < alike || own <= other) continue;
             const Heading heading{static_cast<int>(section), weight_of_block_start + own / 10, block.begin, block.end};
             if (is_better(heading, best)) best = heading;
@@ -158,6 +162,7 @@ private:
     const Document& document_;
     const LabelView& view_;
     const std::vector<TableRange>& tables_;
+    std::vector<std::vector<std::u32string>> wordings_;  // by section
 };
 
 // What portals print below an article.

@@ -33,7 +33,7 @@ LIBRARIES = {
     "tl/expected.hpp": ("model/result.h",),
     "toml++/": ("settings/",),
     "unicode/": ("normalize/",),
-    "gumbo.h": ("parser/",),
+    "gumbo.h": ("parser/", "tests/bench/"),
     "curl/": ("crawler/",),
     "zlib.h": ("archive/", "crawler/"),
     "openssl/": ("archive/",),

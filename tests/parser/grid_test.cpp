@@ -129,6 +129,30 @@ TEST_CASE("spans cannot exhaust memory") {
     CHECK(slots <= 2 * parser::max_slots);
 }
 
+TEST_CASE("the spans of all tables of a page share one budget") {
+    struct Row {
+        const char* what;
+        std::string rows;
+    };
+    std::string wide, growing = "<tr>", far = "<tr>";
+    for (int i = 0; i < 5000; ++i) wide += "<td colspan=1000>";
+    for (int i = 0; i < 3000; ++i) growing += "<td rowspan=0>";
+    for (int i = 0; i < 3000; ++i) growing += "<tr>";
+    for (int i = 0; i < 10; ++i) far += "<td colspan=1000>";
+    for (const Row& row : {Row{"wide cells", wide}, Row{"cells that grow", growing}, Row{"a tall cell far to the right", far + "<td rowspan=65534>"}}) {
+        CAPTURE(row.what);
+        const parser::Dom dom = parser::parse_html("<table>" + row.rows + "</table>");
+        std::size_t budget = 100'000;
+        const Grid grid = parser::form_grid(dom, tables_of(dom).front(), budget);
+        std::size_t slots = 0;
+        for (const std::vector<int>& line : grid.slots) slots += line.size();
+        CHECK(slots <= 100'000 + grid.cells.size() + 12'000);
+        CHECK(budget < 12'000);
+        const Grid next = parser::form_grid(dom, tables_of(dom).front(), budget = 0);
+        CHECK(next.cells.size() == grid.cells.size());
+    }
+}
+
 TEST_CASE("a cell knows its place and its spans") {
     const parser::Dom dom = parser::parse_html("<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td rowspan=0>d<tr><td>e</table>");
     const Grid grid = grid_of(dom);

@@ -66,6 +66,21 @@ TEST_CASE("reduce keeps structure and text and drops the rest") {
         {"<!DOCTYPE html><p>1", "<!DOCTYPE html><p>1"},
         {"<meta name=PubDate content='2020-02-19' scheme=x>", "<meta name=PubDate content='2020-02-19'>"},
         {"<br/>1<hr />", "<br>1<hr>"},
+        {"1<span style='display:none'>2</span>3", "13"},
+        {"1<a hidden>2<a>3</a>4</a>5", "15"},
+        {"<td>1<b style='color:red;display:none'>2</td><td>3", "<td>1</td><td>3"},
+        {"<p>1<i hidden>2</p><p>3", "<p>1</p><p>3"},
+        {"<div>1<i hidden>2<p>3</p>4</i>5</div>6", "<div>1<p></p>5</div>6"},
+        {"1<input style='display:none'>2", "12"},
+        {"<p style='mso-display:none'>1<p style='display:nonesuch'>2", "<p>1<p>2"},
+        {"1<select><option>2<p>3</select>4", "14"},
+        {"<table><td>1<select><option>2<td>3", "<table><td>1<td>3"},
+        {"1<template><td>2<template>3</template>4</template>5", "15"},
+        {"1<template><p>2", "1<p>2"},
+        {"<p>\n  1\n</p>\n <p> 2 <b> </b> 3", "<p>\n  1\n</p><p> 2   3"},
+        {"<pre> \n <p> </pre>", "<pre> \n <p> </pre>"},
+        {"1<<b>td>2", "1<<!---->td>2"},
+        {"3&<i>lt;</i>4&am<i>p;", "3&<!---->lt;4&am<!---->p;"},
         {"", ""},
     };
     for (const Row& row : rows) {
@@ -148,6 +163,10 @@ TEST_CASE("hostile markup becomes a small and shallow tree") {
         {"nested div, closed", repeated("<div>", 100'000) + "x" + repeated("</div>", 100'000) + "y", 210, 2},
         {"nested tables", repeated("<table><tr><td>", 20'000) + "x", 60'000, 1},
         {"nested lists", repeated("<ul><li>", 50'000) + "x", 50'500, 1},
+        {"div that a table keeps open", repeated("<div><table></div></table>", 20'000) + "x", 60'000, 1},
+        {"div in a row that an end tag of a cell leaves open", "<table><tr>" + repeated("<div></td>", 20'000) + "x</table>", 1'000, 1},
+        {"tags that appear when one between is dropped", repeated("<<b>div>", 20'000), 50'000, 0},
+        {"options", repeated("<optgroup><option>", 20'000) + "x", 10, 1},
         {"unclosed inline elements", repeated("<b><i><u><a href=x><nobr>", 20'000) + "x", 10, 1},
     };
     for (const Row& row : rows) {
@@ -189,7 +208,7 @@ TEST_CASE("openings that nothing closes cost nothing further on") {
 }
 
 TEST_CASE("end tags that close nothing do not make room for deeper nesting") {
-    for (const std::string unit : {"<div></ul>", "<div></form>", "<h1><li>"}) {
+    for (const std::string unit : {"<div></ul>", "<div></form>", "<h1><li>", "<div><table></div>"}) {
         std::string html;
         for (int i = 0; i < 5000; ++i) html += unit;
         const std::string text = nianbao::parser::Markup::reduce(html).text();
@@ -199,4 +218,24 @@ TEST_CASE("end tags that close nothing do not make room for deeper nesting") {
         INFO(unit);
         CHECK(opened == static_cast<std::size_t>(nianbao::parser::Markup::max_depth));
     }
+}
+
+TEST_CASE("a page with more tags than any has is cut off there") {
+    const std::string most = repeated("<p>", static_cast<int>(Markup::max_tags));
+    CHECK_FALSE(Markup::reduce(most + "1").cut());
+    const Markup markup = Markup::reduce(most + "1<p>2");
+    REQUIRE(markup.cut());
+    CHECK(*markup.cut() == most.size() + 1);
+    CHECK(markup.text().ends_with("<p>1"));
+}
+
+TEST_CASE("a tree that does not fit into its memory is left, and nothing else") {
+    const std::string page = repeated("<table><tr><td>1</td></tr></table>", 1000);
+    const parser::Dom none = parser::parse_html(page, 64 << 10);
+    REQUIRE(none.cut);
+    CHECK(*none.cut == 0);
+    CHECK(none.nodes.size() == 1);
+    const parser::Dom whole = parser::parse_html(page);
+    CHECK_FALSE(whole.cut);
+    CHECK(whole.nodes.size() > 5000);
 }
