@@ -1,10 +1,14 @@
 // nianbao parse [FILE | DIR | ARCHIVE.warc.gz | -]...: records on stdout, one a line.
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/document_source.h"
+#include "cli/memory.h"
 #include "cli/reader.h"
+#include "cli/record_stream.h"
 #include "cli/verb.h"
 #include "out/exporter.h"
 #include "out/record_json.h"
@@ -13,33 +17,23 @@
 namespace nianbao::cli {
 namespace {
 
-constexpr std::size_t batch_pages = 64;
-constexpr std::size_t batch_bytes = std::size_t{32} << 20;
-
 constexpr Option options[] = {
     {.name = "format", .letter = 'f', .kind = Kind::choice, .value = "jsonl|json|csv", .description = "records as lines of JSON (json is the same), or figures as tidy CSV", .otherwise = "jsonl"},
     {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
 };
 
-// Fills the next batch; false at the end of the inputs. What cannot be read is said and counted.
-bool next_batch(DocumentSource& source, std::vector<model::Page>& batch, Console& console, bool& all_read) {
-    batch.clear();
-    std::size_t bytes = 0;
-    while (batch.size() < batch_pages && bytes < batch_bytes) {
+// The next document; what cannot be read is said and counted.
+std::optional<model::Page> next_document(DocumentSource& source, Console& console, bool& all_read) {
+    while (true) {
         auto page = source.next();
-        if (!page) {
-            console.talk.error(page.error());
-            all_read = false;
-            continue;
-        }
-        if (!*page) return !batch.empty();
-        bytes += (*page)->bytes.size();
-        batch.push_back(std::move(**page));
+        if (page) return std::move(*page);
+        console.talk.error(page.error());
+        all_read = false;
     }
-    return true;
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    keep_memory();
     std::vector<std::string> names = arguments.positional();
     if (names.empty()) names.emplace_back("-");
     DocumentSource source(names, console.in);
@@ -50,14 +44,15 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
         if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     bool all_read = true;
-    std::vector<model::Page> batch;
-    while (console.out && next_batch(source, batch, console, all_read)) {
-        for (const model::Record& record : read_reports(batch, jobs)) {
-            if (!csv)
-                console.out << out::to_json(record) << '\n';
-            else if (auto added = (*exporter)->add(record); !added)
-                return tl::unexpected(added.error());
-        }
+    RecordStream stream([&] { return next_document(source, console, all_read); },
+                        [csv](const model::Record& record) { return csv ? std::string() : out::to_json(record); }, jobs);
+    while (console.out) {
+        const std::optional<ReadDocument> document = stream.next();
+        if (!document) break;
+        if (!csv)
+            console.out << document->line << '\n';
+        else if (auto added = (*exporter)->add(document->record); !added)
+            return tl::unexpected(added.error());
     }
     if (csv)
         if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());

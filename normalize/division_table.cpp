@@ -96,6 +96,7 @@ using Index = std::unordered_map<std::u32string, std::vector<NamedDivision>>;
 
 Index build_index() {
     Index index;
+    index.reserve(2 * divisions().size());
     for (const Division& division : divisions()) {
         index[folded_text(division.name)].push_back({&division, Name::full});
         for (const std::u32string& name : brief_names(division)) index[name].push_back({&division, Name::brief});

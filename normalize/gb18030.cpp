@@ -1,6 +1,7 @@
 #include "normalize/gb18030.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/utf16.h>
 
 #include <array>
 #include <cstring>
@@ -95,11 +96,39 @@ std::array<char, 4> four_bytes(std::size_t pointer) {
 Encoded encode(char32_t c) {
     Encoded encoded;
     if (c == 0 || c > 0xFFFF) return encoded;
-    std::string utf8;
-    append_utf8(utf8, c);
-    std::memcpy(encoded.bytes.data(), utf8.data(), utf8.size());
-    encoded.bytes[3] = static_cast<char>(utf8.size());
+    const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+    if (c < 0x800) {
+        encoded.bytes = {byte(0xC0 | (c >> 6)), byte(0x80 | (c & 0x3F)), 0, 2};
+    } else {
+        encoded.bytes = {byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F)), 3};
+    }
     return encoded;
+}
+
+// The characters of all pairs with one lead byte, converted in one go: a call for each pair would take most of the time
+// that a short run of the program takes.
+void convert_lead(UConverter* converter, unsigned lead, char32_t* characters) {
+    std::array<char, 2 * trails> bytes{};
+    for (std::size_t trail = 0; trail < trails; ++trail) {
+        bytes[2 * trail] = static_cast<char>(lead);
+        bytes[2 * trail + 1] = static_cast<char>(trail + (trail < 0x3F ? 0x40U : 0x41U));
+    }
+    std::array<UChar, 4 * trails> units{};
+    std::array<std::int32_t, 4 * trails> offsets{};
+    UErrorCode status = U_ZERO_ERROR;
+    const char* source = bytes.data();
+    UChar* target = units.data();
+    ucnv_resetToUnicode(converter);
+    ucnv_toUnicode(converter, &target, units.data() + units.size(), &source, bytes.data() + bytes.size(), offsets.data(), true, &status);
+    if (U_FAILURE(status)) return;
+    const auto count = static_cast<std::size_t>(target - units.data());
+    for (std::size_t i = 0; i < count; ++i) {
+        char32_t& c = characters[static_cast<std::size_t>(offsets[i]) / 2];
+        if (U16_IS_LEAD(units[i]) && i + 1 < count)
+            c = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(units[i], units[i + 1]));
+        else if (!U16_IS_TRAIL(units[i]) && units[i] != 0xFFFD)  // what has no character; U+FFFD itself has four bytes
+            c = units[i];
+    }
 }
 
 Tables build_tables() {
@@ -109,12 +138,9 @@ Tables build_tables() {
     tables.reverse.resize(0x10000);
     const Converter converter = open_converter();
     if (!converter) return tables;  // every pair is then an error, and the text says so with U+FFFD
-    for (unsigned lead = 0x81; lead <= 0xFE; ++lead)
-        for (unsigned trail = 0x40; trail <= 0xFE; ++trail) {
-            if (!is_trail(trail)) continue;
-            const std::array<char, 2> bytes = {static_cast<char>(lead), static_cast<char>(trail)};
-            tables.pair[pointer_of(lead, trail)] = convert(converter.get(), {bytes.data(), bytes.size()});
-        }
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_SUBSTITUTE, nullptr, nullptr, nullptr, &status);
+    for (unsigned lead = 0x81; lead <= 0xFE; ++lead) convert_lead(converter.get(), lead, &tables.pair[pointer_of(lead, 0x40)]);
     for (const Fix& fix : fixes) tables.pair[pointer_of(fix.pair >> 8, fix.pair & 0xFF)] = fix.c;
     for (std::size_t pointer = 0; pointer < pairs; ++pointer) {
         tables.encoded[pointer] = encode(tables.pair[pointer]);

@@ -49,10 +49,12 @@ constexpr auto moneys = std::to_array<std::u32string_view>({
 
 std::vector<Unit> units_at_end(std::u32string_view text) {
     std::vector<Unit> found;
+    if (text.empty()) return found;
+    const char32_t last = text.back();
     for (const std::u32string_view unit : counts)
-        if (text.ends_with(unit)) found.push_back({unit, false, 0});
+        if (unit.back() == last && text.ends_with(unit)) found.push_back({unit, false, 0});
     for (const std::u32string_view unit : moneys) {
-        if (!text.ends_with(unit)) continue;
+        if (unit.back() != last || !text.ends_with(unit)) continue;
         const std::u32string_view before = text.substr(0, text.size() - unit.size());
         if (before.ends_with(U'万') || before.ends_with(U'萬')) found.push_back({text.substr(before.size() - 1), true, 4});
         if (before.ends_with(U'亿') || before.ends_with(U'億')) found.push_back({text.substr(before.size() - 1), true, 8});

@@ -1,11 +1,13 @@
 #include "normalize/quantity.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "normalize/amount.h"
 #include "normalize/number_unit.h"
 #include "normalize/numeral.h"
+#include "normalize/numeral_characters.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -104,6 +106,10 @@ struct Parsed {
     std::size_t length = 0;  // of the number within the text given
 };
 
+bool is_numeral(char32_t c) {
+    return is_ascii_digit(c) || chinese_digit(c) >= 0 || small_unit(c) > 0 || large_power(c) > 0 || tens(c) > 0 || c == U'半';
+}
+
 bool holds_large_unit(std::u32string_view text) {
     for (const char32_t c : text)
         if (large_power(c) > 0) return true;
@@ -144,6 +150,8 @@ std::optional<Parsed> split_unit_and_half(std::u32string_view text, bool yuan) {
 
 std::optional<Quantity> read_quantity(std::u32string_view text, Sign sign) {
     if (text.empty() || text.size() > longest_quantity) return std::nullopt;
+    // Most of what is asked for are labels and words.
+    if (std::none_of(text.begin(), text.end(), is_numeral)) return std::nullopt;
     std::u32string_view rest = text;
     const auto prefix = take_prefix(rest, sign);
     if (!prefix) return std::nullopt;

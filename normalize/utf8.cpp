@@ -122,23 +122,27 @@ char32_t next_code_point(std::string_view utf8, std::size_t& position) {
 }
 
 void append_utf8(std::string& utf8, char32_t c) {
-    const auto byte = [&utf8](char32_t value) { utf8.push_back(static_cast<char>(static_cast<unsigned char>(value))); };
-    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = U'\uFFFD';
     if (c < 0x80) {
-        byte(c);
-    } else if (c < 0x800) {
-        byte(0xC0 | (c >> 6));
-        byte(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        byte(0xE0 | (c >> 12));
-        byte(0x80 | ((c >> 6) & 0x3F));
-        byte(0x80 | (c & 0x3F));
-    } else {
-        byte(0xF0 | (c >> 18));
-        byte(0x80 | ((c >> 12) & 0x3F));
-        byte(0x80 | ((c >> 6) & 0x3F));
-        byte(0x80 | (c & 0x3F));
+        utf8.push_back(static_cast<char>(c));
+        return;
     }
+    const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = U'\uFFFD';
+    char bytes[4];
+    std::size_t size = 0;
+    if (c < 0x800) {
+        bytes[size++] = byte(0xC0 | (c >> 6));
+    } else {
+        if (c < 0x10000) {
+            bytes[size++] = byte(0xE0 | (c >> 12));
+        } else {
+            bytes[size++] = byte(0xF0 | (c >> 18));
+            bytes[size++] = byte(0x80 | ((c >> 12) & 0x3F));
+        }
+        bytes[size++] = byte(0x80 | ((c >> 6) & 0x3F));
+    }
+    bytes[size++] = byte(0x80 | (c & 0x3F));
+    utf8.append(bytes, size);
 }
 
 std::string to_utf8(std::u32string_view text) {

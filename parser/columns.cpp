@@ -34,7 +34,7 @@ int named_cell(const Document& document, int table, int cell) {
 }
 
 bool is_like(const std::u32string& text, const std::string& label) {
-    const std::u32string wanted = view_of_label(label);
+    const std::u32string& wanted = remembered_view(label);
     return text == wanted || (wanted.size() >= 4 && likeness(text, wanted) >= alike);
 }
 
@@ -48,7 +48,7 @@ int column_of(const model::FormBlock& block, const std::u32string& text, const s
                            std::any_of(column.aliases.begin(), column.aliases.end(), [&](const std::string& alias) { return is_like(text, alias); });
         if (!named) continue;
         const int parents = static_cast<int>(std::count_if(column.parents.begin(), column.parents.end(), [&](const std::string& parent) {
-            return std::find(above.begin(), above.end(), view_of_label(parent)) != above.end();
+            return std::find(above.begin(), above.end(), remembered_view(parent)) != above.end();
         }));
         if (parents > best) {
             best = parents;

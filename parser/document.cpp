@@ -9,6 +9,7 @@ namespace nianbao::parser {
 
 std::string Document::text(std::uint32_t begin, std::uint32_t end) const {
     std::string result;
+    result.reserve(std::size_t{3} * (end - std::min(begin, end)));
     for (std::uint32_t i = begin; i < end; ++i) normalize::append_utf8(result, glyphs[i].c);
     return result;
 }

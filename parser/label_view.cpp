@@ -1,11 +1,14 @@
 #include "parser/label_view.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "normalize/fold.h"
 
 namespace nianbao::parser {
 namespace {
+
+constexpr std::size_t most_remembered = 10'000;  // far more than all forms have
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
@@ -78,6 +81,14 @@ std::u32string view_of_label(std::string_view utf8) {
     for (const char32_t c : normalize::folded_text(utf8))
         if (is_label_character(c)) result.push_back(one_spelling(c));
     return result;
+}
+
+const std::u32string& remembered_view(const std::string& label) {
+    thread_local std::unordered_map<std::string, std::u32string> views;
+    const auto known = views.find(label);
+    if (known != views.end()) return known->second;
+    if (views.size() >= most_remembered) views.clear();
+    return views.emplace(label, view_of_label(label)).first->second;
 }
 
 }  // namespace nianbao::parser

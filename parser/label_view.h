@@ -30,6 +30,8 @@ struct LabelView {
 
 // A label as it stands in a view.
 [[nodiscard]] std::u32string view_of_label(std::string_view utf8);
+// The same for the labels of forms, which every page asks for again: remembered, by their text, for each thread.
+[[nodiscard]] const std::u32string& remembered_view(const std::string& label);
 // True when view text keeps the (folded) character.
 [[nodiscard]] bool is_label_character(char32_t c);
 // Marks that stand behind, and in front of, a label's letters and belong to it.

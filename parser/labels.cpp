@@ -27,8 +27,8 @@ void add_wording(Label& label, const std::u32string& text) {
 
 Label make_label(LabelRole role, std::size_t block, std::size_t index, const std::string& text, const std::vector<std::string>& aliases) {
     Label label{role, static_cast<int>(block), static_cast<int>(index), {}, text};
-    add_wording(label, view_of_label(text));
-    for (const std::string& alias : aliases) add_wording(label, view_of_label(alias));
+    add_wording(label, remembered_view(text));
+    for (const std::string& alias : aliases) add_wording(label, remembered_view(alias));
     // 其中 says that the row is a part of the one above; where it stands in a cell of its own it is not in front of the label.
     for (std::size_t w = 0, count = label.wordings.size(); w < count; ++w)
         if (label.wordings[w].starts_with(U"其中")) add_wording(label, label.wordings[w].substr(2));

@@ -26,9 +26,9 @@ constexpr std::size_t little_text = 400;  // characters: a page with less around
 
 // --- form and tables ------------------------------------------------------------------------------------------------
 
-std::vector<TableReading> read_tables(const model::Form& form, const Document& document, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+std::vector<TableReading> read_tables(const model::Form& form, const std::vector<TableLabels>& labels_of_tables, const Document& document, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
     std::vector<TableReading> tables(form.tables.size());
-    for (const TableLabels& labels : labels_of(form)) {
+    for (const TableLabels& labels : labels_of_tables) {
         TableReading& table = tables[static_cast<std::size_t>(labels.table)];
         // A table stands behind the one before it; a page that has them in another order is searched as a whole.
         std::uint32_t from = begin;
@@ -57,7 +57,7 @@ std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const Labe
     std::bitset<0x10000> first;
     for (std::size_t f = 0; f < forms.size(); ++f)
         for (const std::string& mark : forms[f].marks) {
-            marks.push_back({f, view_of_label(mark)});
+            marks.push_back({f, remembered_view(mark)});
             if (!marks.back().text.empty()) first.set(marks.back().text.front() & 0xFFFF);
         }
     std::vector<int> count(forms.size());
@@ -95,12 +95,14 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     int best_score = 0;
     for (const auto& [form, marks] : claims) {
         if (marks < best_marks || marks < form->least_marks) continue;
-        std::vector<TableReading> tables = read_tables(*form, stages.document, stages.view, 0, size);
+        std::vector<TableLabels> labels = labels_of(*form);
+        std::vector<TableReading> tables = read_tables(*form, labels, stages.document, stages.view, 0, size);
         const int score = score_of(tables);
         if (score == 0 || !has_items(tables) || score <= best_score) continue;
         best_marks = marks;
         best_score = score;
         stages.form = form;
+        stages.labels = std::move(labels);
         stages.tables = std::move(tables);
     }
     // By its labels alone, where no table could be put together.
@@ -124,7 +126,7 @@ std::vector<TableSet> read_copies(const Stages& stages) {
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     std::vector<TableReading> before(stages.tables.size()), after(stages.tables.size());
     bool any = false;
-    for (const TableLabels& labels : labels_of(*stages.form)) {
+    for (const TableLabels& labels : stages.labels) {
         const TableReading& first = stages.tables[static_cast<std::size_t>(labels.table)];
         if (!first.found || !labels.has_rows) continue;
         const auto keep = [&](TableReading copy, std::vector<TableReading>& into) {

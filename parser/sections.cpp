@@ -59,7 +59,7 @@ private:
         std::vector<std::string> texts = section.aliases;
         texts.insert(texts.begin(), section.heading);
         for (const std::string& text : texts) {
-            std::u32string wording = view_of_label(text);
+            std::u32string wording = remembered_view(text);
             if (!wording.empty() && is_chinese_ordinal(wording.front()) && text == section.heading) wording.erase(0, 1);
             result.push_back(std::move(wording));
         }

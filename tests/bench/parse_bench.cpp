@@ -12,11 +12,12 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "cli/reader.h"
+#include "cli/record_stream.h"
 #include "out/record_json.h"
 #include "tests/generator/page.h"
 
@@ -63,7 +64,10 @@ void gumbo_parse_all(const std::vector<model::Page>& pages) {
 }
 
 void parse_all(const std::vector<model::Page>& pages, int jobs) {
-    for (const model::Record& record : cli::read_reports(pages, jobs)) benchmark::DoNotOptimize(out::to_json(record));
+    std::size_t at = 0;
+    cli::RecordStream stream([&]() -> std::optional<model::Page> { return at < pages.size() ? std::optional(pages[at++]) : std::nullopt; },
+                             [](const model::Record& record) { return out::to_json(record); }, jobs);
+    while (const auto document = stream.next()) benchmark::DoNotOptimize(document->line.data());
 }
 
 // The best of some runs, in seconds: what other programs on the machine do only makes a run longer.
