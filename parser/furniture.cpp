@@ -144,7 +144,7 @@ HeadPlace last_head(const model::FormColumn& column, const std::u32string& head,
     std::vector<std::string> wordings = column.aliases;
     wordings.insert(wordings.begin(), column.label);
     for (const std::string& wording : wordings) {
-        const std::u32string wanted = view_of_label(wording);
+        const std::u32string& wanted = remembered_view(wording);
         const std::size_t at = wanted.size() < 2 ? std::u32string::npos : head.rfind(wanted);
         if (at == std::u32string::npos) continue;
         // 累计 of 本年累计 is not 历年累计: a short head names an optional column only where it stands alone.
@@ -207,7 +207,7 @@ void drop_codes(std::vector<RowReading>& rows, const model::FormBlock& block, in
     if (block.code_labels.empty()) return;
     const std::u32string_view head = std::u32string_view(view.text).substr(head_begin, head_end - head_begin);
     const bool named = std::any_of(block.code_labels.begin(), block.code_labels.end(),
-                                   [&](const std::string& label) { return head.find(view_of_label(label)) != std::u32string_view::npos; });
+                                   [&](const std::string& label) { return head.find(remembered_view(label)) != std::u32string_view::npos; });
     const auto code_of = [&](const RowReading& row) -> const std::string& { return block.rows[static_cast<std::size_t>(row.row)].code; };
     const auto of_block = [&](const RowReading& row) { return row.block == index && !row.items.empty(); };
     const auto filled = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), of_block));

@@ -9,6 +9,7 @@
 #include "normalize/fold.h"
 #include "normalize/mojibake.h"
 #include "parser/assemble.h"
+#include "parser/cut_page.h"
 #include "parser/identity.h"
 #include "parser/mentions.h"
 #include "parser/narrative.h"
@@ -281,6 +282,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         if (stated_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
             record.report.form = stages.form->id;
             record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
+            doubt_cut_off(*stages.form, stages.document, record);
             return;
         }
         record.figures.clear();  // an empty form in a notice about reports
