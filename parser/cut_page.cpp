@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace nianbao::parser {
@@ -16,19 +17,40 @@ bool is_solved(const model::Figure& figure) {
     return figure.provenance.reading == model::Reading::split || figure.provenance.reading == model::Reading::inferred;
 }
 
+// Where the last of these tags begins, in lower or upper case; npos when there is none.
+std::size_t last_of(std::string_view html, std::string_view lower, std::string_view upper) {
+    const std::size_t a = html.rfind(lower);
+    const std::size_t b = html.rfind(upper);
+    return a == std::string_view::npos ? b : b == std::string_view::npos ? a : std::max(a, b);
+}
+
+// Where the row begins that the document breaks off in: the last line of a text, or the last <tr> of a table that nothing
+// closes. npos when it ends elsewhere.
+std::size_t broken_row(const Document& document) {
+    const std::string_view source = document.source;
+    if (!document.is_html) {
+        const std::size_t newline = source.rfind('\n');
+        return newline == std::string_view::npos ? 0 : newline + 1;
+    }
+    const std::size_t row = last_of(source, "<tr", "<TR");
+    const std::size_t table_end = last_of(source, "</table", "</TABLE");
+    if (row == std::string_view::npos || (table_end != std::string_view::npos && table_end > row)) return std::string_view::npos;
+    return row;
+}
+
 }  // namespace
 
 void doubt_cut_off(const model::Form& form, const Document& document, model::Record& record) {
     const auto end = static_cast<std::uint32_t>(document.source.size());
     const auto ends_here = [end](const model::Figure& figure) { return is_certain(figure) && figure.provenance.span.end == end; };
-    if (std::none_of(record.figures.begin(), record.figures.end(), ends_here)) return;
     const bool complete = std::none_of(record.figures.begin(), record.figures.end(), [](const model::Figure& figure) { return figure.presence == model::Presence::absent; });
     if (complete && !document.is_html) return;
-    const std::size_t newline = document.source.rfind('\n');
-    const std::size_t last_line = newline == std::string_view::npos ? 0 : newline + 1;
+    const bool breaks_in_value = std::any_of(record.figures.begin(), record.figures.end(), ends_here);
+    const std::size_t row_begin = document.is_html || breaks_in_value ? broken_row(document) : std::string_view::npos;
     for (model::Figure& figure : record.figures) {
-        const bool beside = is_certain(figure) && is_solved(figure) && figure.provenance.span.begin >= last_line;
+        const bool beside = is_certain(figure) && is_solved(figure) && figure.provenance.span.begin >= row_begin;
         if (!ends_here(figure) && !beside) continue;
+        const bool in_value = ends_here(figure);
         figure.provenance.reading = model::Reading::ambiguous;
         model::Finding finding;
         finding.rule = "figure.ambiguous";
@@ -38,7 +60,7 @@ void doubt_cut_off(const model::Form& form, const Document& document, model::Rec
             const std::string column = form.column_labels(*place);
             finding.text = form.tables[place->table].title + (row.empty() ? "" : "，" + row) + (column.empty() ? "" : "，" + column) + ": ";
         }
-        finding.text += "the document breaks off behind \"" + figure.provenance.raw + "\", which may go on";
+        finding.text += "the document breaks off " + std::string(in_value ? "behind" : "in the row of") + " \"" + figure.provenance.raw + "\"" + (in_value ? ", which may go on" : "");
         finding.figures.push_back(figure.id);
         finding.span = figure.provenance.span;
         record.findings.push_back(std::move(finding));

@@ -9,8 +9,9 @@
 
 namespace nianbao::parser {
 
-// Makes the figures that end with the document ambiguous, with a finding for each row: in HTML always, as a whole page ends
-// with tags; in a text, whose last number may well be its end, when figures of the form are missing.
+// Makes the figures that end with the document ambiguous, each with a finding: in HTML always, as a whole page ends with
+// tags; in a text, whose last number may well be its end, when figures of the form are missing. With them go the figures of
+// the broken row that were cut from a run or placed by the sums, as what is missing there decides about them.
 void doubt_cut_off(const model::Form& form, const Document& document, model::Record& record);
 
 }  // namespace nianbao::parser
