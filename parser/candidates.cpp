@@ -1,6 +1,7 @@
 #include "parser/candidates.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "normalize/fold.h"
@@ -11,6 +12,19 @@ namespace {
 constexpr std::uint32_t longest_token = 16;  // glyphs
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+// What the slots of a way hold, equal for equal ways: comparing each way with each would take most of the time of a page.
+std::string key_of(const Candidate& way) {
+    std::string key;
+    for (const SlotValue& slot : way) {
+        key += static_cast<char>('a' + static_cast<int>(slot.presence));
+        if (!slot.value) continue;
+        std::string digits = slot.value->to_string();
+        if (slot.value->scale() > 0) digits.erase(std::min(digits.find_last_not_of('0'), digits.size() - 1) + 1);  // 3.50 is 3.5
+        if (digits.ends_with('.')) digits.pop_back();
+        key += digits;
+    }
+    return key;
+}
 
 enum class Blanks { none, traces, lost };
 
@@ -32,6 +46,7 @@ public:
     // All ways with this kind of blanks; `lawful` keeps only those that satisfy the checks.
     Candidates run(Blanks blanks, bool lawful) {
         found_ = {};
+        seen_.clear();
         steps_ = 0;
         rejected_ = false;
         blanks_ = blanks;
@@ -216,7 +231,7 @@ private:
 
     void keep() {
         // Ways that differ only in which empty line was taken are one.
-        if (has_traces_ && std::find(found_.ways.begin(), found_.ways.end(), current_) != found_.ways.end()) return;
+        if (has_traces_ && !seen_.insert(key_of(current_)).second) return;
         if (found_.ways.size() == most_ways) {
             found_.exhausted = true;
             return;
@@ -231,6 +246,7 @@ private:
     std::vector<std::vector<std::size_t>> due_;  // by slot: the checks that can be judged once it is filled
     Candidate current_;
     Candidates found_;
+    std::unordered_set<std::string> seen_;  // keys of found_.ways, where ways may come twice
     Blanks blanks_ = Blanks::none;
     bool lawful_ = true;
     bool is_ordered_ = false;
@@ -244,8 +260,11 @@ private:
 namespace {
 
 void add_ways(Candidates& into, Candidates more) {
+    std::unordered_set<std::string> seen;
+    if (!more.ways.empty())
+        for (const Candidate& way : into.ways) seen.insert(key_of(way));
     for (Candidate& way : more.ways)
-        if (std::find(into.ways.begin(), into.ways.end(), way) == into.ways.end()) into.ways.push_back(std::move(way));
+        if (seen.insert(key_of(way)).second) into.ways.push_back(std::move(way));
     into.cut = into.cut || more.cut;
     into.checked = into.checked || more.checked;
     into.exhausted = into.exhausted || more.exhausted;
