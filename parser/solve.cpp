@@ -31,6 +31,7 @@ public:
 
     std::vector<RowSolution> solve() {
         index_figures();
+        index_slots();
         split_checks();
         if (std::any_of(reading_.rows.begin(), reading_.rows.end(), has_lost_blanks)) loss_ = Loss::likely;
         for (std::size_t r = 0; r < reading_.rows.size(); ++r) enumerate(r);
@@ -114,9 +115,23 @@ private:
 
     // Which printed slot of the row holds the column; -1 when none does.
     [[nodiscard]] int slot_of(const Term& term) const {
-        const std::vector<int>& order = reading_.rows[term.row].order;
-        const auto at = std::find(order.begin(), order.end(), term.column);
-        return at == order.end() ? -1 : static_cast<int>(at - order.begin());
+        const std::vector<int>& slots = slots_[term.row];
+        const auto column = static_cast<std::size_t>(term.column);
+        return column < slots.size() ? slots[column] : -1;
+    }
+
+    // Asked for in the innermost loop, so made once.
+    void index_slots() {
+        slots_.resize(reading_.rows.size());
+        for (std::size_t r = 0; r < slots_.size(); ++r) {
+            const std::vector<int>& order = reading_.rows[r].order;
+            for (std::size_t slot = order.size(); slot-- > 0;) {
+                if (order[slot] < 0) continue;
+                const auto column = static_cast<std::size_t>(order[slot]);
+                if (slots_[r].size() <= column) slots_[r].resize(column + 1, -1);
+                slots_[r][column] = static_cast<int>(slot);
+            }
+        }
     }
 
     [[nodiscard]] std::vector<int> slots_of(const std::vector<Term>& terms) const {
@@ -408,6 +423,7 @@ private:
     std::size_t table_;
     const TableReading& reading_;
     const Document& document_;
+    std::vector<std::vector<int>> slots_;  // by row and column of the form: the printed slot, -1 for none
     std::vector<RowSolution> solutions_;
     std::map<std::string, Term> places_;  // figure id -> where it is printed
     std::vector<std::vector<RowCheck>> row_checks_;
