@@ -9,6 +9,7 @@
 #include <gumbo.h>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -17,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "cli/memory.h"
 #include "cli/record_stream.h"
 #include "out/record_json.h"
 #include "tests/generator/page.h"
@@ -70,14 +72,21 @@ void parse_all(const std::vector<model::Page>& pages, int jobs) {
     while (const auto document = stream.next()) benchmark::DoNotOptimize(document->line.data());
 }
 
+enum class Clock { processor, wall };
+
+double seconds_of(Clock clock) {
+    if (clock == Clock::processor) return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 // The best of some runs, in seconds: what other programs on the machine do only makes a run longer.
 template <typename Run>
-double shortest(int runs, Run run) {
+double shortest(int runs, Clock clock, Run run) {
     double best = 1e9;
     for (int i = 0; i < runs; ++i) {
-        const auto begin = std::chrono::steady_clock::now();
+        const double begin = seconds_of(clock);
         run();
-        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+        best = std::min(best, seconds_of(clock) - begin);
     }
     return best;
 }
@@ -93,14 +102,16 @@ double peak_mebibytes() {
 void parse(benchmark::State& state, const std::string& layout, int jobs) {
     const std::vector<model::Page>& pages = pages_of(layout);
     std::ofstream("/proc/self/clear_refs") << 5;
+    // One thread is measured in processor time, so that a busy machine matters less; what two gain is only seen on the clock.
+    const Clock clock = jobs == 1 ? Clock::processor : Clock::wall;
     double seconds = 1e9;
-    for (auto _ : state) seconds = std::min(seconds, shortest(1, [&] { parse_all(pages, jobs); }));
+    for (auto _ : state) seconds = std::min(seconds, shortest(1, clock, [&] { parse_all(pages, jobs); }));
     const auto count = static_cast<double>(pages.size());
     state.counters["pages/s"] = count / seconds;
     state.counters["MB/s"] = bytes_of(pages) / seconds / 1e6;
     state.counters["kB/page"] = bytes_of(pages) / count / 1e3;
     state.counters["ms/page"] = seconds * 1e3 / count;
-    state.counters["of_gumbo"] = seconds / shortest(5, [&] { gumbo_parse_all(pages); });
+    state.counters["of_gumbo"] = seconds / shortest(7, clock, [&] { gumbo_parse_all(pages); });
     state.counters["peak_MiB"] = peak_mebibytes();
 }
 
@@ -117,6 +128,7 @@ bool add_file(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    cli::keep_memory();
     benchmark::Initialize(&argc, argv);
     for (int i = 1; i < argc; ++i) {
         if (add_file(argv[i])) continue;
