@@ -238,7 +238,9 @@ private:
     }
 
     void emit(const Tag& tag) {
-        if (tags_++ == Markup::max_tags) {
+        // End tags make no elements, but for </p> and </br>.
+        const std::string_view name = tag_rule(tag.rule).name;
+        if ((!tag.is_end || name == "p" || name == "br") && tags_++ == Markup::max_tags) {
             markup_.cut_ = static_cast<std::uint32_t>(tag.begin);
             return;
         }

@@ -21,7 +21,7 @@ namespace nianbao::parser {
 class Markup {
 public:
     // Linear in the size of `html`; at most max_depth elements that nest are open at once in the result, and it has at most
-    // max_tags tags: behind the last of them the page is cut off.
+    // max_tags tags that make elements: behind the last of them the page is cut off.
     [[nodiscard]] static Markup reduce(std::string_view html);
     static constexpr int max_depth = 160;
     static constexpr std::size_t max_tags = 1'500'000;
