@@ -130,11 +130,11 @@ private:
             case Treatment::drop: return;
             case Treatment::flat: end_hidden_line(tag); break;
             case Treatment::row:
-                in_paragraph_ = false;
+                line_ = Line::none;
                 tag.is_end ? end_row(tag) : open_.open_cell(-1);
                 break;
             case Treatment::cell:
-                in_paragraph_ = false;
+                line_ = Line::none;
                 tag.is_end ? open_.close_cell(tag.rule) : open_.open_cell(tag.rule);
                 break;
             case Treatment::block:
@@ -260,10 +260,12 @@ private:
 
     // --- inline elements that hide their content -----------------------------------------------------------------------
 
+    enum class Line { none, paragraph, item };  // what was opened last: a block, a <p>, or a <li>, <dd> or <dt>
+
     struct HiddenInline {
         std::string_view name;
         int inner = 0;  // elements of the same name that are open inside it
-        bool in_paragraph = false;
+        Line line = Line::none;
     };
 
     void treat_inline(const Tag& tag) {
@@ -274,21 +276,22 @@ private:
             if (element.inner < 0) open_.close_hidden();
         } else if (hidden_ && !is_void_without_rule(tag.name)) {
             open_.open_hidden();
-            hidden_names_.push_back({tag.name, 0, in_paragraph_});
+            hidden_names_.push_back({tag.name, 0, line_});
         }
     }
 
-    // <p> and <li> close the paragraph or item before them with everything that is open in it, and so does a block.
+    // A <p> or a block closes the paragraph before it with everything that is open in it, a <li> also the item.
     void end_hidden_line(const Tag& tag) {
         const std::string_view name = tag_rule(tag.rule).name;
-        const bool is_line = name == "p" || name == "li" || name == "dd" || name == "dt";
-        if (!is_line && tag_rule(tag.rule).treatment == Treatment::flat) return;
+        const bool is_item = name == "li" || name == "dd" || name == "dt";
+        const bool is_paragraph = name == "p";
+        if (!is_item && !is_paragraph && tag_rule(tag.rule).treatment == Treatment::flat) return;
         hidden_names_.resize(open_.hidden());
-        while (!hidden_names_.empty() && hidden_names_.back().in_paragraph) {
+        while (!hidden_names_.empty() && (hidden_names_.back().line == Line::paragraph || (is_item && hidden_names_.back().line == Line::item))) {
             open_.close_hidden();
             hidden_names_.pop_back();
         }
-        in_paragraph_ = is_line && !tag.is_end;
+        line_ = tag.is_end ? Line::none : is_paragraph ? Line::paragraph : is_item ? Line::item : Line::none;
     }
 
     static bool same_letters(std::string_view a, std::string_view b) {
@@ -358,10 +361,10 @@ private:
     std::size_t kept_count_ = 0;
     std::vector<HiddenInline> hidden_names_;  // of the hidden elements in open_
     std::vector<std::string_view> unclosed_;
+    Line line_ = Line::none;
     bool hidden_ = false;       // the tag hides its content
     bool has_doctype_ = false;
     bool in_choice_ = false;    // in a <select>
-    bool in_paragraph_ = false; // in a <p> or <li>, and in no block within it
     bool after_line_ = true;    // the last that was kept is a tag that begins a line
     bool inert_unclosed_ = false;
     Markup markup_;

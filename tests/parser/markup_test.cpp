@@ -72,6 +72,8 @@ TEST_CASE("reduce keeps structure and text and drops the rest") {
         {"<p>1<i hidden>2</p><p>3", "<p>1</p><p>3"},
         {"<div>1<i hidden>2<p>3</p>4</i>5</div>6", "<div>1<p></p>5</div>6"},
         {"1<input style='display:none'>2", "12"},
+        {"<ul><li><a hidden><p>1</p></a>2<li>3</ul>", "<ul><li><p></p>2<li>3</ul>"},
+        {"<ul><li>1<a hidden>2<li>3</ul>", "<ul><li>1<li>3</ul>"},
         {"<p style='mso-display:none'>1<p style='display:nonesuch'>2", "<p>1<p>2"},
         {"1<select><option>2<p>3</select>4", "14"},
         {"<table><td>1<select><option>2<td>3", "<table><td>1<td>3"},
