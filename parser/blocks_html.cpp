@@ -253,6 +253,7 @@ Document read_html(std::string_view utf8) {
     document.is_html = true;
     const Dom dom = parse_html(utf8);
     document.cut = dom.cut;
+    document.open_end = dom.open_end;
     BlockBuilder(dom, document).build();
     document.index_blocks();
     find_files(utf8, document);

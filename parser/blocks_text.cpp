@@ -117,6 +117,7 @@ private:
 Document read_text(std::string_view utf8) {
     Document document;
     document.source = utf8;
+    if (!utf8.ends_with('\n')) document.open_end = static_cast<std::uint32_t>(utf8.size());
     LineReader(utf8, document).build();
     document.index_blocks();
     return document;

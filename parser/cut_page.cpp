@@ -41,8 +41,7 @@ std::size_t broken_row(const Document& document) {
 }  // namespace
 
 void doubt_cut_off(const model::Form& form, const Document& document, model::Record& record) {
-    const auto end = static_cast<std::uint32_t>(document.source.size());
-    const auto ends_here = [end](const model::Figure& figure) { return is_certain(figure) && figure.provenance.span.end == end; };
+    const auto ends_here = [&](const model::Figure& figure) { return is_certain(figure) && figure.provenance.span.end == document.open_end; };
     const bool complete = std::none_of(record.figures.begin(), record.figures.end(), [](const model::Figure& figure) { return figure.presence == model::Presence::absent; });
     if (complete && !document.is_html) return;
     const bool breaks_in_value = std::any_of(record.figures.begin(), record.figures.end(), ends_here);

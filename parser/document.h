@@ -58,6 +58,7 @@ struct Document {
     std::string title;        // <title>
     std::size_t images = 0;   // <img> in the body
     std::size_t line_spacing = 0;  // empty lines that mostly stand between two cells of a flattened table
+    std::optional<std::uint32_t> open_end;  // the end of the text at which the document breaks off: nothing closes it
     std::optional<std::uint32_t> cut;  // the byte behind which the page was not read: more markup than any report has
     std::vector<Link> files;  // links to attachments: .pdf .doc .docx .xls .xlsx .wps .ofd .zip .rar
 

@@ -229,6 +229,7 @@ Dom parse_html(std::string_view html, std::size_t tree_bytes) {
     if (const GumboNode* root = parse_within(allocation, markup.text())) {
         dom = Builder(markup, html.size()).build(root);
         dom.cut = markup.cut();
+        dom.open_end = markup.open_end();
     } else {
         dom.nodes.emplace_back().tag = Tag::html;
         dom.cut = 0;

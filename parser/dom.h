@@ -50,6 +50,7 @@ struct Dom {
     std::vector<DomNode> nodes;  // in document order; nodes[0] is <html>
     std::vector<DomAttribute> attributes;
     std::vector<DomCharacter> characters;
+    std::optional<std::uint32_t> open_end;  // see Markup
     std::optional<std::uint32_t> cut;  // the byte of the source behind which nothing was read: more markup than any page has
 
     [[nodiscard]] const std::string* attribute(const DomNode& node, std::string_view name) const;

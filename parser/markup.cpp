@@ -58,6 +58,7 @@ private:
         if (collapses && std::all_of(html_.begin() + static_cast<std::ptrdiff_t>(begin), html_.begin() + static_cast<std::ptrdiff_t>(end), is_html_space)) return;
         if (joins(html_[begin])) markup_.text_ += "<!---->";
         markup_.keep(html_, begin, end);
+        markup_.open_end_ = static_cast<std::uint32_t>(end);
         after_line_ = false;
     }
 
@@ -245,6 +246,7 @@ private:
             return;
         }
         after_line_ = tag_rule(tag.rule).begins_line;
+        markup_.open_end_.reset();
         if (tag.name_end + 1 == tag.end) {
             markup_.keep(html_, tag.begin, tag.end);
             return;

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::size_t end_of_piece(std::size_t piece) const;
     // Where in the original the page was cut off.
     [[nodiscard]] std::optional<std::uint32_t> cut() const { return cut_; }
+    // The end, in the original, of a text that no tag follows but dropped ones: the page breaks off there, or soon after.
+    [[nodiscard]] std::optional<std::uint32_t> open_end() const { return open_end_; }
 
 private:
     struct Piece {
@@ -47,6 +49,7 @@ private:
     std::string text_;
     std::vector<Piece> pieces_;
     std::optional<std::uint32_t> cut_;
+    std::optional<std::uint32_t> open_end_;
     friend class Reducer;
 };
 

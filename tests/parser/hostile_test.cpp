@@ -172,6 +172,7 @@ TEST_CASE("a number at which the page breaks off is doubtful") {
     CHECK(std::any_of(cut.findings.begin(), cut.findings.end(), [](const model::Finding& finding) {
         return finding.rule == "figure.ambiguous" && finding.figures == std::vector<std::string>{"proactive.normative_documents.in_force"};
     }));
+    CHECK(reading_of(read(page + "</font><b>"), "proactive.normative_documents.in_force") == model::Reading::ambiguous);
     const model::Record whole = read(page + "7</td></tr></table>");
     CHECK(reading_of(whole, "proactive.normative_documents.in_force") == model::Reading::cell);
 }
