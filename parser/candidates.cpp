@@ -12,6 +12,7 @@ namespace {
 constexpr std::uint32_t longest_token = 16;  // glyphs
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+
 // What the slots of a way hold, equal for equal ways: comparing each way with each would take most of the time of a page.
 std::string key_of(const Candidate& way) {
     std::string key;
