@@ -1,5 +1,6 @@
 #include "archive/gzip.h"
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -11,62 +12,31 @@ namespace nianbao::archive {
 namespace {
 
 constexpr std::size_t largest_piece = std::numeric_limits<uInt>::max() / 2;
+// What a rare large member needed is given back.
+constexpr std::size_t most_kept = std::size_t{1} << 20;
 
 // zlib's interface predates const.
 Bytef* input_of(std::string_view bytes) { return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); }
 
-int window_bits(Compression compression) {
-    switch (compression) {
-        case Compression::gzip: return MAX_WBITS + 16;
-        case Compression::zlib: return MAX_WBITS;
-        case Compression::raw: return -MAX_WBITS;
-    }
-    return MAX_WBITS;
-}
-
-// Runs deflate over what is set as input, appending to out.
-void pump(z_stream& stream, std::string& out, int flush) {
-    int state = Z_OK;
-    do {
-        const std::size_t used = out.size();
-        const std::size_t room = std::max<std::size_t>(stream.avail_in / 2, 4096);
-        out.resize(used + room);
-        stream.next_out = reinterpret_cast<Bytef*>(out.data() + used);
-        stream.avail_out = static_cast<uInt>(room);
-        state = deflate(&stream, flush);
-        out.resize(out.size() - stream.avail_out);
-    } while (flush == Z_FINISH ? state != Z_STREAM_END : stream.avail_in > 0);
-}
-
 }  // namespace
 
-void MemberWriter::Free::operator()(z_stream_s* stream) const {
-    deflateEnd(stream);
-    delete stream;
-}
+void MemberWriter::Free::operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
 
-MemberWriter::MemberWriter(int level) {
-    auto stream = std::make_unique<z_stream>();
-    if (deflateInit2(stream.get(), level, Z_DEFLATED, window_bits(Compression::gzip), 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        throw std::bad_alloc();
-    stream_.reset(stream.release());
+MemberWriter::MemberWriter(int level) : compressor_(libdeflate_alloc_compressor(level)) {
+    if (!compressor_) throw std::bad_alloc();
 }
 MemberWriter::~MemberWriter() = default;
 MemberWriter::MemberWriter(MemberWriter&&) noexcept = default;
 MemberWriter& MemberWriter::operator=(MemberWriter&&) noexcept = default;
 
 void MemberWriter::append_member(std::string& out, std::initializer_list<std::string_view> pieces) {
-    deflateReset(stream_.get());
-    for (std::string_view piece : pieces) {
-        while (!piece.empty()) {
-            const std::string_view part = piece.substr(0, largest_piece);
-            stream_->next_in = input_of(part);
-            stream_->avail_in = static_cast<uInt>(part.size());
-            pump(*stream_, out, Z_NO_FLUSH);
-            piece.remove_prefix(part.size());
-        }
-    }
-    pump(*stream_, out, Z_FINISH);
+    joined_.clear();
+    for (const std::string_view piece : pieces) joined_.append(piece);
+    const std::size_t used = out.size();
+    out.resize(used + libdeflate_gzip_compress_bound(compressor_.get(), joined_.size()));
+    const std::size_t made = libdeflate_gzip_compress(compressor_.get(), joined_.data(), joined_.size(), out.data() + used, out.size() - used);
+    out.resize(used + made);
+    if (joined_.capacity() > most_kept) std::string().swap(joined_);
 }
 
 void Inflater::Free::operator()(z_stream_s* stream) const {
@@ -74,9 +44,9 @@ void Inflater::Free::operator()(z_stream_s* stream) const {
     delete stream;
 }
 
-Inflater::Inflater(Compression compression) {
+Inflater::Inflater() {
     auto stream = std::make_unique<z_stream>();
-    if (inflateInit2(stream.get(), window_bits(compression)) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(stream.get(), MAX_WBITS + 16) != Z_OK) throw std::bad_alloc();
     stream_.reset(stream.release());
 }
 Inflater::~Inflater() = default;

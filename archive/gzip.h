@@ -10,14 +10,15 @@
 
 #include "model/result.h"
 
-struct z_stream_s;  // zlib's z_stream
+struct z_stream_s;             // zlib's z_stream
+struct libdeflate_compressor;  // libdeflate's
 
 namespace nianbao::archive {
 
-// Writes whole members. One object serves many members, which saves zlib's set-up; not for two threads at once.
+// Writes whole members. One object serves many members, which saves setting up; not for two threads at once.
 class MemberWriter {
 public:
-    // level 1 (fast) .. 9 (small).
+    // level 1 (fast) .. 12 (small).
     explicit MemberWriter(int level = 1);
     ~MemberWriter();
     MemberWriter(MemberWriter&&) noexcept;
@@ -28,21 +29,16 @@ public:
 
 private:
     struct Free {
-        void operator()(z_stream_s* stream) const;
+        void operator()(libdeflate_compressor* compressor) const;
     };
-    std::unique_ptr<z_stream_s, Free> stream_;
+    std::unique_ptr<libdeflate_compressor, Free> compressor_;
+    std::string joined_;  // the pieces of a member; kept for its memory
 };
 
-enum class Compression {
-    gzip,  // RFC 1952
-    zlib,  // RFC 1950
-    raw,   // RFC 1951, no wrapper
-};
-
-// Decompresses piece by piece; what a caller does not ask for is never held in memory.
+// Decompresses gzip piece by piece; what a caller does not ask for is never held in memory.
 class Inflater {
 public:
-    explicit Inflater(Compression compression);
+    Inflater();
     ~Inflater();
     Inflater(Inflater&&) noexcept;
     Inflater& operator=(Inflater&&) noexcept;
@@ -59,7 +55,7 @@ public:
     };
     // Never fails otherwise; a Step of nothing consumed and nothing produced in state `more` means that input is wanted.
     [[nodiscard]] Step step(std::string_view input, char* output, std::size_t room);
-    // Makes ready for the next stream of the same kind.
+    // Makes ready for the next member.
     void restart();
 
 private:

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "archive/text.h"
+#include "coding/chunked.h"
+#include "coding/content.h"
 
 namespace nianbao::archive {
 
@@ -25,32 +27,36 @@ bool begins_with_chunk(std::string_view body) {
     return read_number(trim(line.substr(0, line.find(';'))), 16).has_value();
 }
 
-// RFC 1950, 2.2: the first byte names method 8, and the two first bytes are a multiple of 31.
-bool begins_as_zlib(std::string_view data) {
-    if (data.size() < 2) return false;
-    const auto first = static_cast<unsigned char>(data[0]);
-    const auto second = static_cast<unsigned char>(data[1]);
-    return (first & 15) == 8 && (first * 256 + second) % 31 == 0;
+// A document and its state while its codings are undone.
+struct Document {
+    std::string bytes;
+    Completeness completeness = Completeness::whole;
+};
+
+// Archives hold bodies that were decoded while their head still names the coding; what is no gzip, then, is such a body. The
+// other codings cannot be told by their first bytes: where one does not fit at all and the body is text, it is one too.
+bool is_decoded_already(coding::Content content, std::string_view body) {
+    if (content == coding::Content::gzip) return !body.starts_with("\x1f\x8b");
+    const std::string_view begin = trim(body.substr(0, 64));
+    return begin.starts_with('<') || begin.starts_with("\xef\xbb\xbf<");
 }
 
-bool begins_as_gzip(std::string_view data) { return data.substr(0, 2) == "\x1f\x8b"; }
-
-// One content coding undone, in place. Returns Error for one that we do not know.
-Result<void> undo_content_coding(std::string_view coding, Decoded& body, std::size_t limit) {
-    if (coding.empty() || coding == "identity" || body.bytes.empty()) return {};
-    Compression compression = Compression::gzip;
-    if (coding == "gzip" || coding == "x-gzip") {
-        if (!begins_as_gzip(body.bytes)) return {};
-    } else if (coding == "deflate") {
-        // RFC 9110, 8.4.1.2: "deflate" is the zlib format; some servers send the bare deflate stream.
-        compression = begins_as_zlib(body.bytes) ? Compression::zlib : Compression::raw;
-    } else {
-        return fail(where, "has the content coding " + std::string(coding.substr(0, 40)) + ", which cannot be decoded");
+// One content coding undone, in place. Error: one that we do not know, damaged data, more than the limit.
+Result<void> undo_content_coding(std::string_view name, Document& body, std::size_t limit) {
+    if (name.empty() || name == "identity" || body.bytes.empty()) return {};
+    const auto content = coding::content_named(name);
+    if (!content) return fail(where, "has the content coding " + std::string(name.substr(0, 40)) + ", which cannot be decoded");
+    if (*content == coding::Content::gzip && is_decoded_already(*content, body.bytes)) return {};
+    coding::Decoded decoded = coding::undo(*content, body.bytes, limit);
+    switch (decoded.end) {
+        case coding::End::complete: break;
+        case coding::End::truncated: body.completeness = Completeness::cut; break;
+        case coding::End::too_large: return fail(where, "decodes to more than the limit of " + std::to_string(limit) + " bytes");
+        case coding::End::damaged:
+            if (decoded.bytes.empty() && is_decoded_already(*content, body.bytes)) return {};
+            return fail(where, "has damaged compressed data after " + std::to_string(decoded.bytes.size()) + " bytes");
     }
-    auto inflated = inflate_bounded(body.bytes, compression, limit);
-    if (!inflated) return tl::unexpected(inflated.error());
-    body.bytes = std::move(inflated->bytes);
-    if (inflated->completeness == Completeness::cut) body.completeness = Completeness::cut;
+    body.bytes = std::move(decoded.bytes);
     return {};
 }
 
@@ -85,60 +91,12 @@ Result<HttpHead> read_http_head(std::string_view message) {
     return head;
 }
 
-Result<Decoded> undo_chunked(std::string_view body) {
-    Decoded decoded;
-    std::string_view rest = body;
-    while (true) {
-        if (rest.find('\n') == std::string_view::npos) break;  // the size line itself was cut off
-        // RFC 9112, 7.1: chunk = chunk-size [ chunk-ext ] CRLF chunk-data CRLF; the last one has size 0.
-        const std::string_view line = take_line(rest);
-        const auto size = read_number(trim(line.substr(0, line.find(';'))), 16);
-        if (!size)
-            return fail(where, "has a broken chunk size after " + std::to_string(decoded.bytes.size()) + " bytes of body");
-        if (*size == 0) return decoded;  // trailer fields may follow; they are not part of the document
-        const auto wanted = static_cast<std::size_t>(*size);
-        decoded.bytes.append(rest.substr(0, wanted));
-        if (rest.size() < wanted) break;
-        rest.remove_prefix(wanted);
-        if (rest.starts_with('\r')) rest.remove_prefix(1);
-        if (rest.starts_with('\n')) rest.remove_prefix(1);
-    }
-    decoded.completeness = Completeness::cut;
-    return decoded;
-}
-
-Result<Decoded> inflate_bounded(std::string_view data, Compression compression, std::size_t limit) {
-    Decoded decoded;
-    Inflater inflater(compression);
-    constexpr std::size_t piece = std::size_t{64} << 10;
-    while (true) {
-        const std::size_t used = decoded.bytes.size();
-        // One byte of room beyond the limit tells "just as long as the limit" from "longer".
-        decoded.bytes.resize(std::min(used + piece, limit + 1));
-        const auto step = inflater.step(data, decoded.bytes.data() + used, decoded.bytes.size() - used);
-        decoded.bytes.resize(used + step.produced);
-        data.remove_prefix(step.consumed);
-        if (decoded.bytes.size() > limit)
-            return fail(where, "decodes to more than the limit of " + std::to_string(limit) + " bytes");
-        if (step.state == Inflater::State::damaged)
-            return fail(where, "has damaged compressed data after " + std::to_string(decoded.bytes.size()) + " bytes");
-        if (step.state == Inflater::State::end) {
-            // RFC 1952, 2.2: a gzip file may be several members, one after the other; anything else after it is ignored.
-            if (compression != Compression::gzip || !begins_as_gzip(data)) return decoded;
-            inflater.restart();
-        } else if (step.consumed == 0 && step.produced == 0) {
-            decoded.completeness = Completeness::cut;
-            return decoded;
-        }
-    }
-}
-
 std::string_view payload_of(const HttpHead& head, std::string_view message, std::string& storage) {
     const std::string_view body = message.substr(std::min(head.size, message.size()));
     if (!is_chunked(head) || !begins_with_chunk(body)) return body;
-    auto decoded = undo_chunked(body);
-    if (!decoded) return body;
-    storage = std::move(decoded->bytes);
+    coding::Decoded decoded = coding::undo_chunked(body);
+    if (decoded.end == coding::End::damaged) return body;
+    storage = std::move(decoded.bytes);
     return storage;
 }
 
@@ -146,11 +104,13 @@ Result<HttpPayload> decode_http_response(std::string_view message, std::size_t l
     const auto head = read_http_head(message);
     if (!head) return tl::unexpected(head.error());
     const std::string_view body = message.substr(head->size);
-    Decoded decoded;
-    if (is_chunked(*head) && begins_with_chunk(body)) {
-        auto joined = undo_chunked(body);
-        if (!joined) return tl::unexpected(joined.error());
-        decoded = std::move(*joined);
+    Document decoded;
+    coding::Decoded joined;
+    if (is_chunked(*head) && begins_with_chunk(body)) joined = coding::undo_chunked(body);
+    const bool was_chunked = is_chunked(*head) && begins_with_chunk(body) && joined.end != coding::End::damaged;
+    if (was_chunked) {
+        decoded.bytes = std::move(joined.bytes);
+        if (joined.end == coding::End::truncated) decoded.completeness = Completeness::cut;
     } else {
         decoded.bytes = body;
         // RFC 9112, 6.3: fewer bytes than Content-Length says is an incomplete message.
@@ -161,7 +121,7 @@ Result<HttpPayload> decode_http_response(std::string_view message, std::size_t l
     // rare; more than four are an attack.
     std::string codings = lower_case(head->find("content-encoding").value_or(""));
     for (int undone = 0; !codings.empty(); ++undone) {
-        if (undone == 4) return fail(where, "has more than four content codings");
+        if (undone == coding::most_nested) return fail(where, "has more than four content codings");
         const std::size_t comma = codings.rfind(',');
         const std::string coding(trim(comma == std::string::npos ? codings : codings.substr(comma + 1)));
         if (auto done = undo_content_coding(coding, decoded, limit); !done) return tl::unexpected(done.error());

@@ -3,8 +3,8 @@
 //
 //   status line, header fields      read_http_head
 //   body as received                chunks …
-//     │ transfer coding             undo_chunked        RFC 9112, 7.1   (the payload digest is of this)
-//     │ content coding              inflate_bounded     RFC 9110, 8.4
+//     │ transfer coding             coding/chunked.h    RFC 9112, 7.1   (the payload digest is of this)
+//     │ content coding              coding/content.h    RFC 9110, 8.4
 //     ▼ document                    decode_http_response does all of it
 //
 // Every step is bounded, and a message that was cut off gives what there is. Errors say what is wrong; `where` is "HTTP
@@ -17,7 +17,6 @@
 #include <utility>
 #include <vector>
 
-#include "archive/gzip.h"
 #include "model/result.h"
 
 namespace nianbao::archive {
@@ -40,17 +39,6 @@ struct HttpHead {
 
 enum class Completeness { whole, cut };
 
-struct Decoded {
-    std::string bytes;
-    Completeness completeness = Completeness::whole;  // cut: the end is missing, the bytes before it are right
-};
-
-// Error: a chunk size that is none.
-[[nodiscard]] model::Result<Decoded> undo_chunked(std::string_view body);
-
-// Error: damaged data, or more than `limit` bytes when decoded. At most `limit` bytes are ever held.
-[[nodiscard]] model::Result<Decoded> inflate_bounded(std::string_view data, Compression compression, std::size_t limit);
-
 // The payload that a digest is taken of: transfer coding undone, content coding as sent. A body that is not chunked as its
 // head says is taken as it stands. The view points into `message` or into `storage`.
 [[nodiscard]] std::string_view payload_of(const HttpHead& head, std::string_view message, std::string& storage);
@@ -63,7 +51,8 @@ struct HttpPayload {
     Completeness completeness = Completeness::whole;
 };
 
-// Error: no HTTP response, broken chunks, damaged or too large content coding, a content coding that we do not know.
+// A body that is not in the coding that its head names, but looks like a document, is taken as it stands: many archives
+// decode what they keep. Error: no HTTP response, damaged or too large content coding, one that we do not know.
 [[nodiscard]] model::Result<HttpPayload> decode_http_response(std::string_view message,
                                                               std::size_t limit = default_decoded_limit);
 

@@ -181,6 +181,19 @@ Result<std::optional<WarcRecord>> WarcReader::next() {
     return record;
 }
 
+Result<WarcRecord> read_head_at(const std::string& path, std::int64_t offset) {
+    auto stream = WarcStream::open(path, offset, std::size_t{2} << 10);
+    if (!stream) return tl::unexpected(stream.error());
+    WarcReader reader(std::move(*stream), path, 0);
+    WarcRecord record;
+    record.place = reader.stream_.place();
+    if (!begins_record(reader.stream_.peek(5))) return fail(named(path, record.place), "no WARC record begins here");
+    const auto head = reader.take_head();
+    if (!head) return fail(named(path, record.place), head.error().what);
+    read_fields(*head, record);
+    return record;
+}
+
 Result<WarcRecord> read_record_at(const std::string& path, Place place, std::size_t block_limit) {
     auto reader = WarcReader::open(path, block_limit, place.offset);
     if (!reader) return tl::unexpected(reader.error());

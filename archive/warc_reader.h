@@ -46,6 +46,7 @@ private:
     WarcReader(WarcStream stream, std::string path, std::size_t block_limit)
         : stream_(std::move(stream)), path_(std::move(path)), block_limit_(block_limit) {}
 
+    friend model::Result<WarcRecord> read_head_at(const std::string& path, std::int64_t offset);
     [[nodiscard]] bool at_record();
     void skip_newlines();
     void resynchronise();
@@ -58,6 +59,10 @@ private:
     std::size_t block_limit_;
     bool ended_ = false;
 };
+
+// The head alone of the record that begins a gzip member (or stands in a plain file) at `offset`; its block stays unread and
+// unchecked. Error: there is none.
+[[nodiscard]] model::Result<WarcRecord> read_head_at(const std::string& path, std::int64_t offset);
 
 // The record at exactly this place, as a capture or an index names it. Error: there is none, or it is damaged.
 [[nodiscard]] model::Result<WarcRecord> read_record_at(const std::string& path, Place place,

@@ -9,8 +9,7 @@ using model::Result;
 
 namespace {
 
-constexpr std::size_t input_size = std::size_t{128} << 10;
-constexpr std::size_t output_piece = std::size_t{128} << 10;
+constexpr std::size_t window_size = std::size_t{128} << 10;  // of the search for members
 // How far before the point of failure the search for the next member begins at most, and how often it may begin: both
 // bound the work on a file that was made to be slow.
 constexpr std::int64_t look_back = std::int64_t{1} << 20;
@@ -21,13 +20,13 @@ constexpr std::string_view member_magic = "\x1f\x8b\x08";
 
 }  // namespace
 
-Result<WarcStream> WarcStream::open(const std::string& path, std::int64_t offset) {
+Result<WarcStream> WarcStream::open(const std::string& path, std::int64_t offset, std::size_t piece) {
     auto file = File::open_read(path);
     if (!file) return tl::unexpected(file.error());
     std::array<char, 2> magic{};
     const auto got = file->read_at(magic.data(), magic.size(), offset);
     if (!got) return tl::unexpected(got.error());
-    WarcStream stream(std::move(*file));
+    WarcStream stream(std::move(*file), piece);
     stream.gzip_ = member_magic.starts_with(std::string_view(magic.data(), *got)) && *got == magic.size();
     stream.start_member(offset);
     return stream;
@@ -53,7 +52,7 @@ void WarcStream::start_member(std::int64_t offset) {
 
 bool WarcStream::fill_input() {
     if (input_used_ < input_.size()) return true;
-    input_.resize(input_size);
+    input_.resize(piece_);
     const auto got = file_.read_at(input_.data(), input_.size(), input_offset_);
     if (!got) {
         damage_ = got.error().what;
@@ -88,8 +87,8 @@ void WarcStream::fill_gzip() {
     if (!damage_.empty()) return;
     const std::string_view input = std::string_view(input_).substr(input_used_);
     const std::size_t used = output_.size();
-    output_.resize(used + output_piece);
-    const auto step = inflater_.step(input, output_.data() + used, output_piece);
+    output_.resize(used + piece_);
+    const auto step = inflater_.step(input, output_.data() + used, piece_);
     output_.resize(used + step.produced);
     input_used_ += step.consumed;
     if (step.state == Inflater::State::end)
@@ -127,7 +126,7 @@ bool WarcStream::find_member() {
 }
 
 std::optional<std::int64_t> WarcStream::find_magic(std::int64_t from) const {
-    std::string window(input_size, '\0');
+    std::string window(window_size, '\0');
     while (true) {
         const auto got = file_.read_at(window.data(), window.size(), from);
         if (!got || *got < member_magic.size()) return std::nullopt;

@@ -26,8 +26,9 @@ struct Place {
 
 class WarcStream {
 public:
-    // Begins at `offset`. Error: the file cannot be read.
-    [[nodiscard]] static model::Result<WarcStream> open(const std::string& path, std::int64_t offset);
+    // Begins at `offset`. `piece`: how much is read and decompressed at a time; less for one who wants a few bytes.
+    // Error: the file cannot be read.
+    [[nodiscard]] static model::Result<WarcStream> open(const std::string& path, std::int64_t offset, std::size_t piece = std::size_t{128} << 10);
 
     // At least `wanted` bytes from here, without moving; fewer only when the member ends or is damaged before.
     [[nodiscard]] std::string_view peek(std::size_t wanted);
@@ -51,7 +52,7 @@ public:
     }
 
 private:
-    explicit WarcStream(File file) : file_(std::move(file)), inflater_(Compression::gzip) {}
+    WarcStream(File file, std::size_t piece) : file_(std::move(file)), piece_(piece) {}
     void start_member(std::int64_t offset);
     [[nodiscard]] bool fill_input();
     void fill_plain();
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] std::optional<std::int64_t> find_magic(std::int64_t from) const;
 
     File file_;
+    std::size_t piece_;
     bool gzip_ = false;
     Inflater inflater_;
     std::string input_;  // compressed bytes, read and not yet used from input_used_ on

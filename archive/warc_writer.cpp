@@ -121,7 +121,7 @@ Result<void> WarcWriter::commit() { return segment_ ? segment_->commit() : Resul
 
 std::optional<RecordReference> WarcWriter::refer_to(const model::Capture& capture) const {
     if (capture.warc_file.empty()) return std::nullopt;
-    const auto record = read_record_at(folder_ + "/" + capture.warc_file, {capture.warc_offset, 0}, 0);
+    const auto record = read_head_at(folder_ + "/" + capture.warc_file, capture.warc_offset);
     if (!record || record->type != "response") return std::nullopt;
     return RecordReference{std::string(record->find("warc-record-id")), record->target_uri, record->date};
 }

@@ -36,36 +36,6 @@ TEST_CASE("a response's head is read in every shape that servers send") {
     }
 }
 
-TEST_CASE("chunks are joined") {
-    struct Case {
-        const char* body;
-        const char* joined;
-        bool whole;
-    };
-    const std::vector<Case> cases = {
-        {"4\r\nWiki\r\n5\r\npedia\r\n0\r\n\r\n", "Wikipedia", true},
-        {"4;name=value\r\nWiki\r\n0\r\nTrailer: x\r\n\r\n", "Wiki", true},
-        {"A\r\n0123456789\r\n0\r\n\r\n", "0123456789", true},
-        {"4\nWiki\n0\n\n", "Wiki", true},
-        {"0\r\n\r\n", "", true},
-        {"4\r\nWiki\r\n5\r\nped", "Wikiped", false},
-        {"4\r\nWiki\r\n5", "Wiki", false},
-        {"4\r\nWiki\r\n", "Wiki", false},
-        {"", "", false},
-    };
-    for (const Case& c : cases) {
-        INFO(c.body);
-        const auto decoded = undo_chunked(c.body);
-        REQUIRE(decoded);
-        CHECK(decoded->bytes == c.joined);
-        CHECK((decoded->completeness == Completeness::whole) == c.whole);
-    }
-    CHECK_FALSE(undo_chunked("4\r\nWiki\r\nxyz\r\n"));
-    CHECK_FALSE(undo_chunked("-4\r\nWiki\r\n"));
-    CHECK_FALSE(undo_chunked("fffffffffffffffff\r\nWiki\r\n"));
-    CHECK(undo_chunked("3fffffffffffffff\r\nWiki")->completeness == Completeness::cut);
-}
-
 TEST_CASE("content codings are undone") {
     const std::string text = "政府信息公开工作年度报告 ";
     // A zlib stream (RFC 1950) of "abc" as any zlib makes it.
@@ -84,6 +54,7 @@ TEST_CASE("content codings are undone") {
         {"Content-Encoding: gzip\r\n", "", ""},
         {"Content-Encoding: deflate\r\n", deflate_of(text), text},
         {"Content-Encoding: deflate\r\n", zlib, "abc"},
+        {"Content-Encoding: br\r\n", "<html>already decoded", "<html>already decoded"},
         {"Content-Encoding: identity\r\n", text, text},
         {"Content-Encoding: gzip, gzip\r\n", gzip_of(gzip_of(text)), text},
         {"Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n\r\n", "abc"},
@@ -114,9 +85,9 @@ TEST_CASE("what cannot be decoded is an error, not a document") {
     std::string damaged = gzip_of(std::string(1000, 'a') + "bcdefghijk");
     damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 0x55);
     CHECK_FALSE(decode_http_response(response("Content-Encoding: gzip\r\n", damaged)));
-    const auto unknown = decode_http_response(response("Content-Encoding: br\r\n", "abc"));
+    const auto unknown = decode_http_response(response("Content-Encoding: compress\r\n", "abc"));
     REQUIRE_FALSE(unknown);
-    CHECK(unknown.error().what.find("content coding br") != std::string::npos);
+    CHECK(unknown.error().what.find("content coding compress") != std::string::npos);
     CHECK_FALSE(decode_http_response(response("Content-Encoding: gzip,gzip,gzip,gzip,gzip\r\n", "abc")));
     CHECK_FALSE(decode_http_response("no response at all"));
 }
@@ -134,8 +105,8 @@ TEST_CASE("a gzip bomb stops at the limit, in output and in memory") {
     CHECK(payload.error().what.find("more than the limit") != std::string::npos);
     // The limit is 32 MiB, and a growing string may for a moment hold old and new.
     CHECK(after.ru_maxrss - before.ru_maxrss < 160 * 1024);
-    CHECK(inflate_bounded(member, Compression::gzip, std::size_t{16} << 20));
-    CHECK_FALSE(inflate_bounded(member, Compression::gzip, (std::size_t{16} << 20) - 1));
+    CHECK(decode_http_response(response("Content-Encoding: gzip\r\n", member), std::size_t{16} << 20));
+    CHECK_FALSE(decode_http_response(response("Content-Encoding: gzip\r\n", member), (std::size_t{16} << 20) - 1));
 }
 
 TEST_CASE("media type and charset are read from Content-Type") {
@@ -151,8 +122,8 @@ TEST_CASE("the payload for the digest is de-chunked but not decompressed") {
     const std::string packed = gzip_of("abc");
     std::string storage;
     const std::string message =
-        response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "17\r\n" + packed + "\r\n0\r\n\r\n");
-    REQUIRE(packed.size() == 0x17);
+        response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "1a\r\n" + packed + "\r\n0\r\n\r\n");
+    REQUIRE(packed.size() == 0x1a);
     CHECK(payload_of(*read_http_head(message), message, storage) == packed);
     // A body whose chunks are broken is taken as it stands.
     const std::string broken = response("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\nzz\r\n");

@@ -18,15 +18,16 @@ MAY_INCLUDE = {
     "parser": {"model", "normalize", "settings"},
     "audit": {"model"},
     "out": {"model"},
-    "archive": {"model"},
+    "coding": {"model"},
+    "archive": {"model", "coding"},
     "store": {"model"},
-    "crawler": {"model", "settings"},
-    "cli": {"model", "settings", "normalize", "parser", "audit", "out", "archive", "store", "crawler"},
+    "crawler": {"model", "settings", "coding"},
+    "cli": {"model", "settings", "normalize", "parser", "audit", "out", "coding", "archive", "store", "crawler"},
 }
 MAY_INCLUDE["tests"] = set(MAY_INCLUDE)
 
 # Which folders or files may include a library. A library is sealed in one folder, as far as that goes:
-# zlib serves two purposes, the gzip members of a WARC file (archive) and answers that come compressed (crawler).
+# zlib serves two purposes, the gzip members of a WARC file (archive) and answers that come compressed (coding).
 # RapidJSON writes records (out) and reads the lists that portals serve as JSON (crawler).
 # The tests of a folder may use its libraries too: to make input, or to compare with.
 LIBRARIES = {
@@ -35,7 +36,10 @@ LIBRARIES = {
     "unicode/": ("normalize/",),
     "gumbo.h": ("parser/", "tests/bench/"),
     "curl/": ("crawler/",),
-    "zlib.h": ("archive/", "crawler/"),
+    "zlib.h": ("archive/", "coding/"),
+    "libdeflate.h": ("archive/",),
+    "brotli/": ("coding/",),
+    "zstd.h": ("coding/",),
     "openssl/": ("archive/",),
     "sqlite3.h": ("store/", "out/sqlite_file.cpp"),
     "xlsxwriter.h": ("out/workbook.cpp",),
