@@ -5,9 +5,13 @@
 //   request                 what was sent          } WARC-Concurrent-To the first
 //   metadata                how it was fetched     }
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "archive/cdxj.h"
 #include "archive/gzip.h"
@@ -29,12 +33,17 @@ struct Exchange {
     std::string url;                 // as requested
     model::UnixTime fetched_at = 0;  // when the request was sent
     std::string request;             // request line, fields, empty line; "" when there is none to keep
-    std::string response;            // status line, fields, empty line, body: raw, transfer and content coding as received
+    std::string head;                // of the response: status line, fields, empty line
+    std::string body;                // raw, transfer and content coding as received
+    // A body too large for memory is read piece by piece instead: fills `into` from `offset` on and returns how much, fewer
+    // than `count` only at the end.
+    std::function<std::size_t(std::uint64_t offset, char* into, std::size_t count)> large_body;
     std::string address;             // IP address connected to; "" when unknown
     Truncation truncation = Truncation::none;
     std::int64_t fetch_milliseconds = -1;  // from request to last byte; -1 when unknown
     std::string via;                       // the page whose link or redirect led here; "" for a start page
-    std::string tls;                       // protocol, cipher, certificate and relaxations, in words; "" without TLS
+    int times_sent = 1;                    // more when the request had to be sent again on another connection
+    std::vector<std::pair<std::string, std::string>> tls;  // protocol, certificates, relaxations: fields of the metadata record
     // The last capture of this URL that holds a payload. With it, a 304 and a payload with the same digest are written as
     // revisit records.
     std::optional<model::Capture> previous;
@@ -50,7 +59,8 @@ struct PreparedExchange {
     std::string record_id;   // "<urn:uuid:…>"
 };
 
-// The digest is taken of the payload with its transfer coding undone. Any bytes are accepted as a response.
+// The digest is taken of the payload with its transfer coding undone. Any bytes are accepted as a response. large_body is not
+// looked at: see WarcWriter.
 [[nodiscard]] PreparedExchange prepare(const Exchange& exchange, MemberWriter& compressor);
 
 // The first record of a segment.

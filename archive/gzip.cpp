@@ -18,6 +18,20 @@ constexpr std::size_t most_kept = std::size_t{1} << 20;
 // zlib's interface predates const.
 Bytef* input_of(std::string_view bytes) { return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); }
 
+// Runs deflate over what is set as input, appending to out.
+void pump(z_stream& stream, std::string& out, int flush) {
+    int state = Z_OK;
+    do {
+        const std::size_t used = out.size();
+        const std::size_t room = std::max<std::size_t>(stream.avail_in / 2, 4096);
+        out.resize(used + room);
+        stream.next_out = reinterpret_cast<Bytef*>(out.data() + used);
+        stream.avail_out = static_cast<uInt>(room);
+        state = deflate(&stream, flush);
+        out.resize(out.size() - stream.avail_out);
+    } while (flush == Z_FINISH ? state != Z_STREAM_END : stream.avail_in > 0);
+}
+
 }  // namespace
 
 void MemberWriter::Free::operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
@@ -38,6 +52,24 @@ void MemberWriter::append_member(std::string& out, std::initializer_list<std::st
     out.resize(used + made);
     if (joined_.capacity() > most_kept) std::string().swap(joined_);
 }
+
+MemberStream::MemberStream(int level) : stream_(std::make_unique<z_stream>()) {
+    if (deflateInit2(stream_.get(), level, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+}
+
+MemberStream::~MemberStream() { deflateEnd(stream_.get()); }
+
+void MemberStream::add(std::string_view piece, std::string& out) {
+    while (!piece.empty()) {
+        const std::string_view part = piece.substr(0, largest_piece);
+        stream_->next_in = input_of(part);
+        stream_->avail_in = static_cast<uInt>(part.size());
+        pump(*stream_, out, Z_NO_FLUSH);
+        piece.remove_prefix(part.size());
+    }
+}
+
+void MemberStream::finish(std::string& out) { pump(*stream_, out, Z_FINISH); }
 
 void Inflater::Free::operator()(z_stream_s* stream) const {
     inflateEnd(stream);

@@ -35,6 +35,23 @@ private:
     std::string joined_;  // the pieces of a member; kept for its memory
 };
 
+// Writes one member piece by piece, for a record that is too large for memory.
+class MemberStream {
+public:
+    explicit MemberStream(int level = 1);
+    ~MemberStream();
+    MemberStream(const MemberStream&) = delete;
+    MemberStream& operator=(const MemberStream&) = delete;
+
+    // Appends to `out` what the compressor gives for the piece, which may be nothing yet.
+    void add(std::string_view piece, std::string& out);
+    // Appends the rest of the member. Nothing may be added afterwards.
+    void finish(std::string& out);
+
+private:
+    std::unique_ptr<z_stream_s> stream_;
+};
+
 // Decompresses gzip piece by piece; what a caller does not ask for is never held in memory.
 class Inflater {
 public:

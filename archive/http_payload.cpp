@@ -15,11 +15,6 @@ namespace {
 
 constexpr const char* where = "HTTP response";
 
-bool is_chunked(const HttpHead& head) {
-    const auto coding = head.find("transfer-encoding");
-    return coding && lower_case(*coding).find("chunked") != std::string::npos;
-}
-
 // Many archives hold a body that was decoded while its head still names the coding; then it does not look encoded.
 bool begins_with_chunk(std::string_view body) {
     std::string_view rest = body;
@@ -68,6 +63,11 @@ std::optional<std::string_view> HttpHead::find(std::string_view name) const {
     return std::nullopt;
 }
 
+bool is_chunked(const HttpHead& head) {
+    const auto coding = head.find("transfer-encoding");
+    return coding && lower_case(*coding).find("chunked") != std::string::npos;
+}
+
 Result<HttpHead> read_http_head(std::string_view message) {
     std::string_view rest = message;
     const std::string_view status_line = take_line(rest);
@@ -91,8 +91,7 @@ Result<HttpHead> read_http_head(std::string_view message) {
     return head;
 }
 
-std::string_view payload_of(const HttpHead& head, std::string_view message, std::string& storage) {
-    const std::string_view body = message.substr(std::min(head.size, message.size()));
+std::string_view payload_of(const HttpHead& head, std::string_view body, std::string& storage) {
     if (!is_chunked(head) || !begins_with_chunk(body)) return body;
     coding::Decoded decoded = coding::undo_chunked(body);
     if (decoded.end == coding::End::damaged) return body;

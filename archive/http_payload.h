@@ -39,9 +39,11 @@ struct HttpHead {
 
 enum class Completeness { whole, cut };
 
+[[nodiscard]] bool is_chunked(const HttpHead& head);
+
 // The payload that a digest is taken of: transfer coding undone, content coding as sent. A body that is not chunked as its
-// head says is taken as it stands. The view points into `message` or into `storage`.
-[[nodiscard]] std::string_view payload_of(const HttpHead& head, std::string_view message, std::string& storage);
+// head says is taken as it stands. The view points into `body` or into `storage`.
+[[nodiscard]] std::string_view payload_of(const HttpHead& head, std::string_view body, std::string& storage);
 
 struct HttpPayload {
     int status = 0;

@@ -163,6 +163,23 @@ Result<std::int64_t> Segment::append(std::string_view members, std::optional<Ind
     return offset;
 }
 
+Result<std::int64_t> Segment::append_pieces(const std::function<bool(std::string&)>& next, IndexEntry entry) {
+    if (broken_) return fail(warc_.path(), "could not be mended after a failed write; run the same command again");
+    const std::int64_t offset = size_;
+    for (std::string piece; next(piece);) {
+        if (auto written = warc_.write_all(piece); !written) {
+            broken_ = !warc_.truncate(offset);
+            size_ = offset;
+            return tl::unexpected(written.error());
+        }
+        size_ += static_cast<std::int64_t>(piece.size());
+    }
+    entry.offset = offset;
+    entry.length = size_ - offset;
+    pending_lines_ += cdxj_line(entry, name_);
+    return offset;
+}
+
 Result<void> Segment::commit() {
     if (synced_size_ != size_) {
         // After a failed fsync nobody knows what the disk holds, and a second one may wrongly succeed.

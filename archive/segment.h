@@ -3,6 +3,7 @@
 // is taken back, and the torn tail that a kill or a power cut left is cut off when the segment is opened again.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ public:
     // Appends whole members and remembers the index entry (its offset is counted from the begin of `members`) until the
     // next commit. Returns the offset. After an Error the file ends as before the call.
     [[nodiscard]] model::Result<std::int64_t> append(std::string_view members, std::optional<IndexEntry> entry);
+    // The same for one member that is given piece by piece, until `next` returns false. Its index entry is completed with
+    // place and length.
+    [[nodiscard]] model::Result<std::int64_t> append_pieces(const std::function<bool(std::string&)>& next, IndexEntry entry);
     // Returns when everything appended is on the disk; only then it is written to the index.
     [[nodiscard]] model::Result<void> commit();
     // Cuts the segment back to a size that append returned as offset, and forgets the index entries since the last commit.

@@ -18,24 +18,24 @@ using model::Result;
 namespace {
 
 constexpr std::string_view prefix = "nianbao-";
-constexpr std::string_view ending = ".warc.gz";
 
 std::string segment_name(model::UnixTime begun_at, int serial) {
     std::array<char, 16> number{};
     std::snprintf(number.data(), number.size(), "%05d", serial);
-    return std::string(prefix) + timestamp14(begun_at) + "-" + number.data() + std::string(ending);
+    return std::string(prefix) + timestamp14(begun_at) + "-" + number.data() + std::string(warc_ending);
 }
 
 // The serial of one of our own files; nullopt for any other name.
 std::optional<int> serial_of(std::string_view name) {
-    if (!name.starts_with(prefix) || !name.ends_with(ending)) return std::nullopt;
-    name.remove_suffix(ending.size());
+    if (!name.starts_with(prefix) || !name.ends_with(warc_ending)) return std::nullopt;
+    name.remove_suffix(name.ends_with(sealed_ending) ? sealed_ending.size() : warc_ending.size());
     const auto serial = read_number(name.substr(name.rfind('-') + 1));
     if (!serial || *serial > 999'999'999) return std::nullopt;
     return static_cast<int>(*serial);
 }
 
-// Our segments in the folder, by serial.
+}  // namespace
+
 Result<std::vector<std::pair<int, std::string>>> list_segments(const std::string& folder) {
     std::vector<std::pair<int, std::string>> segments;
     std::error_code error;
@@ -48,8 +48,6 @@ Result<std::vector<std::pair<int, std::string>>> list_segments(const std::string
     return segments;
 }
 
-}  // namespace
-
 Result<WarcWriter> WarcWriter::open(const std::string& folder, WriterOptions options) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -59,7 +57,8 @@ Result<WarcWriter> WarcWriter::open(const std::string& folder, WriterOptions opt
     WarcWriter writer(folder, std::move(options));
     for (const auto& [serial, name] : *segments) {
         writer.last_serial_ = serial;
-        const bool last = &name == &segments->back().second;
+        // What is sealed is never written to again.
+        const bool last = &name == &segments->back().second && !name.ends_with(sealed_ending);
         Repair repair;
         repair.file = name;
         if (last) {
@@ -97,6 +96,7 @@ Result<void> WarcWriter::ensure_segment(model::UnixTime now) {
 
 Result<Written> WarcWriter::write_exchange(Exchange exchange) {
     if (exchange.previous && !exchange.refers_to) exchange.refers_to = refer_to(*exchange.previous);
+    if (exchange.large_body) return write_large(exchange);
     return write_prepared(prepare(exchange, compressor_));
 }
 

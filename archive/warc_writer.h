@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "archive/exchange.h"
@@ -14,6 +16,12 @@
 #include "model/result.h"
 
 namespace nianbao::archive {
+
+inline constexpr std::string_view warc_ending = ".warc.gz";
+inline constexpr std::string_view sealed_ending = ".sealed.warc.gz";  // recompress.h
+
+// Our segments in the folder, by serial. Error: the folder cannot be listed.
+[[nodiscard]] model::Result<std::vector<std::pair<int, std::string>>> list_segments(const std::string& folder);
 
 // When what was written is safe from a power cut (from a kill it always is).
 enum class Durability {
@@ -56,6 +64,7 @@ public:
 private:
     WarcWriter(std::string folder, WriterOptions options) : folder_(std::move(folder)), options_(std::move(options)) {}
     [[nodiscard]] model::Result<void> ensure_segment(model::UnixTime now);
+    [[nodiscard]] model::Result<Written> write_large(const Exchange& exchange);
 
     std::string folder_;
     WriterOptions options_;

@@ -1,9 +1,13 @@
 #include "cli/crawl_parts.h"
 
+#include "cli/service_notice.h"
+
 namespace nianbao::cli {
 namespace {
 
+// A message that came whole and cannot be decoded is whole evidence all the same.
 archive::Truncation truncation_of(const crawler::Exchange& exchange) {
+    if (!exchange.is_cut) return archive::Truncation::none;
     switch (exchange.failure) {
         case crawler::Failure::none: return archive::Truncation::none;
         case crawler::Failure::too_large: return archive::Truncation::length;
@@ -34,6 +38,7 @@ model::Result<void> CatalogueFrontier::end_run(model::UnixTime now) {
 
 // The catalogue never speaks of a capture whose bytes are not on the disk.
 model::Result<void> CatalogueFrontier::commit() {
+    notice_alive();  // the crawl comes by here at every turn
     return writer_.commit().and_then([this] { return catalogue_.commit_group(); });
 }
 
@@ -90,11 +95,17 @@ model::Result<model::Capture> WarcArchive::write(const crawler::Exchange& exchan
     written.url = exchange.url;
     written.fetched_at = exchange.started_at / 1000;
     written.request = exchange.request_head;
-    written.response = exchange.response_head + exchange.body;
+    written.head = exchange.response_head;
+    if (exchange.spool)
+        written.large_body = [spool = exchange.spool](std::uint64_t offset, char* into, std::size_t count) { return spool->read(offset, into, count); };
+    else
+        written.body = exchange.body;
     written.address = exchange.address;
     written.truncation = truncation_of(exchange);
     written.fetch_milliseconds = exchange.duration;
     written.via = context.via;
+    written.times_sent = exchange.times_sent;
+    written.tls = exchange.tls;
     if (!context.prior_digest.empty()) {
         auto previous = catalogue_.last_content_capture(exchange.url);
         if (!previous) return tl::unexpected(previous.error());

@@ -94,6 +94,28 @@ std::string decode_payload(const crawler::Exchange& exchange) {
     return normalize::decode(exchange.payload(), {charset, true}).utf8;
 }
 
+model::UnixTime now_in_seconds() {
+    crawler::SystemClock clock;
+    return crawler::seconds_down(clock.now());
+}
+
+void log_finding(const std::string& workspace, const std::string& portal, const std::string& rule, const std::string& text, std::int64_t expected,
+                 std::int64_t actual) {
+    out::JsonWriter json;
+    json.begin_object();
+    for (const auto& [name, value] : {std::pair<std::string, std::string>("time", iso_time(now_in_seconds())), {"event", "finding"}, {"rule", rule},
+                                      {"severity", "doubt"}, {"portal", portal}, {"text", text}}) {
+        json.key(name);
+        json.text(value);
+    }
+    json.key("expected");
+    json.integer(expected);
+    json.key("actual");
+    json.integer(actual);
+    json.end_object();
+    std::ofstream((fs::path(workspace) / "log" / "crawl.jsonl").string(), std::ios::app) << json.view() << '\n';
+}
+
 bool is_failure(model::Outcome outcome) {
     switch (outcome) {
         case model::Outcome::robots_unreachable:
@@ -148,10 +170,11 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     archive::WriterOptions writing;
     writing.software = product;
     writing.durability = archive::Durability::at_commit;
+    writing.segment_size = arguments.integer("segment-size") << 20;
     auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
     if (!writer) return tl::unexpected(writer.error());
     for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
-    auto transport = crawler::make_curl_transport(setup.connect_to);
+    auto transport = crawler::make_curl_transport(setup.connect_to, workspace);
     if (!transport) return tl::unexpected(transport.error());
     CatalogueFrontier frontier(catalogue, *writer);
     WarcArchive warc(*writer, catalogue);

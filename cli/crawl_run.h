@@ -27,6 +27,8 @@ inline constexpr const char* product = "nianbao/0.1";  // the User-Agent, before
 // The payload of a page as UTF-8.
 [[nodiscard]] std::string decode_payload(const crawler::Exchange& exchange);
 
+inline constexpr Option segment_option = {.name = "segment-size", .kind = Kind::integer, .value = "MIB", .description = "a file of the archive is sealed at this size and a new one begun", .otherwise = "1024", .least = 1, .most = 1'000'000};
+
 struct CrawlOutcome {
     crawler::CrawlSummary summary;
     bool resumed = false;
@@ -49,6 +51,12 @@ struct CrawlSetup {
 
 // "crawl: 31 requests, 24 fetched, …"; one line for people.
 [[nodiscard]] std::string describe(const CrawlOutcome& outcome);
+
+// A finding about the run itself, as a line of the log.
+void log_finding(const std::string& workspace, const std::string& portal, const std::string& rule, const std::string& text, std::int64_t expected,
+                 std::int64_t actual);
+
+[[nodiscard]] model::UnixTime now_in_seconds();
 
 // True for outcomes that mean: the page is there, or may be, and could not be had.
 [[nodiscard]] bool is_failure(model::Outcome outcome);

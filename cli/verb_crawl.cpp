@@ -4,23 +4,36 @@
 
 #include "cli/crawl_run.h"
 #include "cli/interrupt.h"
+#include "cli/metrics.h"
+#include "cli/seal.h"
+#include "cli/service_notice.h"
 #include "cli/verb.h"
 #include "cli/workspace.h"
 
 namespace nianbao::cli {
 namespace {
 
-constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option};
+constexpr Option options[] = {workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option, segment_option};
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::atomic<bool>& interrupted = interruption();
     auto setup = set_up_crawl(arguments);
     if (!setup) return tl::unexpected(setup.error());
+    RunMetrics metrics{.began_at = now_in_seconds()};
+    notice_ready("crawling");
     const auto outcome = run_crawl(*setup, arguments, console.talk);
     if (!outcome) return tl::unexpected(outcome.error());
     console.talk.line(describe(*outcome));
-    if (interrupted) return ExitCode::interrupted;
-    return outcome->failed > 0 || outcome->summary.end == crawler::CrawlEnd::out_of_time ? ExitCode::no : ExitCode::done;
+    if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
+    ExitCode code = outcome->failed > 0 || outcome->summary.end == crawler::CrawlEnd::out_of_time ? ExitCode::no : ExitCode::done;
+    if (interrupted) {
+        code = ExitCode::interrupted;
+        notice_stopping();
+    }
+    metrics.crawl = &*outcome;
+    metrics.ended_at = now_in_seconds();
+    metrics.exit_code = static_cast<int>(code);
+    return write_metrics(setup->workspace, setup->catalogue, metrics).map([code] { return code; });
 }
 
 }  // namespace

@@ -3,8 +3,12 @@
 #include <string>
 
 #include "cli/crawl_run.h"
+#include "cli/fewer_reports.h"
 #include "cli/interrupt.h"
+#include "cli/metrics.h"
 #include "cli/reader.h"
+#include "cli/seal.h"
+#include "cli/service_notice.h"
 #include "cli/verb.h"
 #include "cli/workspace.h"
 #include "cli/workspace_audit.h"
@@ -13,7 +17,7 @@ namespace nianbao::cli {
 namespace {
 
 constexpr Option options[] = {
-    workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option,
+    workspace_option, contact_option, base_url_option, time_option, again_option, max_pages_option, segment_option,
     {.name = "jobs", .letter = 'j', .kind = Kind::integer, .value = "N", .description = "threads to read with (default: all processors)", .least = 1, .most = 256},
 };
 
@@ -27,26 +31,58 @@ void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const Expo
     if (crawl.failed > 0) talk.line(std::to_string(crawl.failed) + (crawl.failed == 1 ? " page" : " pages") + " could not be fetched; `nianbao status -w " + workspace + "` says which and why");
 }
 
+// Every portal that lost too many is named on stderr, in the log and in the metrics; returns how many reports are missing.
+model::Result<std::int64_t> say_what_is_missing(CrawlSetup& setup, Talk& talk) {
+    const auto fewer = compare_reports(setup.catalogue, setup.portals);
+    if (!fewer) return tl::unexpected(fewer.error());
+    std::int64_t lost = 0;
+    for (const FewerReports& portal : *fewer) {
+        lost += portal.before - portal.now;
+        talk.line(describe(portal));
+        log_finding(setup.workspace, portal.portal, "run.fewer_reports", describe(portal), portal.before, portal.now);
+    }
+    return lost;
+}
+
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::atomic<bool>& interrupted = interruption();
     auto setup = set_up_crawl(arguments);
     if (!setup) return tl::unexpected(setup.error());
+    RunMetrics metrics{.began_at = now_in_seconds()};
+    const auto end = [&](ExitCode code) -> model::Result<ExitCode> {
+        metrics.ended_at = now_in_seconds();
+        metrics.exit_code = static_cast<int>(code);
+        if (code == ExitCode::interrupted) notice_stopping();
+        return write_metrics(setup->workspace, setup->catalogue, metrics).map([code] { return code; });
+    };
+    notice_ready("crawling");
     const auto crawled = run_crawl(*setup, arguments, console.talk);
     if (!crawled) return tl::unexpected(crawled.error());
+    metrics.crawl = &*crawled;
     if (interrupted) {
         console.talk.line(describe(*crawled));
-        return ExitCode::interrupted;
+        return end(ExitCode::interrupted);
     }
+    notice_status("reading");
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk);
     if (!read) return tl::unexpected(read.error());
+    metrics.read = &*read;
     if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, console.talk); !audited) return tl::unexpected(audited.error());
+    // Before the exports, which say where in the archive each record stands.
+    if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
     const auto exported = write_exports(setup->workspace, setup->catalogue);
     if (!exported) return tl::unexpected(exported.error());
+    metrics.exported = &*exported;
     console.talk.clear_progress();
     print_summary(*crawled, *read, *exported, setup->workspace, console.talk);
-    if (interrupted) return ExitCode::interrupted;
-    return crawled->failed > 0 || crawled->summary.end == crawler::CrawlEnd::out_of_time || read->unreadable > 0 ? ExitCode::no : ExitCode::done;
+    if (interrupted) return end(ExitCode::interrupted);
+    const bool is_complete = crawled->summary.end == crawler::CrawlEnd::complete;
+    // A run that was cut short has not looked everywhere.
+    const auto lost = is_complete ? say_what_is_missing(*setup, console.talk) : model::Result<std::int64_t>(0);
+    if (!lost) return tl::unexpected(lost.error());
+    metrics.reports_lost = *lost;
+    return end(crawled->failed > 0 || !is_complete || read->unreadable > 0 || *lost > 0 ? ExitCode::no : ExitCode::done);
 }
 
 }  // namespace
@@ -60,7 +96,7 @@ constinit const Verb harvest_verb = {
     .options = options,
     .remarks = "Without arguments: the portals that the workspace knows; what a timer runs.\n"
                "Killed at any moment and started again, it goes on where it was.\n"
-               "Exit code 1 when a page could not be fetched, 130 when interrupted.",
+               "Exit code 1 when a page could not be fetched, or far fewer reports are found than in the run before; 130 when interrupted.",
     .run = run,
 };
 

@@ -10,6 +10,7 @@
 #include "archive/page_reader.h"
 #include "cli/interrupt.h"
 #include "cli/reader.h"
+#include "cli/service_notice.h"
 #include "model/url.h"
 #include "out/exporter.h"
 #include "out/output_file.h"
@@ -145,6 +146,10 @@ private:
                 if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked) return tl::unexpected(marked.error());
                 continue;
             }
+            if (const auto entry = catalogue_.find(capture.url); entry && *entry && (*entry)->outcome == model::Outcome::too_large) {
+                if (auto marked = mark(capture, "too large to be read: " + (*entry)->detail); !marked) return tl::unexpected(marked.error());
+                continue;
+            }
             auto page = archive::read_page_at((fs::path(workspace_) / "warc" / capture.warc_file).string(), capture.warc_offset);
             if (!page) {
                 talk_.error(page.error());
@@ -159,6 +164,7 @@ private:
             waiting_.push_back(capture);
             if (pages_.size() == pages_at_once)
                 if (auto stored = store_batch(); !stored) return tl::unexpected(stored.error());
+            notice_alive();
             talk_.progress("reading: " + std::to_string(counts_.reports) + " reports");
         }
         if (auto stored = store_batch(); !stored) return tl::unexpected(stored.error());
@@ -277,6 +283,7 @@ model::Result<ExportCounts> write_exports(const std::string& workspace, store::C
     const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
         const auto record = out::from_json(stored.json, stored.url);
         if (!record) return tl::unexpected(record.error());
+        notice_alive();
         ++counts.reports;
         counts.figures += static_cast<std::int64_t>(record->figures.size());
         for (const model::Finding& finding : record->findings) ++counts.findings[static_cast<std::size_t>(finding.severity)];

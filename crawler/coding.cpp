@@ -6,11 +6,14 @@
 #include "coding/chunked.h"
 #include "coding/content.h"
 #include "crawler/response_head.h"
+#include "crawler/transport.h"
 
 namespace nianbao::crawler {
 namespace {
 
 using coding::End;
+
+constexpr std::uint64_t most_loaded = Limits().max_in_memory;
 
 void set_failure(Exchange& exchange, End end, const std::string& name) {
     if (end == End::complete || exchange.failure != Failure::none) return;
@@ -65,6 +68,13 @@ void undo_content(Exchange& exchange, std::size_t limit) {
 }  // namespace
 
 void undo_codings(Exchange& exchange, std::size_t limit) {
+    // One that was spooled only because many others were under way comes back: it is alone now.
+    if (exchange.spool && exchange.spool->size() <= most_loaded) {
+        exchange.body.resize(exchange.spool->size());
+        exchange.body.resize(exchange.spool->read(0, exchange.body.data(), exchange.body.size()));
+        exchange.spool.reset();
+    }
+    if (exchange.spool) return;  // archived, not read
     if (lower_case(exchange.header("Transfer-Encoding")).find("chunked") != std::string::npos) {
         exchange.has_transfer_coding = true;
         coding::Decoded decoded = coding::undo_chunked(exchange.body);

@@ -239,6 +239,7 @@ Request CrawlRun::request_for(const model::Url& url, const Portal& portal) const
                     .if_none_match = {},
                     .if_modified_since = {},
                     .private_addresses = portal.private_addresses,
+                    .tls = portal.tls,
                     .limits = options_.limits};
     const std::string& contact = portal.contact.empty() ? options_.contact : portal.contact;
     if (!contact.empty()) request.user_agent += " (+" + contact + ")";

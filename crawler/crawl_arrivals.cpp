@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crawler/coding.h"
 #include "crawler/crawl_run.h"
 #include "crawler/report_words.h"
 #include "crawler/response_head.h"
@@ -36,8 +37,9 @@ model::Result<void> CrawlRun::arrived(Arrival arrival) {
     if (found == under_way_.end()) return {};
     const Visit visit = std::move(found->second);
     under_way_.erase(found);
+    undo_codings(arrival.exchange, arrival.max_payload);
     const Exchange& exchange = arrival.exchange;
-    summary_.bytes += exchange.body.size();
+    summary_.bytes += exchange.body_size();
     const std::vector<std::string> waiting = end_visit(visit, exchange);
     if (Done done = visit.entry ? page_arrived(visit, exchange) : robots_arrived(visit, exchange); !done) return done;
 

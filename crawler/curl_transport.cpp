@@ -1,14 +1,15 @@
-// The only file that knows libcurl.
+// The only file, with curl_tls.cpp, that knows libcurl.
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <unordered_map>
 #include <utility>
 
 #include "crawler/address.h"
-#include "crawler/coding.h"
+#include "crawler/curl_tls.h"
 #include "crawler/response_head.h"
 #include "crawler/transport.h"
 
@@ -17,19 +18,41 @@ namespace {
 
 using namespace std::chrono;
 
+// Bodies under way may take this much together before even small ones are spooled.
+constexpr std::size_t most_in_memory_together = std::size_t{16} << 20;
+constexpr std::size_t never_spooled = std::size_t{64} << 10;
+
+// What all transfers share.
+struct Shared {
+    std::string spool_folder;
+    std::size_t in_memory = 0;  // bytes of bodies under way
+};
+
 // One request under way: what the callbacks fill.
 struct Transfer {
     Ticket ticket = 0;
     Limits limits;
     PrivateAddresses private_addresses = PrivateAddresses::refuse;
+    TlsRelaxations relaxations;
+    std::string tls_protocol;  // of a handshake that this transfer made
+    Shared& shared;
+    std::shared_ptr<Spool> spool;
     Exchange exchange;
+    std::string origin;
     std::size_t head_bytes = 0;  // of all heads, interim ones too
     steady_clock::time_point begun;
     CURL* easy = nullptr;
     curl_slist* fields = nullptr;
     std::array<char, CURL_ERROR_SIZE> error{};
 
-    ~Transfer() { curl_slist_free_all(fields); }
+    explicit Transfer(Shared& all) : shared(all) {}
+    ~Transfer() {
+        curl_slist_free_all(fields);
+        shared.in_memory -= counted;
+    }
+    Transfer(const Transfer&) = delete;
+    Transfer& operator=(const Transfer&) = delete;
+    std::size_t counted = 0;  // of shared.in_memory
     // Returned by a callback to make libcurl stop; the reason is kept.
     std::size_t stop(Failure failure, std::string text) {
         exchange.failure = failure;
@@ -51,22 +74,54 @@ std::size_t on_header(char* data, std::size_t size, std::size_t count, void* use
     return line.size();
 }
 
+// False when the disk does not take it.
+bool keep(Transfer& transfer, std::string_view block) {
+    std::string& body = transfer.exchange.body;
+    const std::size_t size = body.size() + block.size();
+    const bool is_tight = size > never_spooled && transfer.shared.in_memory > most_in_memory_together;
+    const bool is_large = size > transfer.limits.max_in_memory || is_tight;
+    if (!transfer.spool && !is_large) {
+        if (body.empty()) {
+            curl_off_t announced = 0;
+            curl_easy_getinfo(transfer.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
+            if (announced > 0) body.reserve(std::min(static_cast<std::size_t>(announced), transfer.limits.max_in_memory));
+        }
+        body.append(block);
+        transfer.counted += block.size();
+        transfer.shared.in_memory += block.size();
+        return true;
+    }
+    if (!transfer.spool) {
+        transfer.spool = Spool::create(transfer.shared.spool_folder);
+        if (!transfer.spool || !transfer.spool->append(body)) return false;
+        std::string().swap(body);
+        transfer.shared.in_memory -= std::exchange(transfer.counted, 0);
+    }
+    return transfer.spool->append(block);
+}
+
 std::size_t on_body(char* data, std::size_t size, std::size_t count, void* user) {
     auto& transfer = *static_cast<Transfer*>(user);
     const std::string_view block(data, size * count);
-    std::string& body = transfer.exchange.body;
-    const std::size_t room = transfer.limits.max_body - body.size();
-    body.append(block.substr(0, room));
+    const std::size_t room = transfer.limits.max_body - (transfer.spool ? transfer.spool->size() : transfer.exchange.body.size());
+    if (!keep(transfer, block.substr(0, room))) return transfer.stop(Failure::truncated, "there is no room on the disk for the rest of the body");
     if (block.size() > room) return transfer.stop(Failure::too_large, "the body is over " + std::to_string(transfer.limits.max_body) + " bytes");
     return block.size();
 }
 
 int on_trace(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
+    if (type == CURLINFO_TEXT) {
+        if (std::string protocol = protocol_in({data, size}); !protocol.empty()) static_cast<Transfer*>(user)->tls_protocol = std::move(protocol);
+    }
     if (type != CURLINFO_HEADER_OUT) return 0;
     // libcurl sends again by itself when a kept connection turns out to be closed: the last request is the one answered.
-    std::string& head = static_cast<Transfer*>(user)->exchange.request_head;
+    Exchange& exchange = static_cast<Transfer*>(user)->exchange;
+    std::string& head = exchange.request_head;
     const std::string_view sent(data, size);
-    if (sent.starts_with("GET ")) head.clear();
+    if (sent.starts_with("GET ")) {
+        if (!head.empty()) ++exchange.times_sent;
+        head.clear();
+    }
     head.append(sent);
     return 0;
 }
@@ -115,8 +170,10 @@ void finish_exchange(Transfer& transfer, CURLcode code) {
     if (exchange.failure == Failure::none && code != CURLE_OK) {
         exchange.failure = failure_of(code, !exchange.response_head.empty());
         exchange.failure_text = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(code);
+        if (exchange.failure == Failure::tls) exchange.failure_text += "; allow_old_tls and allow_unverified_tls in the portal file permit what is not safe";
     }
-    undo_codings(exchange, transfer.limits.max_payload);
+    exchange.is_cut = exchange.failure != Failure::none;
+    exchange.spool = std::move(transfer.spool);
 }
 
 void set_options(Transfer& transfer, const Request& request) {
@@ -136,6 +193,7 @@ void set_options(Transfer& transfer, const Request& request) {
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(easy, CURLOPT_USERAGENT, request.user_agent.c_str());
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer.fields);
+    secure(easy, request.tls);
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -158,7 +216,7 @@ void set_options(Transfer& transfer, const Request& request) {
 
 class CurlTransport final : public Transport {
 public:
-    CurlTransport(CURLM* multi, const std::string& connect_to) : multi_(multi) {
+    CurlTransport(CURLM* multi, const std::string& connect_to, const std::string& spool_folder) : multi_(multi), shared_{spool_folder} {
         // "::host:port": any host, any port -> this one.
         if (!connect_to.empty()) connect_to_ = curl_slist_append(nullptr, ("::" + connect_to).c_str());
     }
@@ -172,10 +230,12 @@ public:
     CurlTransport& operator=(const CurlTransport&) = delete;
 
     void start(Ticket ticket, const Request& request) override {
-        auto transfer = std::make_unique<Transfer>();
+        auto transfer = std::make_unique<Transfer>(shared_);
         transfer->ticket = ticket;
         transfer->limits = request.limits;
         transfer->private_addresses = request.private_addresses;
+        transfer->relaxations = request.tls;
+        transfer->origin = request.url.origin();
         transfer->exchange.url = request.url.to_string();
         transfer->exchange.started_at = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
         transfer->begun = steady_clock::now();
@@ -193,7 +253,7 @@ public:
         }
         transfer->exchange.failure = Failure::connect;
         transfer->exchange.failure_text = "libcurl could not start the request";
-        ready_.push_back({ticket, std::move(transfer->exchange)});
+        ready_.push_back({ticket, std::move(transfer->exchange), 0});
     }
 
     std::vector<Arrival> wait(milliseconds longest) override {
@@ -228,14 +288,26 @@ private:
             const auto transfer = std::move(found->second);
             under_way_.erase(found);
             finish_exchange(*transfer, code);
+            describe_tls(*transfer);
             curl_multi_remove_handle(multi_, easy);
             curl_easy_reset(easy);
             spare_.push_back(easy);
-            ready_.push_back({transfer->ticket, std::move(transfer->exchange)});
+            ready_.push_back({transfer->ticket, std::move(transfer->exchange), transfer->limits.max_payload});
         }
     }
 
+    // The handshake shows itself to the transfer that made it; the later ones of the connection are told what it was.
+    void describe_tls(Transfer& transfer) {
+        if (!transfer.origin.starts_with("https://")) return;
+        TlsFields fields = tls_fields(transfer.easy, transfer.tls_protocol, transfer.relaxations);
+        TlsFields& known = secured_[transfer.origin];
+        if (!fields.empty()) known = without_certificates(fields);
+        transfer.exchange.tls = fields.empty() ? known : std::move(fields);
+    }
+
     CURLM* multi_;
+    Shared shared_;
+    std::unordered_map<std::string, TlsFields> secured_;  // by origin
     curl_slist* connect_to_ = nullptr;
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> under_way_;
     std::vector<CURL*> spare_;
@@ -244,11 +316,11 @@ private:
 
 }  // namespace
 
-model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to) {
+model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to, const std::string& spool_folder) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM* const multi = started == CURLE_OK ? curl_multi_init() : nullptr;
     if (multi == nullptr) return model::fail("libcurl", "could not be started");
-    return std::make_unique<CurlTransport>(multi, connect_to);
+    return std::make_unique<CurlTransport>(multi, connect_to, spool_folder);
 }
 
 }  // namespace nianbao::crawler

@@ -7,9 +7,13 @@
 //   payload()      <html>…                                 content coding undone: what is read
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "crawler/spool.h"
 
 namespace nianbao::crawler {
 
@@ -36,12 +40,17 @@ struct Exchange {
     std::string url;  // as requested, without fragment
     std::string request_head;   // as sent, to the empty line; "" when nothing was sent
     std::string response_head;  // of the final response, status line to the empty line; "" when none came
-    std::string body;           // as received
+    std::string body;           // as received; "" when it is in the spool
+    std::shared_ptr<const Spool> spool;  // a body too large for memory: it is archived and not read
     int status = 0;             // 0 when no response head came
     std::vector<HeaderField> headers;
     std::string address;  // the address connected to; "" when none
     std::int64_t started_at = 0;   // milliseconds since 1970-01-01 UTC
     std::int64_t duration = 0;     // milliseconds
+    bool is_cut = false;           // the message ended before its end: the archive marks the record WARC-Truncated
+    int times_sent = 1;            // libcurl sends again when a kept connection turns out to be dead
+    // How the connection was secured: names and values for the archive. Empty without TLS.
+    std::vector<std::pair<std::string, std::string>> tls;
     Failure failure = Failure::none;
     std::string failure_text;      // in words, for the log and the ledger
 
@@ -53,8 +62,7 @@ struct Exchange {
 
     [[nodiscard]] std::string_view entity() const { return has_transfer_coding ? std::string_view(entity_bytes) : body; }
     [[nodiscard]] std::string_view payload() const { return has_content_coding ? std::string_view(payload_bytes) : entity(); }
-    // True when the archive must mark the record WARC-Truncated.
-    [[nodiscard]] bool is_cut() const { return failure != Failure::none; }
+    [[nodiscard]] std::uint64_t body_size() const { return spool ? spool->size() : body.size(); }
     // The first field of that name, compared without case; "" when there is none.
     [[nodiscard]] std::string_view header(std::string_view name) const;
 };

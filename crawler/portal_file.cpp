@@ -172,6 +172,7 @@ Portal read_portal(const settings::Table& root, const std::string& name) {
     portal.max_depth = static_cast<int>(root.integer("max_depth", portal.max_depth, 0, 100));
     read_places(root, portal);
     if (root.flag("allow_private_addresses", false)) portal.private_addresses = PrivateAddresses::allow;
+    portal.tls = {.old_protocols = root.flag("allow_old_tls", false), .unverified = root.flag("allow_unverified_tls", false)};
     return portal;
 }
 

@@ -68,6 +68,7 @@ struct Portal {
     std::string division_code;
     std::vector<Place> places;  // the longest prefix wins over publisher and division_code above
     PrivateAddresses private_addresses = PrivateAddresses::refuse;
+    TlsRelaxations tls;
 
     [[nodiscard]] bool covers(const model::Url& url) const;  // is it in scope?
     // Who publishes the page: from the longest matching place, else from the portal. prefix is "" then.

@@ -17,14 +17,21 @@ namespace nianbao::crawler {
 
 enum class PrivateAddresses { refuse, allow };
 
+// What a portal file permits for servers that cannot do better; the archive's metadata says so.
+struct TlsRelaxations {
+    bool old_protocols = false;  // TLS 1.0 and 1.1, weak keys, ciphers and signatures, renegotiation as before RFC 5746
+    bool unverified = false;     // a certificate that is expired, self-signed or another host's
+};
+
 struct Limits {
     std::chrono::milliseconds connect_time{15'000};  // name look-up, TCP and TLS together
     std::chrono::milliseconds total_time{120'000};   // one request, from start to last byte
     long low_speed_bytes = 128;                      // a second; below it for low_speed_time is a timeout
     std::chrono::seconds low_speed_time{30};
     std::size_t max_head = std::size_t{256} << 10;  // bytes of all header lines
-    std::size_t max_body = std::size_t{32} << 20;   // bytes as received; what came before is kept
-    std::size_t max_payload = std::size_t{16} << 20;  // bytes once content coding is undone
+    std::size_t max_body = std::size_t{32} << 20;    // bytes as received; what came before is kept
+    std::size_t max_in_memory = std::size_t{2} << 20;  // of a body; a larger one is spooled to the disk
+    std::size_t max_payload = std::size_t{6} << 20;  // bytes once content coding is undone
 };
 
 struct Request {
@@ -33,7 +40,8 @@ struct Request {
     std::string if_none_match;      // "" sends no such field
     std::string if_modified_since;  // ""
     PrivateAddresses private_addresses = PrivateAddresses::refuse;
-    Limits limits;
+    TlsRelaxations tls = {};
+    Limits limits = {};
 };
 
 // Chosen by the caller, given back with the exchange.
@@ -41,7 +49,8 @@ using Ticket = std::uint64_t;
 
 struct Arrival {
     Ticket ticket = 0;
-    Exchange exchange;
+    Exchange exchange;  // its codings are not undone yet: one body at a time is enough in memory
+    std::size_t max_payload = 0;
 };
 
 class Transport {
@@ -59,6 +68,7 @@ public:
 // connected address is checked), no cookies, TLS verified. Error: libcurl cannot be started.
 // connect_to: "host:port" that every request goes to, whatever its URL says; "" for none. URLs, Host fields and the archive
 // stay as they are: this is how a copy of a portal on a test server is crawled.
-[[nodiscard]] model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to = {});
+// spool_folder: for bodies that are too large for memory.
+[[nodiscard]] model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to = {}, const std::string& spool_folder = "/tmp");
 
 }  // namespace nianbao::crawler

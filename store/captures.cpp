@@ -22,7 +22,8 @@ namespace {
 #define NIANBAO_CONTENT_TABLES                                               \
     "capture AS c LEFT JOIN capture AS b ON c.revisit <> 'none' AND b.id = " \
     "(SELECT min(id) FROM capture WHERE digest = c.digest AND revisit = 'none' AND truncated = 0 AND status BETWEEN 200 AND 299)"
-#define NIANBAO_IS_CONTENT "status BETWEEN 200 AND 299 AND revisit <> 'not_modified'"
+// What was cut off is evidence that a page was there, and nothing to read: a number at the cut may be half of one.
+#define NIANBAO_IS_CONTENT "status BETWEEN 200 AND 299 AND revisit <> 'not_modified' AND truncated = 0"
 
 Capture read_capture(const Statement& row) {
     Capture capture;
@@ -89,6 +90,34 @@ Result<std::vector<Capture>> Catalogue::unparsed(std::string_view parser_version
         "AND NOT EXISTS (SELECT 1 FROM not_report AS n WHERE n.url = c.url AND n.digest = c.digest AND n.parser_version = ?1) "
         "ORDER BY c.url",
         {parser_version}));
+}
+
+Result<bool> Catalogue::has_captures_in(std::string_view warc_file) {
+    return state_->database
+        .number("SELECT EXISTS (SELECT 1 FROM capture WHERE warc_file = ?1) OR EXISTS (SELECT 1 FROM record WHERE warc_file = ?1)", {warc_file})
+        .map([](std::int64_t found) { return found != 0; });
+}
+
+Result<void> Catalogue::move_captures(std::string_view from_file, std::string_view to_file,
+                                      const std::vector<std::pair<std::int64_t, std::int64_t>>& offsets) {
+    static constexpr const char* statements[] = {
+        "UPDATE capture SET warc_offset = (SELECT to_offset FROM temp.moved WHERE from_offset = warc_offset), warc_file = ?2 "
+        "WHERE warc_file = ?1 AND warc_offset IN (SELECT from_offset FROM temp.moved)",
+        // The record as it is exported names the place too.
+        "UPDATE record SET json = replace(json, printf('\"file\":\"%s\",\"offset\":%d', ?1, warc_offset), printf('\"file\":\"%s\",\"offset\":%d', ?2, "
+        "(SELECT to_offset FROM temp.moved WHERE from_offset = warc_offset))), "
+        "warc_offset = (SELECT to_offset FROM temp.moved WHERE from_offset = warc_offset), warc_file = ?2 "
+        "WHERE warc_file = ?1 AND warc_offset IN (SELECT from_offset FROM temp.moved)"};
+    if (auto made = state_->database.run("CREATE TEMP TABLE IF NOT EXISTS moved (from_offset INTEGER PRIMARY KEY, to_offset INTEGER NOT NULL)"); !made)
+        return tl::unexpected(made.error());
+    auto transaction = Transaction::begin(state_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    if (auto cleared = state_->database.run("DELETE FROM temp.moved"); !cleared) return tl::unexpected(cleared.error());
+    for (const auto& [from, to] : offsets)
+        if (auto added = state_->database.run("INSERT INTO temp.moved VALUES (?1, ?2)", {from, to}); !added) return tl::unexpected(added.error());
+    for (const char* statement : statements)
+        if (auto moved = state_->database.run(statement, {from_file, to_file}); !moved) return tl::unexpected(moved.error());
+    return transaction->commit();
 }
 
 }  // namespace nianbao::store

@@ -5,10 +5,12 @@
 //   WORKSPACE/  nianbao.sqlite  lock  warc/  export/  log/
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/capture.h"
@@ -84,6 +86,12 @@ public:
     // last_content_capture of every URL that this version of the parser has not read yet, by URL.
     [[nodiscard]] model::Result<std::vector<model::Capture>> unparsed(std::string_view parser_version);
 
+    // True when a capture or a record stands in that file of the archive.
+    [[nodiscard]] model::Result<bool> has_captures_in(std::string_view warc_file);
+    // A file of the archive was packed anew: captures and records that stand in it follow, all or none.
+    [[nodiscard]] model::Result<void> move_captures(std::string_view from_file, std::string_view to_file,
+                                                    const std::vector<std::pair<std::int64_t, std::int64_t>>& offsets);
+
     // --- records ----------------------------------------------------------------------------------------------------
     // Replaces what was stored for the URL; all or nothing. `json` is the record as nianbao.record/1.
     [[nodiscard]] model::Result<void> save_record(std::string_view url, std::string_view digest,
@@ -100,6 +108,12 @@ public:
     // The same, one record at each call, nullopt behind the last; the catalogue must outlive it.
     using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
     [[nodiscard]] model::Result<RecordCursor> records();
+
+    // How many reports each portal serves now: records whose page was there when it was asked for last. By id of the portal.
+    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> count_reports();
+    // The counts of the run before, as they were saved.
+    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> report_counts();
+    [[nodiscard]] model::Result<void> save_report_counts(const std::map<std::string, std::int64_t>& counts);
 
 private:
     struct State;

@@ -117,4 +117,40 @@ Result<void> Catalogue::for_each_record(const RecordVisitor& visit) {
     }
 }
 
+namespace {
+
+Result<std::map<std::string, std::int64_t>> counts_of(Result<Statement> rows) {
+    if (!rows) return tl::unexpected(rows.error());
+    std::map<std::string, std::int64_t> counts;
+    while (true) {
+        const auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return counts;
+        counts[rows->text(0)] = rows->number(1);
+    }
+}
+
+}  // namespace
+
+// A report that now redirects elsewhere is an answer, but not a report that is still served.
+Result<std::map<std::string, std::int64_t>> Catalogue::count_reports() {
+    return counts_of(state_->database.query(
+        "SELECT f.portal, count(*) FROM record AS r JOIN frontier AS f ON f.url = r.url "
+        "WHERE f.outcome IN ('fetched', 'unchanged', 'same_content', 'due') AND coalesce((SELECT c.status FROM capture AS c "
+        "WHERE c.url = r.url ORDER BY c.id DESC LIMIT 1), 0) IN (200, 203, 206, 304) GROUP BY f.portal"));
+}
+
+Result<std::map<std::string, std::int64_t>> Catalogue::report_counts() {
+    return counts_of(state_->database.query("SELECT portal, reports FROM report_count"));
+}
+
+Result<void> Catalogue::save_report_counts(const std::map<std::string, std::int64_t>& counts) {
+    auto transaction = Transaction::begin(state_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    for (const auto& [portal, reports] : counts)
+        if (auto saved = state_->database.run("INSERT OR REPLACE INTO report_count (portal, reports) VALUES (?1, ?2)", {portal, reports}); !saved)
+            return tl::unexpected(saved.error());
+    return transaction->commit();
+}
+
 }  // namespace nianbao::store

@@ -195,8 +195,16 @@ ALTER TABLE origin DROP COLUMN last_fetch_milliseconds;
 ALTER TABLE origin DROP COLUMN failures;
 )sql";
 
+constexpr const char* version_3 = R"sql(
+-- How many reports each portal served at the end of the last run that read them.
+CREATE TABLE report_count (
+    portal  TEXT PRIMARY KEY,
+    reports INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // The step from version N to N + 1 stands at index N.
-constexpr std::array<const char*, 2> steps = {version_1, version_2};
+constexpr std::array<const char*, 3> steps = {version_1, version_2, version_3};
 
 Result<std::int64_t> version_of(Database& database) {
     const auto version = database.number("PRAGMA user_version");

@@ -20,8 +20,9 @@ inline archive::Exchange exchange(const std::string& url, const std::string& bod
     e.url = url;
     e.fetched_at = when;
     e.request = "GET /a HTTP/1.1\r\nHost: www.example.gov.cn\r\n\r\n";
-    e.response = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=GBK\r\nContent-Length: " + std::to_string(body.size()) +
-                 "\r\n\r\n" + body;
+    e.head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=GBK\r\nContent-Length: " + std::to_string(body.size()) +
+             "\r\n\r\n";
+    e.body = body;
     e.address = "192.0.2.7";
     e.fetch_milliseconds = 41;
     e.via = "http://www.example.gov.cn/";

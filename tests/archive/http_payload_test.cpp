@@ -124,8 +124,10 @@ TEST_CASE("the payload for the digest is de-chunked but not decompressed") {
     const std::string message =
         response("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "1a\r\n" + packed + "\r\n0\r\n\r\n");
     REQUIRE(packed.size() == 0x1a);
-    CHECK(payload_of(*read_http_head(message), message, storage) == packed);
+    const HttpHead head = *read_http_head(message);
+    CHECK(payload_of(head, std::string_view(message).substr(head.size), storage) == packed);
     // A body whose chunks are broken is taken as it stands.
     const std::string broken = response("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\nzz\r\n");
-    CHECK(payload_of(*read_http_head(broken), broken, storage) == "3\r\nabc\r\nzz\r\n");
+    const HttpHead broken_head = *read_http_head(broken);
+    CHECK(payload_of(broken_head, std::string_view(broken).substr(broken_head.size), storage) == "3\r\nabc\r\nzz\r\n");
 }

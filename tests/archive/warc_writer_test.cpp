@@ -37,10 +37,10 @@ TEST_CASE("an exchange is written as response, request and metadata, and read ba
     CHECK(response.type == "response");
     CHECK(response.target_uri == sent.url);
     CHECK(response.date == "2020-02-20T01:02:03Z");
-    CHECK(response.block == sent.response);
+    CHECK(response.block == sent.head + sent.body);
     CHECK(response.find("warc-ip-address") == "192.0.2.7");
     CHECK(response.find("warc-payload-digest") == "sha256:" + sha256_hex("<p>年报</p>"));
-    CHECK(response.find("warc-block-digest") == "sha256:" + sha256_hex(sent.response));
+    CHECK(response.find("warc-block-digest") == "sha256:" + sha256_hex(sent.head + sent.body));
     CHECK(response.find("warc-record-id") == written->record_id);
     CHECK(response.find("warc-truncated").empty());
     CHECK(response.place.offset == written->capture.warc_offset);
@@ -103,7 +103,8 @@ TEST_CASE("a payload that came again and a 304 are written as revisits of the ca
     CHECK(same->capture.revisit == Revisit::identical_payload);
     CHECK(same->capture.digest == original->capture.digest);
 
-    again.response = "HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n";
+    again.head = "HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n";
+    again.body.clear();
     const auto unmodified = writer->write_exchange(again);
     REQUIRE(unmodified);
     CHECK(unmodified->capture.revisit == Revisit::not_modified);
@@ -123,7 +124,7 @@ TEST_CASE("a payload that came again and a 304 are written as revisits of the ca
     CHECK(records[4].find("warc-profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
     CHECK(records[4].block.ends_with("Content-Length: 8\r\n\r\n"));  // the head alone
     CHECK(records[7].find("warc-profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified");
-    CHECK(records[7].block == again.response);
+    CHECK(records[7].block == again.head);
     CHECK(read_bytes(folder.file(first_index)).find("\"mime\": \"warc/revisit\", \"status\": \"304\"") != std::string::npos);
 
     PageCounts counts;
@@ -172,10 +173,11 @@ TEST_CASE("what is not the same payload is no revisit") {
     CHECK(cut->capture.truncated);
     CHECK(read_record_at(folder.file(first_name), {cut->capture.warc_offset, 0})->find("warc-truncated") == "disconnect");
     e.truncation = Truncation::none;
-    e.response.replace(e.response.find("200 OK"), 6, "404 No");
+    e.head.replace(e.head.find("200 OK"), 6, "404 No");
     CHECK(writer->write_exchange(e)->capture.revisit == Revisit::none);
     e.previous.reset();
-    e.response = "HTTP/1.1 304 Not Modified\r\n\r\n";
+    e.head = "HTTP/1.1 304 Not Modified\r\n\r\n";
+    e.body.clear();
     CHECK(writer->write_exchange(e)->capture.revisit == Revisit::none);
 }
 
@@ -184,9 +186,10 @@ TEST_CASE("values from the network cannot forge header lines, and any response i
     auto writer = WarcWriter::open(folder.path());
     Exchange e = exchange("http://a.example/\r\nWARC-Type: evil\r\n\r\n", "x");
     e.via = "http://b.example/\r\ntls: none";
-    e.response = "no HTTP at all";
+    e.head = "no HTTP at all";
+    e.body.clear();
     REQUIRE(writer->write_exchange(e));
-    e.response = "";
+    e.head = "";
     REQUIRE(writer->write_exchange(e));
     const auto records = records_of(folder.file(first_name));
     REQUIRE(records.size() == 7);

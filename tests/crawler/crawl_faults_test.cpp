@@ -135,7 +135,7 @@ TEST_CASE_METHOD(CrawlFixture, "limits hold") {
         });
         run();
         CHECK(outcome("/list/") == "too_large");
-        CHECK(archive.exchanges.back().body.size() == 1 << 20);
+        CHECK(archive.exchanges.back().body_size() == 1 << 20);
         CHECK(frontier.captures.back().truncated);
         CHECK(server.count("/list/") == 1);
     }
@@ -146,7 +146,7 @@ TEST_CASE_METHOD(CrawlFixture, "limits hold") {
         });
         run();
         CHECK(outcome("/list/") == "too_large");
-        CHECK(archive.exchanges.back().body.size() == 32U << 20);
+        CHECK(archive.exchanges.back().body_size() == 32U << 20);
     }
     SECTION("headers without end") {
         server.on("/list/", [](Connection& connection, const SeenRequest&) {

@@ -1,10 +1,14 @@
 """Harvests that are cut off: killed, interrupted, with a torn archive. The next one completes, and nothing is lost or asked for twice."""
 
+import json
+import os
+import random
 import threading
 import time
 from collections import Counter
 
 import evidence
+from hostile import HostileServer, reply
 from server import FolderServer, SilentServer
 from support import INTERRUPT, KILL, PORTAL_FILE, Skip, TERMINATE, equal, one_line, wait_for
 
@@ -108,6 +112,70 @@ def scenario_killed_three_times(place):
         equal(running.end().code, -KILL, "a killed harvest ends by its signal")
         evidence.status(place)
     complete(place, server, most_repeated=3)
+
+
+KILLS = int(os.environ.get("NIANBAO_KILLS", "20"))  # 100 and more on demand
+HOSTS, PAGES = 4, 60
+
+
+class KillingSite:
+    """Hosts with a list and its pages; at the request that was chosen, the crawl is killed, before or after the answer."""
+
+    def __init__(self, place, seed):
+        self.random = random.Random(seed)
+        self.lock = threading.Lock()
+        self.seen, self.running, self.left, self.moment = [], None, 0, "before"
+        self.servers = [HostileServer(place, lambda c, path, host=host: self.answer(c, host, path)) for host in range(HOSTS)]
+
+    def arm(self, running):
+        """The next kill: within so many requests that the crawl cannot end before."""
+        with self.lock:
+            self.left, self.moment = self.random.randint(1, max(1, HOSTS * PAGES // (KILLS + 1))), self.random.choice(("before", "after"))
+            self.running = running
+
+    def answer(self, connection, host, path):
+        with self.lock:
+            self.seen.append((host, path))
+            self.left -= 1
+            is_last = self.left == 0
+        if is_last and self.moment == "before":
+            self.kill()
+        links = "".join(f"<a href='/nb/t2020_{i}.html'>2019年政府信息公开工作年度报告（{i}）</a>" for i in range(PAGES)) if path == "/" else ""
+        reply(connection, 200, f"<html><title>政府信息公开年报</title>{host}{path}{links}".encode())
+        if is_last and self.moment == "after":
+            self.kill()
+
+    def kill(self):
+        while self.running is None:  # it is being started
+            self.stopper.wait(0.001)
+        self.running.send(KILL)
+
+    stopper = threading.Event()
+
+
+def scenario_killed_at_random(place):
+    """Killed again and again in the middle of its requests: no page is lost, none but those under way are asked for again, every record can be read."""
+    seed = int(os.environ.get("NIANBAO_SEED", "5"))
+    site = KillingSite(place, seed)
+    urls = ", ".join(json.dumps(server.url()) for server in site.servers)
+    (place.folder / "p.toml").write_text(f"start = [{urls}]\ndelay_seconds = 0\nallow_private_addresses = true\n", encoding="utf-8")
+    for kill in range(KILLS):
+        site.arm(None)
+        running = site.running = place.start("crawl", "-w", place.workspace, "p.toml")
+        equal(running.end().code, -KILL, f"kill {kill} of seed {seed}")
+        if kill % 5 == 0:
+            evidence.status(place)
+    site.left = -1
+    place.run("crawl", "-w", place.workspace, "p.toml")
+    wanted = {(host, path) for host in range(HOSTS) for path in ["/"] + [f"/nb/t2020_{i}.html" for i in range(PAGES)]}
+    asked = Counter(site.seen)
+    equal(set(asked) - {(host, "/nb/") for host in range(HOSTS)}, wanted, "pages asked for")
+    repeats = sum(count - 1 for count in asked.values())
+    assert repeats <= KILLS * HOSTS, f"{repeats} requests were sent again after {KILLS} kills"
+    found = evidence.check_archive(place.workspace)
+    kept = {url for url in evidence.archived(found) if not url.endswith(("/robots.txt", "/nb/"))}
+    equal(kept, {site.servers[host].url(path) for host, path in wanted}, "pages in the archive")
+    equal(evidence.status(place)["fetched"], len(wanted), "pages fetched")
 
 
 def scenario_torn_archive(place):

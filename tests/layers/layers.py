@@ -40,7 +40,7 @@ LIBRARIES = {
     "libdeflate.h": ("archive/",),
     "brotli/": ("coding/",),
     "zstd.h": ("coding/",),
-    "openssl/": ("archive/",),
+    "openssl/": ("archive/", "crawler/"),
     "sqlite3.h": ("store/", "out/sqlite_file.cpp"),
     "xlsxwriter.h": ("out/workbook.cpp",),
     "libpq-fe.h": ("store/",),

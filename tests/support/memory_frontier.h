@@ -29,7 +29,7 @@ public:
         capture.status = exchange.status;
         capture.digest = std::to_string(std::hash<std::string_view>()(exchange.entity()));
         capture.size = exchange.entity().size();
-        capture.truncated = exchange.is_cut();
+        capture.truncated = exchange.is_cut;
         if (exchange.status == 304) {
             capture.revisit = model::Revisit::not_modified;
         } else if (capture.digest == context.prior_digest) {

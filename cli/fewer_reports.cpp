@@ -1,0 +1,34 @@
+#include "cli/fewer_reports.h"
+
+#include <algorithm>
+
+namespace nianbao::cli {
+
+bool is_far_fewer(std::int64_t before, std::int64_t now) {
+    if (before <= 0 || now >= before) return false;
+    return now == 0 || (before - now >= 2 && now * 4 < before * 3);
+}
+
+model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals) {
+    auto before = catalogue.report_counts();
+    if (!before) return tl::unexpected(before.error());
+    const auto now = catalogue.count_reports();
+    if (!now) return tl::unexpected(now.error());
+    std::vector<FewerReports> fewer;
+    for (const crawler::Portal& portal : portals) {
+        const auto had = before->find(portal.id);
+        const auto has = now->find(portal.id);
+        const std::int64_t found = has == now->end() ? 0 : has->second;
+        if (had != before->end() && is_far_fewer(had->second, found)) fewer.push_back({portal.id, portal.name, had->second, found});
+        (*before)[portal.id] = found;
+    }
+    if (auto saved = catalogue.save_report_counts(*before); !saved) return tl::unexpected(saved.error());
+    return fewer;
+}
+
+std::string describe(const FewerReports& fewer) {
+    return "portal " + fewer.portal + ": FAR FEWER REPORTS: " + std::to_string(fewer.now) + " found, " + std::to_string(fewer.before) +
+           " in the run before (finding run.fewer_reports); the site may have been rebuilt or moved: `nianbao status` says what became of the pages";
+}
+
+}  // namespace nianbao::cli

@@ -1,0 +1,33 @@
+#pragma once
+// A run that finds far fewer reports than the one before says so: a portal that was rebuilt, moved or closed looks like
+// success otherwise, because nothing failed.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "crawler/portal_file.h"
+#include "model/result.h"
+#include "store/catalogue.h"
+
+namespace nianbao::cli {
+
+struct FewerReports {
+    std::string portal;  // id
+    std::string name;    // for people
+    std::int64_t before = 0;
+    std::int64_t now = 0;
+};
+
+// True when so many are missing that it is no longer the coming and going of pages: more than a quarter and at least two, or
+// all of them.
+[[nodiscard]] bool is_far_fewer(std::int64_t before, std::int64_t now);
+
+// Counts the reports of each portal that the site still serves, keeps the counts with the run, and returns the portals that
+// have far fewer than after the run before.
+[[nodiscard]] model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals);
+
+// "portal x: 3 reports found, 18 in the run before (finding run.fewer_reports): …"
+[[nodiscard]] std::string describe(const FewerReports& fewer);
+
+}  // namespace nianbao::cli

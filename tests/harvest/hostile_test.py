@@ -1,0 +1,147 @@
+"""Servers that mean harm or are broken: each URL gets its outcome, the archive stays readable, the memory stays small."""
+
+import json
+import os
+import ssl
+
+import evidence
+from hostile import HTML, LINK, Certificates, HostileServer, endless, gzip_bomb, reply, reset
+from support import equal
+
+MOST_MEMORY = 64 << 10  # KiB, of the whole process
+ENDLESS = 400 << 20     # bytes: what "without end" means here
+
+
+def crawl(place, starts, *more, code=1, options=""):
+    """A crawl of these addresses as one portal; returns how much memory it took at most, in KiB."""
+    urls = ", ".join(json.dumps(url) for url in starts)
+    (place.folder / "hostile.toml").write_text(f"start = [{urls}]\ndelay_seconds = 0\nallow_private_addresses = true\nmax_pages_per_host = 200\n{options}", encoding="utf-8")
+    running = place.start("crawl", "-w", place.workspace, *more, "hostile.toml")
+    _, status, usage = os.wait4(running.process.pid, 0)
+    running.process.returncode = os.waitstatus_to_exitcode(status)
+    ended = running.end()
+    equal(ended.code, code, "exit code")
+    return usage.ru_maxrss
+
+
+def outcome(place, url):
+    story = place.run("status", "-w", place.workspace, "--why", url).text
+    return next(line.split()[1].rstrip(":") for line in story.splitlines() if line.startswith("  outcome"))
+
+
+def detail(place, url):
+    story = place.run("status", "-w", place.workspace, "--why", url).text
+    return next(line for line in story.splitlines() if line.startswith("  outcome"))
+
+
+def trap(connection, path):
+    """Every page leads to three deeper ones."""
+    links = "".join(f"<a href='{path.rstrip('/')}/{name}/'>2019年政府信息公开工作年度报告</a>" for name in ("a", "b", "c"))
+    reply(connection, 200, ("<html><title>政府信息公开年报</title>" + links).encode())
+
+
+def scenario_all_at_once(place):
+    """The faults that take no patience, in one crawl."""
+    bomb = gzip_bomb()
+    innocent = HostileServer(place, lambda connection, path: reply(connection, 200, b"<html>somebody else's service"))
+    servers = {
+        "too_large bomb": HostileServer(place, lambda c, path: reply(c, 200, bomb, HTML + b"Content-Encoding: gzip\r\n")),
+        "too_large body": HostileServer(place, lambda c, path: endless(c, b"HTTP/1.1 200 OK\r\n" + HTML + b"\r\n", os.urandom(1 << 20), ENDLESS)),
+        "too_large zeros": HostileServer(place, lambda c, path: endless(c, b"HTTP/1.1 200 OK\r\n" + HTML + b"\r\n", bytes(1 << 20), ENDLESS)),
+        "too_large chunks": HostileServer(place, lambda c, path: endless(c, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + HTML + b"\r\n", b"100000\r\n" + bytes(1 << 20) + b"\r\n", ENDLESS)),
+        "too_large headers": HostileServer(place, lambda c, path: endless(c, b"HTTP/1.1 200 OK\r\n", b"X-Filler: " + b"x" * 8000 + b"\r\n", 200 << 20)),
+        "truncated length": HostileServer(place, lambda c, path: c.sendall(b"HTTP/1.1 200 OK\r\n" + HTML + b"Content-Length: 1000\r\n\r\n<html>half")),
+        "truncated reset": HostileServer(place, lambda c, path: (c.sendall(b"HTTP/1.1 200 OK\r\n" + HTML + b"Content-Length: 1000\r\n\r\n<html>half"), reset(c))),
+        "truncated chunk": HostileServer(place, lambda c, path: c.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + HTML + b"\r\nff\r\n<html>half")),
+        "fetched trap": HostileServer(place, trap),
+        "fetched elsewhere": HostileServer(place, lambda c, path: reply(c, 302, b"", HTML + f"Location: {innocent.url('/admin')}\r\n".encode())),
+        "fetched loop": HostileServer(place, lambda c, path: reply(c, 302, b"", f"Location: /{len(path) % 3}{'x' * (len(path) % 3)}\r\n".encode())),
+        "robots_unreachable 503": HostileServer(place, lambda c, path: reply(c, 200, b"<html>"), robots=lambda c, path: reply(c, 503, b"", b"Retry-After: 99999\r\n")),
+    }
+    memory = crawl(place, [server.url("/start/") for server in servers.values()])
+    for name, server in servers.items():
+        equal(outcome(place, server.url("/start/")), name.split()[0], name)
+    assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    equal(innocent.seen, [], "requests to a service that is in no portal")
+    equal([path for path in servers["robots_unreachable 503"].seen if path != "/robots.txt"], [], "requests past a robots.txt that could not be had")
+    assert len(servers["fetched trap"].seen) <= 201, f"{len(servers['fetched trap'].seen)} requests into the trap"
+    assert len(servers["fetched loop"].seen) <= 8, servers["fetched loop"].seen
+    for name in ("length", "reset", "chunk"):
+        equal(servers["truncated " + name].seen.count("/start/"), 3, f"tries of {name}")
+    check_truncations(place, servers)
+    counts = evidence.status(place)
+    assert counts.get("trap", 0) + counts.get("over_budget", 0) > 0 and "due" not in counts, counts
+
+
+def check_truncations(place, servers):
+    """What was cut is kept and says so; what came whole does not, whatever it unpacks to."""
+    found = evidence.check_archive(place.workspace)
+    said = {}
+    for member in found:
+        if member.headers["warc-type"] == "response":
+            said.setdefault(member.headers["warc-target-uri"], []).append(member.headers.get("warc-truncated"))
+    for name, want in {"too_large body": ["length"], "too_large zeros": ["length"], "too_large chunks": ["length"], "too_large bomb": [None],
+                       "truncated length": ["disconnect"] * 3, "truncated reset": ["disconnect"] * 3, "truncated chunk": ["disconnect"] * 3}.items():
+        equal(said[servers[name].url("/start/")], want, f"WARC-Truncated of {name}")
+
+
+def scenario_large_attachment(place):
+    """A file of many MiB is archived byte for byte and takes no memory for it."""
+    content = os.urandom(20 << 20)
+
+    def answer(connection, path):
+        if path.endswith(".pdf"):
+            reply(connection, 200, content, b"Content-Type: application/pdf\r\n")
+        else:
+            reply(connection, 200, LINK.format("/r.pdf").encode())
+
+    server = HostileServer(place, answer)
+    memory = crawl(place, [server.url()], code=0)
+    assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    found = evidence.check_archive(place.workspace)
+    stored = [member.block for member in found if member.headers["warc-type"] == "response" and member.headers["warc-target-uri"].endswith(".pdf")]
+    equal([block.partition(b"\r\n\r\n")[2] == content for block in stored], [True], "the file in the archive")
+    crawl(place, [server.url()], "--again", code=0)
+    found = evidence.check_archive(place.workspace)
+    revisit = [member.headers for member in found if member.headers["warc-type"] == "revisit" and member.headers["warc-target-uri"].endswith(".pdf")]
+    equal([record["warc-profile"].rsplit("/", 1)[1] for record in revisit], ["identical-payload-digest"], "the second time")
+
+
+def scenario_bad_tls(place):
+    """Each fault of TLS is refused and named; what a portal file permits is done, and written down with the certificate."""
+    certificates = Certificates(place.folder)
+    page = lambda connection, path: reply(connection, 200, b"<html>safe or not")
+    old = certificates.context("old")
+    old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    servers = {
+        "self-signed": HostileServer(place, page, tls=certificates.context("self")),
+        "another host's": HostileServer(place, page, tls=certificates.context("other", subject="other.example", address="192.0.2.1")),
+        "old": HostileServer(place, page, tls=old),
+        "not TLS at all": HostileServer(place, page),
+    }
+    urls = {name: server.url(scheme="https") for name, server in servers.items()}
+    crawl(place, urls.values(), options="max_pages = 100\n")
+    for name, url in urls.items():
+        equal(outcome(place, url), "tls", name)
+        assert "allow_unverified_tls" in detail(place, url), name
+        equal(servers[name].seen, [], f"requests to {name}")
+    del urls["not TLS at all"]
+    place.workspace = place.folder / "relaxed"
+    crawl(place, urls.values(), code=0, options="allow_unverified_tls = true\nallow_old_tls = true\n")
+    check_relaxations(place, urls)
+
+
+def check_relaxations(place, urls):
+    found = evidence.check_archive(place.workspace)
+    metadata = {}
+    for member in found:
+        if member.headers["warc-type"] == "metadata":
+            metadata.setdefault(member.headers["warc-target-uri"], []).append(member.block.decode())
+    for name, url in urls.items():
+        fields = dict(line.split(": ", 1) for line in metadata[url][-1].splitlines())
+        equal(fields["tlsRelaxed"], "allow_old_tls, allow_unverified_tls", f"{name}: tlsRelaxed")
+        assert fields["tlsVerified"] != "yes" and fields["connectedAddress"] == "127.0.0.1", fields
+        assert fields["tlsProtocol"].startswith("TLSv1.1" if name == "old" else "TLSv1.3"), fields["tlsProtocol"]
+        assert "CN" in fields["tlsSubject"] and fields["tlsNotAfter"], fields
+        assert any("tlsCertificate: MII" in block for block in metadata[url] + metadata.get(url + "robots.txt", [])), f"{name}: no certificate"
