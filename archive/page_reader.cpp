@@ -40,6 +40,7 @@ Result<void> check_size(const std::string& path, const WarcRecord& record, const
 model::Page take_document(const std::string& path, WarcRecord& record) {
     model::Page page = page_of(path, record);
     std::tie(page.media_type, page.http_charset) = split_content_type(record.find("content-type"));
+    page.is_cut = !record.find("warc-truncated").empty();
     page.bytes = std::move(record.block);
     return page;
 }
@@ -58,6 +59,8 @@ Result<Answer> take_answer(const std::string& path, const WarcRecord& record, co
     answer.page.bytes = std::move(payload->bytes);
     answer.page.media_type = std::move(payload->media_type);
     answer.page.http_charset = std::move(payload->charset);
+    // WARC 1.1, 5.13: the one who wrote the record knows that it is not whole; or the message itself shows it.
+    answer.page.is_cut = payload->completeness == Completeness::cut || !record.find("warc-truncated").empty();
     return answer;
 }
 

@@ -14,6 +14,7 @@ struct Page {
     std::string fetched_at;    // ISO 8601, UTC; "" for a file
     std::string warc_file;
     long long warc_offset = -1;
+    bool is_cut = false;  // the end of the document did not arrive
 };
 
 }  // namespace nianbao::model
