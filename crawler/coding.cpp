@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "coding/chunked.h"
-#include "coding/content.h"
 #include "crawler/response_head.h"
 #include "crawler/transport.h"
 
@@ -66,6 +65,8 @@ void undo_content(Exchange& exchange, std::size_t limit) {
 }
 
 }  // namespace
+
+coding::Decoded undo_deflate(std::string_view bytes, std::size_t limit) { return coding::undo(coding::Content::gzip, bytes, limit); }
 
 void undo_codings(Exchange& exchange, std::size_t limit) {
     // One that was spooled only because many others were under way comes back: it is alone now.
