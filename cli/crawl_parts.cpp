@@ -90,28 +90,65 @@ model::Result<std::optional<crawler::HostState>> CatalogueFrontier::load_host(co
 
 model::Result<void> CatalogueFrontier::save_host(const crawler::HostState& state) { return catalogue_.save_host(stored(state)); }
 
-model::Result<model::Capture> WarcArchive::write(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) {
-    archive::Exchange written;
-    written.url = exchange.url;
-    written.fetched_at = exchange.started_at / 1000;
-    written.request = exchange.request_head;
-    written.head = exchange.response_head;
-    if (exchange.spool)
-        written.large_body = [spool = exchange.spool](std::uint64_t offset, char* into, std::size_t count) { return spool->read(offset, into, count); };
-    else
-        written.body = exchange.body;
-    written.address = exchange.address;
-    written.truncation = truncation_of(exchange);
-    written.fetch_milliseconds = exchange.duration;
-    written.via = context.via;
-    written.times_sent = exchange.times_sent;
-    written.tls = exchange.tls;
-    if (!context.prior_digest.empty()) {
-        auto previous = catalogue_.last_content_capture(exchange.url);
-        if (!previous) return tl::unexpected(previous.error());
-        written.previous = *previous;
+namespace {
+
+class WarcJob final : public crawler::ArchiveJob {
+public:
+    WarcJob(archive::WarcWriter& writer, const crawler::Exchange& exchange, std::string via, std::optional<model::Capture> previous)
+        : writer_(writer), exchange_(exchange) {
+        record_.via = std::move(via);
+        record_.previous = std::move(previous);
     }
-    return writer_.write_exchange(std::move(written)).map([](archive::Written&& result) { return std::move(result.capture); });
+
+    void prepare() override {
+        fill_record();
+        if (record_.previous) record_.refers_to = writer_.refer_to(*record_.previous);
+        if (record_.large_body) return;  // goes straight to the disk
+        // Each worker has a compressor for as long as it lives.
+        static thread_local archive::MemberWriter compressor;
+        prepared_ = archive::prepare(record_, compressor);
+        record_.body.clear();
+        record_.body.shrink_to_fit();
+    }
+
+    model::Result<model::Capture> write() override {
+        auto written = prepared_ ? writer_.write_prepared(std::move(*prepared_)) : writer_.write_exchange(std::move(record_));
+        return std::move(written).map([](archive::Written&& result) { return std::move(result.capture); });
+    }
+
+private:
+    void fill_record() {
+        record_.url = exchange_.url;
+        record_.fetched_at = exchange_.started_at / 1000;
+        record_.request = exchange_.request_head;
+        record_.head = exchange_.response_head;
+        if (exchange_.spool)
+            record_.large_body = [spool = exchange_.spool](std::uint64_t offset, char* into, std::size_t count) { return spool->read(offset, into, count); };
+        else
+            record_.body = exchange_.body;
+        record_.address = exchange_.address;
+        record_.truncation = truncation_of(exchange_);
+        record_.fetch_milliseconds = exchange_.duration;
+        record_.times_sent = exchange_.times_sent;
+        record_.tls = exchange_.tls;
+    }
+
+    archive::WarcWriter& writer_;
+    const crawler::Exchange& exchange_;
+    archive::Exchange record_;
+    std::optional<archive::PreparedExchange> prepared_;
+};
+
+}  // namespace
+
+model::Result<std::unique_ptr<crawler::ArchiveJob>> WarcArchive::begin(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) {
+    std::optional<model::Capture> previous;
+    if (!context.prior_digest.empty()) {
+        auto found = catalogue_.last_content_capture(exchange.url);
+        if (!found) return tl::unexpected(found.error());
+        previous = std::move(*found);
+    }
+    return std::make_unique<WarcJob>(writer_, exchange, context.via, std::move(previous));
 }
 
 }  // namespace nianbao::cli

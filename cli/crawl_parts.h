@@ -1,7 +1,7 @@
 #pragma once
 // The crawler's interfaces on top of the catalogue and the archive: the one place where the three meet.
 
-#include <map>
+#include <memory>
 #include <string>
 
 #include "archive/warc_writer.h"
@@ -43,7 +43,7 @@ private:
 class WarcArchive final : public crawler::Archive {
 public:
     WarcArchive(archive::WarcWriter& writer, store::Catalogue& catalogue) : writer_(writer), catalogue_(catalogue) {}
-    model::Result<model::Capture> write(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) override;
+    model::Result<std::unique_ptr<crawler::ArchiveJob>> begin(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) override;
 
 private:
     archive::WarcWriter& writer_;

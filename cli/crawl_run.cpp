@@ -6,6 +6,7 @@
 #include "archive/warc_writer.h"
 #include "cli/crawl_parts.h"
 #include "cli/interrupt.h"
+#include "cli/reader.h"
 #include "cli/workspace.h"
 #include "normalize/decode.h"
 #include "out/json_writer.h"
@@ -167,6 +168,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     // A copy on a server of one's own may be asked as often as one likes.
     if (arguments.has("again") || !setup.connect_to.empty()) options.revisits = crawler::Revisits::always;
     if (!setup.connect_to.empty()) options.look_up = crawler::NameLookUp::none;
+    options.workers = default_jobs();
     archive::WriterOptions writing;
     writing.software = product;
     writing.durability = archive::Durability::at_commit;

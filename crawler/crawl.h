@@ -1,6 +1,7 @@
 #pragma once
 // The crawl loop: takes entries from the frontier, asks for them politely, archives what comes, and puts back what was
-// found. One thread; many hosts at once, one request a host. What is archived is archived before the entry is finished, so
+// found. One thread for all that waits and decides, and workers for what is pure and dear; many hosts at once, one request a
+// host. What is archived is archived before the entry is finished, so
 // a crawl that is killed loses nothing but the requests under way.
 
 #include <array>
@@ -47,6 +48,7 @@ struct CrawlOptions {
     int max_pages = 0;                    // requests in a run, over all portals; 0: as many as there are
     Reach reach = Reach::everything;
     NameLookUp look_up = NameLookUp::ahead;
+    int workers = 0;                      // threads that read, hash and compress what came; 0: the crawl's own does
     unsigned seed = 1;                    // of the jitter
 };
 

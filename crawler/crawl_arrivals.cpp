@@ -35,21 +35,55 @@ milliseconds CrawlRun::retry_pause(int tries) { return back_off(options_.retry_a
 model::Result<void> CrawlRun::arrived(Arrival arrival) {
     const auto found = under_way_.find(arrival.ticket);
     if (found == under_way_.end()) return {};
-    const Visit visit = std::move(found->second);
+    auto work = std::make_unique<Work>();
+    work->visit = std::move(found->second);
     under_way_.erase(found);
-    undo_codings(arrival.exchange, arrival.max_payload);
-    const Exchange& exchange = arrival.exchange;
-    summary_.bytes += exchange.body_size();
-    const std::vector<std::string> waiting = end_visit(visit, exchange);
-    if (Done done = visit.entry ? page_arrived(visit, exchange) : robots_arrived(visit, exchange); !done) return done;
+    work->exchange = std::move(arrival.exchange);
+    work->max_payload = arrival.max_payload;
+    summary_.bytes += work->exchange.body_size();
+    work->waiting = end_visit(work->visit, work->exchange);
+    if (!work->visit.entry) {
+        undo_codings(work->exchange, work->max_payload);
+        if (Done done = robots_arrived(work->visit, work->exchange); !done) return done;
+        next_turn(work->visit, work->waiting);
+        return {};
+    }
+    if (!work->exchange.response_head.empty()) {
+        auto job = parts_.archive.begin(work->exchange, context_of(work->visit, work->exchange));
+        if (!job) return tl::unexpected(job.error());
+        work->archiving = std::move(*job);
+    }
+    Work& placed = *in_work_.emplace(arrival.ticket, std::move(work)).first->second;
+    workers_.start(arrival.ticket, [this, &placed] { read(placed); });
+    return {};
+}
 
+void CrawlRun::read(Work& work) const {
+    undo_codings(work.exchange, work.max_payload);
+    work.reading.text = text_of(work.visit, work.exchange);
+    if (!work.reading.text.empty()) work.reading.links = scan_list(work.reading.text);
+    work.reading.reads_like_a_report = reads_like_a_report(work.reading.text);
+    work.verdict = judge(work.exchange, work.reading.text);
+    if (work.archiving) work.archiving->prepare();
+}
+
+// What the workers are done with.
+model::Result<void> CrawlRun::finish_work() {
+    for (const Ticket ticket : workers_.take_done()) {
+        const auto work = std::move(in_work_.extract(ticket).mapped());
+        if (Done done = page_arrived(*work); !done) return done;
+        next_turn(work->visit, work->waiting);
+    }
+    return {};
+}
+
+void CrawlRun::next_turn(const Visit& visit, const std::vector<std::string>& waiting) {
     const Time now = parts_.clock.now();
     const Origin& origin = origins_[visit.origin];
     // At a host that is left for a later run there is nothing to wait for.
     const Time turn = left_hosts_.contains(visit.host) ? now : politeness_.ready_at(visit.host).value_or(now);
     for (const std::string& name : waiting) enqueue(name, turn);
     enqueue(visit.origin, origin.unreachable.empty() ? turn : now);
-    return {};
 }
 
 // The rest of host and address begins when the request is over.
@@ -64,7 +98,7 @@ std::vector<std::string> CrawlRun::end_visit(const Visit& visit, const Exchange&
 
 model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange& exchange) {
     Origin& origin = origins_[visit.origin];
-    if (const auto capture = archived(visit, exchange); !capture) return tl::unexpected(capture.error());
+    if (const auto capture = archived(visit, exchange, nullptr); !capture) return tl::unexpected(capture.error());
     switch (judge_robots(exchange)) {
         case RobotsAnswer::rules:
             parts_.observer.robots(visit.origin, "rules");
@@ -135,30 +169,32 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     return {};
 }
 
-model::Result<std::optional<model::Capture>> CrawlRun::archived(const Visit& visit, const Exchange& exchange) {
-    if (exchange.response_head.empty()) return std::nullopt;
+ArchiveContext CrawlRun::context_of(const Visit& visit, const Exchange& exchange) const {
     ArchiveContext context;
-    if (visit.entry) {
-        context.via = visit.entry->referrer;
-        if (exchange.status == 200 || exchange.status == 304) {
-            context.prior_digest = visit.entry->digest;
-            context.prior_fetched_at = visit.entry->fetched_at;
-        }
+    if (!visit.entry) return context;
+    context.via = visit.entry->referrer;
+    if (exchange.status == 200 || exchange.status == 304) {
+        context.prior_digest = visit.entry->digest;
+        context.prior_fetched_at = visit.entry->fetched_at;
     }
-    auto capture = parts_.archive.write(exchange, context);
+    return context;
+}
+
+model::Result<std::optional<model::Capture>> CrawlRun::archived(const Visit& visit, const Exchange& exchange, ArchiveJob* job) {
+    if (exchange.response_head.empty()) return std::nullopt;
+    auto capture = job != nullptr ? job->write() : parts_.archive.write(exchange, context_of(visit, exchange));
     if (!capture) return tl::unexpected(capture.error());
     if (is_redirect(exchange))
         if (const auto target = visit.url.resolve(exchange.header("Location"))) capture->location = target->to_string();
     return std::optional(std::move(*capture));
 }
 
-model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& exchange) {
+model::Result<void> CrawlRun::page_arrived(Work& work) {
+    const Visit& visit = work.visit;
+    const Exchange& exchange = work.exchange;
+    const Reading& reading = work.reading;
+    Verdict& verdict = work.verdict;
     model::FrontierEntry entry = *visit.entry;
-    Reading reading;
-    reading.text = text_of(visit, exchange);
-    if (!reading.text.empty()) reading.links = scan_list(reading.text);
-    reading.reads_like_a_report = reads_like_a_report(reading.text);
-    Verdict verdict = judge(exchange, reading.text);
     if (verdict.outcome == Outcome::unchanged && entry.digest.empty()) {
         verdict = {Outcome::http_4xx, Retry::never, "304, though nothing was asked on a condition"};
     }
@@ -166,7 +202,7 @@ model::Result<void> CrawlRun::page_arrived(const Visit& visit, const Exchange& e
     if (verdict.outcome == Outcome::unchanged && (entry.outcome == Outcome::soft_404 || entry.outcome == Outcome::gone)) {
         verdict = {entry.outcome, Retry::never, entry.detail};
     }
-    const auto capture = archived(visit, exchange);
+    const auto capture = archived(visit, exchange, work.archiving.get());
     if (!capture) return tl::unexpected(capture.error());
     apply(verdict, exchange, *capture, visit, entry);
     if (verdict.retry != Retry::never) {

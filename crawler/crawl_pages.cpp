@@ -55,7 +55,7 @@ model::Result<void> CrawlRun::add_sitemaps(const Visit& visit, const Robots& rob
     return entries.empty() ? Done{} : parts_.frontier.add(entries);
 }
 
-std::string CrawlRun::text_of(const Visit& visit, const Exchange& exchange) {
+std::string CrawlRun::text_of(const Visit& visit, const Exchange& exchange) const {
     // sitemap.xml.gz is a file that holds gzip, not an answer that was coded with it.
     if (exchange.payload().starts_with("\x1F\x8B") && exchange.status == 200 && visit.entry->kind == PageKind::list) {
         Exchange unpacked = exchange;

@@ -20,7 +20,9 @@
 #include "crawler/revisit.h"
 #include "crawler/trap.h"
 #include "crawler/robots.h"
+#include "crawler/links.h"
 #include "crawler/verdict.h"
+#include "crawler/workers.h"
 
 namespace nianbao::crawler {
 
@@ -62,6 +64,16 @@ private:
         PageLinks links;
         bool reads_like_a_report = false;
     };
+    // A page that came, while a worker reads and prepares it.
+    struct Work {
+        Visit visit;
+        Exchange exchange;
+        std::size_t max_payload = 0;
+        std::vector<std::string> waiting;  // origins that waited for the host
+        Reading reading;
+        Verdict verdict;
+        std::unique_ptr<ArchiveJob> archiving;
+    };
     using Done = model::Result<void>;
 
     // crawl.cpp
@@ -94,13 +106,17 @@ private:
     Done robots_arrived(const Visit& visit, const Exchange& exchange);
     Done robots_known(Origin& origin, const std::string& host, std::string body);
     Done robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange);
-    Done page_arrived(const Visit& visit, const Exchange& exchange);
-    model::Result<std::optional<model::Capture>> archived(const Visit& visit, const Exchange& exchange);
+    ArchiveContext context_of(const Visit& visit, const Exchange& exchange) const;
+    void read(Work& work) const;  // by a worker: touches nothing but the work
+    Done finish_work();
+    void next_turn(const Visit& visit, const std::vector<std::string>& waiting);
+    Done page_arrived(Work& work);
+    model::Result<std::optional<model::Capture>> archived(const Visit& visit, const Exchange& exchange, ArchiveJob* job);
     void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit, model::FrontierEntry& entry);
     void schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
     Time rest_host(const std::string& host, const Exchange& exchange);
     Done add_sitemaps(const Visit& visit, const Robots& robots);
-    std::string text_of(const Visit& visit, const Exchange& exchange);
+    std::string text_of(const Visit& visit, const Exchange& exchange) const;
     // A page that was had, looked at again: soft 404s, whose repetition only a run sees, and what it says of itself.
     Done second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
     Done settle_as_missing(std::vector<model::FrontierEntry> entries, const std::string& detail);
@@ -134,6 +150,8 @@ private:
     std::unordered_map<std::string, int> portal_pages_;  // requests of each portal
     std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it
     std::minstd_rand random_;
+    std::unordered_map<Ticket, std::unique_ptr<Work>> in_work_;
+    Workers workers_;  // the last member: it ends before what it works on
 };
 
 }  // namespace nianbao::crawler

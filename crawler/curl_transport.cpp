@@ -260,7 +260,7 @@ public:
         int running = 0;
         curl_multi_perform(multi_, &running);
         collect();
-        if (ready_.empty() && longest.count() > 0 && !under_way_.empty()) {
+        if (ready_.empty() && longest.count() > 0) {
             const auto timeout = std::min<milliseconds::rep>(longest.count(), 60'000);
             curl_multi_poll(multi_, nullptr, 0, static_cast<int>(timeout), nullptr);
             curl_multi_perform(multi_, &running);
@@ -268,6 +268,8 @@ public:
         }
         return std::exchange(ready_, {});
     }
+
+    void wake() override { curl_multi_wakeup(multi_); }
 
     void cancel() override {
         for (auto& [easy, transfer] : under_way_) {

@@ -2,6 +2,7 @@
 // What the crawl loop writes through: the queue of URLs, the state of each origin, and the archive. Declared here and
 // implemented elsewhere, so that the crawler knows neither SQLite nor WARC. cli/ joins the two.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,13 +84,31 @@ struct ArchiveContext {
     std::string via;                    // the page whose link or redirect led here; "" for a start page
 };
 
+// The records of one exchange on their way into the archive.
+class ArchiveJob {
+public:
+    virtual ~ArchiveJob() = default;
+    // Hashes and compresses: the dear part, which any thread may do.
+    virtual void prepare() = 0;
+    // Appends, in the crawl's own thread, once it is prepared.
+    virtual model::Result<model::Capture> write() = 0;
+};
+
 class Archive {
 public:
     virtual ~Archive() = default;
 
+    // Looks up what the records need. The exchange outlives the job. nullptr: this archive does everything in write().
+    virtual model::Result<std::unique_ptr<ArchiveJob>> begin(const Exchange&, const ArchiveContext&) { return nullptr; }
+
     // Writes request and response; durable with the next Frontier::commit(). The digest is taken of exchange.entity(). With a prior
     // digest, a 304 and a 200 of the same digest become revisit records; Capture::revisit says which.
-    virtual model::Result<model::Capture> write(const Exchange& exchange, const ArchiveContext& context) = 0;
+    virtual model::Result<model::Capture> write(const Exchange& exchange, const ArchiveContext& context) {
+        auto job = begin(exchange, context);
+        if (!job) return tl::unexpected(job.error());
+        (*job)->prepare();
+        return (*job)->write();
+    }
 };
 
 }  // namespace nianbao::crawler

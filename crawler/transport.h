@@ -58,8 +58,11 @@ public:
     virtual ~Transport() = default;
 
     virtual void start(Ticket ticket, const Request& request) = 0;
-    // Waits until an exchange is complete or `longest` has passed (or a signal came); returns all that are complete.
+    // Waits until an exchange is complete, wake() was called or `longest` has passed (or a signal came); returns all that are
+    // complete.
     virtual std::vector<Arrival> wait(std::chrono::milliseconds longest) = 0;
+    // Makes wait() return soon. May be called by any thread.
+    virtual void wake() {}
     // Drops what is under way; no arrival comes of it.
     virtual void cancel() = 0;
 };
