@@ -119,6 +119,13 @@ Result<Written> WarcWriter::write_prepared(PreparedExchange prepared) {
 
 Result<void> WarcWriter::commit() { return segment_ ? segment_->commit() : Result<void>{}; }
 
+Result<void> WarcWriter::finish() {
+    if (!segment_) return {};
+    auto sealed = segment_->seal();
+    segment_.reset();
+    return sealed;
+}
+
 std::optional<RecordReference> WarcWriter::refer_to(const model::Capture& capture) const {
     if (capture.warc_file.empty()) return std::nullopt;
     const auto record = read_head_at(folder_ + "/" + capture.warc_file, capture.warc_offset);

@@ -56,6 +56,10 @@ public:
     // Durability::at_commit: returns when all that was written is on the disk. An exchange counts only then.
     [[nodiscard]] model::Result<void> commit();
 
+    // The end of a run: commits, and sorts the index of the segment, as look-up by other tools wants it. The next run goes on
+    // with the segment; this writer does not.
+    [[nodiscard]] model::Result<void> finish();
+
     // The record that a capture names; nullopt when it cannot be read. For those who prepare exchanges themselves.
     [[nodiscard]] std::optional<RecordReference> refer_to(const model::Capture& capture) const;
 

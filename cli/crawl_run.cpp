@@ -171,6 +171,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     options.workers = default_jobs();
     archive::WriterOptions writing;
     writing.software = product;
+    writing.user_agent = options.contact.empty() ? product : std::string(product) + " (+" + options.contact + ")";
     writing.durability = archive::Durability::at_commit;
     writing.segment_size = arguments.integer("segment-size") << 20;
     auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
@@ -187,6 +188,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     auto summary = crawler::crawl(setup.portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());
     talk.clear_progress();
     if (!summary) return tl::unexpected(summary.error());
+    if (auto finished = writer->finish(); !finished) return tl::unexpected(finished.error());
     CrawlOutcome outcome{*summary, frontier.resumed(), 0};
     const auto counts = catalogue.counts();
     if (!counts) return tl::unexpected(counts.error());
