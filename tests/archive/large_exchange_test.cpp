@@ -17,7 +17,7 @@ using namespace nianbao::tests;
 namespace {
 
 Exchange large(const std::string& url, const std::string& body) {
-    Exchange e = exchange(url, "");
+    Exchange e = tests::exchange(url, "");
     e.large_body = [body](std::uint64_t offset, char* into, std::size_t count) {
         const std::size_t got = offset < body.size() ? std::min(count, body.size() - static_cast<std::size_t>(offset)) : 0;
         if (got > 0) body.copy(into, got, static_cast<std::size_t>(offset));
@@ -95,7 +95,7 @@ TEST_CASE("a full segment is packed anew, record for record the same") {
             const std::string url = "http://a.example/" + std::to_string(i);
             std::string body;
             for (int j = 0; j < 600; ++j) body += "<td>" + std::to_string((i + 1) * j * 37) + "</td>";
-            captures[url] = writer->write_exchange(exchange(url, body))->capture;
+            captures[url] = writer->write_exchange(tests::exchange(url, body))->capture;
         }
     }
     const auto names = segments_to_seal(folder.path());
@@ -130,7 +130,7 @@ TEST_CASE("a full segment is packed anew, record for record the same") {
     auto writer = WarcWriter::open(folder.path(), options);
     REQUIRE(writer);
     CHECK(writer->repairs().empty());
-    CHECK(writer->write_exchange(exchange("http://a.example/next", "x"))->capture.warc_file > sealed->name);
+    CHECK(writer->write_exchange(tests::exchange("http://a.example/next", "x"))->capture.warc_file > sealed->name);
 }
 
 TEST_CASE("a damaged segment is never packed") {
@@ -139,8 +139,8 @@ TEST_CASE("a damaged segment is never packed") {
         WriterOptions options;
         options.segment_size = 1;
         auto writer = WarcWriter::open(folder.path(), options);
-        REQUIRE(writer->write_exchange(exchange("http://a.example/1", noise(5000, 1))));
-        REQUIRE(writer->write_exchange(exchange("http://a.example/2", "x")));
+        REQUIRE(writer->write_exchange(tests::exchange("http://a.example/1", noise(5000, 1))));
+        REQUIRE(writer->write_exchange(tests::exchange("http://a.example/2", "x")));
     }
     std::string bytes = read_bytes(folder.file(first_name));
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x40);
