@@ -49,6 +49,8 @@ class HostileServer:
                     if not piece:
                         return
                     head += piece
+                    if not head.startswith(b"GET "):
+                        return reply(connection, 400)  # TLS to one that speaks none
                 path = head.split(b" ", 2)[1].decode()
                 self.seen.append(path)
                 if path == "/robots.txt" and self.robots is None:
