@@ -1,0 +1,112 @@
+"""What a harvest tells those who run it: metrics, a service manager, a portal that lost its reports, an archive that is packed."""
+
+import base64
+import json
+import os
+import shutil
+import socket
+import sqlite3
+
+import evidence
+from hostile import HTML, HostileServer, reply
+from server import FolderServer
+from support import SITE, equal
+
+
+def metrics(place):
+    """The samples by name and label; each family has its HELP and TYPE."""
+    samples, families = {}, set()
+    for line in (place.workspace / "metrics.prom").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# TYPE "):
+            families.add(line.split()[2])
+        elif not line.startswith("#"):
+            name, value = line.rsplit(" ", 1)
+            assert name.partition("{")[0] in families, f"{name} has no TYPE"
+            assert name not in samples, f"{name} stands twice"
+            samples[name] = int(value)
+    return samples
+
+
+def scenario_metrics(place):
+    server = FolderServer(place)
+    place.harvest(server.address)
+    first = metrics(place)
+    equal(first["nianbao_run_exit_code"], 0, "exit code")
+    equal(first["nianbao_reports"], evidence.REPORTS, "reports")
+    equal(sum(value for name, value in first.items() if name.startswith("nianbao_urls{")), first["nianbao_urls_known"], "sum of the outcomes")
+    equal(first["nianbao_urls_known"], sum(evidence.status(place).values()), "URLs known")
+    assert first["nianbao_run_received_bytes"] > 100_000 and first["nianbao_run_ended_timestamp_seconds"] >= first["nianbao_run_started_timestamp_seconds"] > 1_700_000_000, first
+    equal([path.name for path in place.workspace.iterdir() if path.name.startswith(".")], [], "temporary files")
+    place.harvest(server.address)
+    second = metrics(place)
+    assert second["nianbao_run_received_bytes"] * 100 < first["nianbao_run_received_bytes"], "an unchanged portal was sent again"
+
+
+def scenario_fewer_reports(place):
+    """Most pages of the portal are gone: nothing failed, and all the same the run is loud about it, once."""
+    site = place.folder / "site"
+    shutil.copytree(SITE, site)
+    server = FolderServer(place, folder=site)
+    place.harvest(server.address)
+    expected = sorted((SITE.parent / "portal.expected").glob("*.json"))
+    paths = [json.loads(file.read_text(encoding="utf-8"))["path"] for file in expected]
+    for path in paths[:12]:
+        (site / path).unlink()
+    ended = place.harvest(server.address, code=1)
+    assert "FAR FEWER REPORTS: 6 found, 18 in the run before" in ended.talk and "run.fewer_reports" in ended.talk, ended.talk
+    lines = [json.loads(line) for line in (place.workspace / "log" / "crawl.jsonl").read_text(encoding="utf-8").splitlines()]
+    found = [line for line in lines if line["event"] == "finding"]
+    equal([(line["rule"], line["portal"], line["expected"], line["actual"]) for line in found], [("run.fewer_reports", "sample", 18, 6)], "findings in the log")
+    equal(metrics(place)["nianbao_reports_lost"], 12, "reports lost")
+    equal(len(evidence.records(place.workspace)), evidence.REPORTS, "reports kept in the workspace")
+    place.harvest(server.address)
+    equal(metrics(place)["nianbao_reports_lost"], 0, "reports lost since")
+
+
+def scenario_service_manager(place):
+    """Under systemd: when it is ready, what it does, and that it lives."""
+    name = str(place.folder / "notify")
+    manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    manager.bind(name)
+    os.environ.update(NOTIFY_SOCKET=name, WATCHDOG_USEC="30000")
+    place.harvest(FolderServer(place).address)
+    manager.setblocking(False)
+    said = []
+    try:
+        while True:
+            said.append(manager.recv(4096).decode())
+    except BlockingIOError:
+        pass
+    assert said[0].startswith("READY=1\nSTATUS=") and said.count("WATCHDOG=1\n") >= 2 and "STATUS=reading\n" in said, said
+    # A manager that is gone is no reason to fail.
+    manager.close()
+    place.harvest(FolderServer(place).address)
+
+
+def scenario_sealed(place):
+    """Full files of the archive are packed at the end of a run; the catalogue follows, and the next run goes on."""
+    texts = [base64.b64encode(os.urandom(300_000)).decode() for _ in range(12)]
+
+    def answer(connection, path):
+        links = "".join(f"<a href='/nb/t2020_{i}.html'>2019年政府信息公开工作年度报告（{i}）</a>" for i in range(len(texts)))
+        body = links if path == "/" else "<p>三、收到和处理政府信息公开申请情况</p>" + texts[int(path.split("_")[1].split(".")[0])]
+        reply(connection, 200, f"<html><title>政府信息公开年报 {path}</title>{body}".encode(), HTML)
+
+    server = HostileServer(place, answer)
+    for run in range(2):
+        place.run("crawl", "-w", place.workspace, "--segment-size", "1", "--again", server.url())
+        files = sorted(path.name for path in (place.workspace / "warc").glob("*.warc.gz"))
+        assert len(files) >= 3 and all(name.endswith(".sealed.warc.gz") for name in files[:-1]) and not files[-1].endswith(".sealed.warc.gz"), files
+        check_places(place)
+        equal(len([member for member in evidence.check_archive(place.workspace) if member.headers["warc-type"] == "revisit"]), run * (len(texts) + 1), "revisits")
+
+
+def check_places(place):
+    """Where the catalogue says that a capture stands, it stands."""
+    members = {(path.name, member.offset): member for path in (place.workspace / "warc").glob("*.warc.gz") for member in evidence.members(path)}
+    catalogue = sqlite3.connect(f"file:{place.workspace / 'nianbao.sqlite'}?mode=ro", uri=True)
+    rows = catalogue.execute("SELECT url, warc_file, warc_offset FROM capture").fetchall()
+    assert rows, "no captures"
+    for url, file, offset in rows:
+        equal(members[(file, offset)].headers["warc-target-uri"], url, f"{file}:{offset}")
+    catalogue.close()
