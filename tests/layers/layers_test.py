@@ -57,7 +57,7 @@ class LayersTest(unittest.TestCase):
                    ["parser/x.cpp:1: <boost/regex.hpp> is no library that this test knows; give it a folder in tests/layers/layers.py"])
 
     def test_generated_and_missing_files(self):
-        self.check({"out/x.cpp": '#include "embedded_data.h"\n'}, ['out/x.cpp:1: "embedded_data.h" belongs to parser/ and normalize/ alone'])
+        self.check({"out/x.cpp": '#include "embedded_data.h"\n'}, ['out/x.cpp:1: "embedded_data.h" belongs to parser/ and normalize/ and audit/ alone'])
         self.check({"parser/x.cpp": '#include "dom.h"\n'},
                    ['parser/x.cpp:1: "dom.h" is no file; includes start from the root of the tree'])
         self.check({"parser/x.cpp": "#include HEADER\n"}, ["parser/x.cpp:1: an include without a name cannot be checked"])
