@@ -1,6 +1,5 @@
 // carry.*: what one report hands over to the next of the same publisher.
 
-#include <algorithm>
 #include <array>
 
 #include "audit/set_audit.h"
@@ -57,12 +56,11 @@ std::string told_by(const Facts& facts, std::string_view id) {
 
 // True when some copy of each report agree: then the copies are the trouble, and publication.duplicate says so.
 bool some_copies_agree(const Pair& pair, std::string_view out, std::string_view in) {
-    constexpr std::size_t most_copies = 20;  // of a report: more are no copies
-    for (std::size_t b = 0; b < std::min(pair.before.size(), most_copies); ++b)
-        for (std::size_t a = 0; a < std::min(pair.after.size(), most_copies); ++a) {
-            const Value old_value = pair.reports[pair.before[b]].value_of(out);
-            const Value new_value = pair.reports[pair.after[a]].value_of(in);
-            if (old_value.value && new_value.value && *old_value.value == *new_value.value) return true;
+    for (const std::size_t before : pair.before)
+        for (const std::size_t after : pair.after) {
+            const Value old_value = pair.reports[before].value_of(out);
+            const Value new_value = pair.reports[after].value_of(in);
+            if (!old_value.value || !new_value.value || *old_value.value == *new_value.value) return true;
         }
     return false;
 }

@@ -1,7 +1,5 @@
 #include "audit/completeness.h"
 
-#include <algorithm>
-
 #include "audit/text.h"
 
 namespace nianbao::audit {
@@ -37,10 +35,8 @@ const Failure* explanation(const Failures& failures, const RosterRow& row, int y
     if (host.empty()) return nullptr;
     const std::string digits = std::to_string(year);
     const Failure* list = nullptr;
-    auto at = std::lower_bound(failures.begin(), failures.end(), host,
-                               [](const Failure& failure, const std::string& wanted) { return failure.host < wanted; });
-    for (; at != failures.end() && at->host == host; ++at) {
-        const Failure& failure = *at;
+    for (const Failure& failure : failures) {
+        if (failure.host != host) continue;
         if (failure.is_list) {
             if (list == nullptr) list = &failure;
             continue;

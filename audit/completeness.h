@@ -54,7 +54,7 @@ struct Failure {
 };
 using Failures = std::vector<Failure>;
 
-// The failure that may explain why the report is not there; nullptr when there is none. The failures are ordered by host.
+// The failure that may explain why the report is not there; nullptr when there is none.
 [[nodiscard]] const Failure* explanation(const Failures& failures, const RosterRow& row, int year);
 
 // "www.example.gov.cn" of a URL or of a bare host.

@@ -8,7 +8,6 @@
 namespace nianbao::audit {
 namespace {
 
-constexpr std::size_t most_asked = 200;   // names looked up in a section; a report speaks for itself a dozen times
 constexpr std::size_t longest_name = 12;  // characters of a place before the word that follows it
 
 // A text speaks for its place in these words; 赴某县学习 does not.
@@ -27,13 +26,12 @@ void judge(const model::RecordSection& section, const model::ReportIdentity& rep
            std::set<std::string>& named, std::vector<Draft>& drafts) {
     const std::u16string text = without_spaces(folded(section.text));
     const std::string context = report.publisher + " " + report.title;
-    std::size_t asked = 0;
     for (std::size_t i = 2; i < text.size(); ++i) {
         if (!contains(u"市县区旗", std::u16string_view(text).substr(i, 1))) continue;
         const std::u16string_view after = std::u16string_view(text).substr(i + 1);
         bool speaks = false;
         for (const std::u16string_view word : own_words) speaks = speaks || after.starts_with(word);
-        if (!speaks || ++asked > most_asked) continue;
+        if (!speaks) continue;
         // The longest run of Han characters before it that is the name of a place.
         for (std::size_t length = std::min(longest_name, i + 1); length >= 3; --length) {
             const std::u16string_view name = std::u16string_view(text).substr(i + 1 - length, length);

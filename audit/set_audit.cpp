@@ -186,7 +186,6 @@ void spare_late_copies(const ReportIndex& index, std::vector<ReportFacts>& repor
 void SetAudit::expect(Roster roster, std::vector<std::string> publisher_ids, Failures failures) {
     has_roster_ = true;
     failures_ = std::move(failures);
-    std::stable_sort(failures_.begin(), failures_.end(), [](const Failure& a, const Failure& b) { return a.host < b.host; });
     for (std::size_t i = 0; i < roster.rows.size(); ++i) {
         RosterRow& row = roster.rows[i];
         ReportFacts body;
@@ -195,11 +194,12 @@ void SetAudit::expect(Roster roster, std::vector<std::string> publisher_ids, Fai
         body.url = row.portal;
         std::string key = key_of(body);
         const std::pair span(row.from_year, row.to_year);
-        const auto [place, is_new] = expected_places_.emplace(key, expected_.size());
-        if (is_new)
+        const auto same =
+            std::find_if(expected_.begin(), expected_.end(), [&](const Expected& other) { return other.key == key; });
+        if (same == expected_.end())
             expected_.push_back({std::move(key), std::move(row), {span}});
         else
-            expected_[place->second].spans.push_back(span);
+            same->spans.push_back(span);
     }
 }
 

@@ -96,7 +96,6 @@ private:
     SetSettings settings_;
     std::vector<ReportFacts> reports_;
     std::vector<Expected> expected_;
-    std::map<std::string, std::size_t> expected_places_;  // by key
     Failures failures_;
     bool has_roster_ = false;
 };

@@ -22,9 +22,6 @@ struct Clause {
     bool is_total = false;
 };
 
-// A report has a few dozen numbers; a text of many thousands is no report, and must not cost their square.
-constexpr std::size_t most_numbers = 500;
-constexpr std::size_t most_found = 20;
 constexpr std::u16string_view units = u"件条宗份次个篇期";
 
 bool is_unit(std::u16string_view text, std::size_t at) {
@@ -159,13 +156,10 @@ void judge_shares(std::u16string_view text, const std::vector<Decimal>& totals, 
     std::vector<Decimal> wholes = totals;
     for (const std::u16string_view sentence : sentences(text))
         for (const Clause& clause : clauses_of(sentence))
-            for (const NumberAt& count : clause.counts)
-                if (wholes.size() < most_numbers) wholes.push_back(count.value);
-    std::size_t shares = 0;
+            for (const NumberAt& count : clause.counts) wholes.push_back(count.value);
     for (const std::u16string_view sentence : sentences(text)) {
         std::vector<NumberAt> last;
         for (const Clause& clause : clauses_of(sentence)) {
-            if (clause.share && ++shares > most_numbers) return;
             const bool share_of_last = clause.share && clause.text.starts_with(u"占") && last.size() == 1;
             const bool share_of_own = clause.share && contains(clause.text, u"占") && clause.counts.size() == 1;
             if (share_of_own)
@@ -199,7 +193,6 @@ std::vector<TextSum> contradictions_in(std::string_view text, const std::vector<
         judge_sentence(bare, found);
     }
     judge_shares(plain, totals, found);
-    if (found.size() > most_found) found.resize(most_found);
     return found;
 }
 

@@ -93,9 +93,7 @@ std::string overview() {
         "Example:\n"
         "  nianbao parse report.html\n"
         "\n"
-        "nianbao harvests and reads the annual reports that Chinese government bodies\n"
-        "publish on the disclosure of information (政府信息公开工作年度报告).\n"
-        "\n"
+        "Harvests and reads 政府信息公开工作年度报告, reports of Chinese government bodies.\n"
         "Usage: nianbao VERB [options] [arguments]\n"
         "\n";
     for (const Verb* verb : verbs()) {

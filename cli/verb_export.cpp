@@ -18,7 +18,7 @@ namespace {
 
 constexpr Option options[] = {
     workspace_option,
-    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage"},
+    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage, site"},
     {.name = "output", .letter = 'o', .kind = Kind::text, .value = "PATH", .description = "file or folder to write; `-` is standard output"},
     {.name = "force", .description = "replace an export that has the name"},
     {.name = "bom", .description = "put a byte order mark before text, for spreadsheets"},

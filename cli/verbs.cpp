@@ -16,6 +16,7 @@ extern const Verb diff_verb;
 extern const Verb roster_verb;
 extern const Verb export_verb;
 extern const Verb inspect_verb;
+extern const Verb show_verb;
 extern const Verb explain_verb;
 extern const Verb forms_verb;
 extern const Verb normalize_verb;
@@ -32,6 +33,7 @@ constexpr const Verb* all[] = {
     &roster_verb,
     &export_verb,
     &inspect_verb,
+    &show_verb,
     &explain_verb,
     &forms_verb,
     &portals_verb,

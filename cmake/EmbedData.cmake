@@ -1,4 +1,4 @@
-# nianbao_data: the form files and the lexicon as string constants, so that the program needs no data folder where it runs.
+# nianbao_data: the form files, the lexicon and the files of the site as string constants, so that the program needs no data folder where it runs.
 # EmbedData.cmake is included to define the target, and run with -P to write the source.
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -27,21 +27,23 @@ struct EmbeddedFile {
     std::string_view content;
 };
 
-// data/forms/*.toml, data/lexicon/*.tsv and data/deadlines*.tsv, each in the order of their names.
+// data/forms/*.toml, data/lexicon/*.tsv, data/deadlines*.tsv and data/site/*, each in the order of their names.
 const std::vector<EmbeddedFile>& forms();
 const std::vector<EmbeddedFile>& lexicon();
 const std::vector<EmbeddedFile>& deadlines();
+const std::vector<EmbeddedFile>& site();
 
 }  // namespace nianbao::data
 ]])
 file(GLOB lexicon_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/lexicon/*.tsv)
 file(GLOB deadlines_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/deadlines*.tsv)
-foreach(name forms lexicon deadlines)
+file(GLOB site_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/site/*.*)
+foreach(name forms lexicon deadlines site)
   add_custom_command(
     OUTPUT ${embedded_dir}/${name}.cpp
     COMMAND ${CMAKE_COMMAND} "-DFILES=${${name}_files}" -DNAME=${name} -DOUTPUT=${embedded_dir}/${name}.cpp -P ${CMAKE_CURRENT_LIST_FILE}
     DEPENDS ${${name}_files} ${CMAKE_CURRENT_LIST_FILE}
     VERBATIM)
 endforeach()
-add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp ${embedded_dir}/deadlines.cpp)
+add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp ${embedded_dir}/deadlines.cpp ${embedded_dir}/site.cpp)
 target_include_directories(nianbao_data PUBLIC ${embedded_dir})

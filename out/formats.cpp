@@ -7,6 +7,7 @@
 #include "out/datapackage.h"
 #include "out/exporter.h"
 #include "out/jsonl.h"
+#include "out/site.h"
 #include "out/sqlite_export.h"
 #include "out/xlsx.h"
 
@@ -29,8 +30,9 @@ constexpr std::array known = {
     Format{"sqlite", "a database with documented tables and views", Shape::binary},
     Format{"xlsx", "a workbook: reports, figures by form, findings, codebook", Shape::binary},
     Format{"datapackage", "a Frictionless Data Package: CSV files and a description", Shape::folder},
+    Format{"site", "a folder of web pages: overview, matrix, publishers, reports, findings", Shape::folder},
 };
-constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvWide>, make<CsvReports>, make<CsvFindings>, make<Jsonl>, make<SqliteExport>, make<Xlsx>, make<Datapackage>};
+constexpr std::array<Maker, known.size()> makers = {make<CsvLong>, make<CsvWide>, make<CsvReports>, make<CsvFindings>, make<Jsonl>, make<SqliteExport>, make<Xlsx>, make<Datapackage>, make<Site>};
 
 }  // namespace
 

@@ -53,8 +53,8 @@ LIBRARIES = {
 # Headers that others read may not drag a library in, but for these.
 HEADERS_WITH_A_LIBRARY = {"model/result.h", "tests/support/catch.h"}
 
-# Headers that the build writes: forms (parser), lexicon (normalize) and deadlines (audit), compiled into the program.
-GENERATED = {"embedded_data.h": ("parser/", "normalize/", "audit/")}
+# Headers that the build writes: forms (parser), lexicon (normalize), deadlines (audit) and the site (out), compiled into the program.
+GENERATED = {"embedded_data.h": ("parser/", "normalize/", "audit/", "out/site_files.cpp")}
 
 # The C++ standard library has no dot in its names. Of C and POSIX, what Linux and the BSDs share, and glibc's malloc.h.
 SYSTEM = re.compile(r"[a-z_0-9]+|(sys|net|netinet|arpa)/[a-z_0-9]+\.h|"

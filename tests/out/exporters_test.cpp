@@ -107,7 +107,7 @@ TEST_CASE("two exports of the same records are byte-equal, in every format") {
 TEST_CASE("an unknown format lists those there are") {
     const auto exporter = out::make_exporter("excel", {.path = "x"});
     REQUIRE_FALSE(exporter);
-    CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage");
+    CHECK(exporter.error().what == "there is no “excel”; the formats are csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage, site");
 }
 
 TEST_CASE("an export that fails leaves nothing under its name") {

@@ -1,0 +1,57 @@
+#include "out/site_parts.h"
+
+#include "out/site_files.h"
+#include "out/words.h"
+
+namespace nianbao::out {
+
+void put_publisher(Html& html, const PublisherKey& publisher) {
+    if (!publisher.name.empty()) {
+        html.text(shortened(publisher.name, 300));
+        return;
+    }
+    put_word(html, "publisher.unknown");
+    if (!publisher.host.empty()) html.markup(" (").text(publisher.host).markup(")");
+}
+
+void put_state(Html& html, ReportState state) {
+    html.markup("<span class=\"state ").markup(name_of(state)).markup("\"><b aria-hidden=\"true\">").markup(sign_of(state)).markup("</b> ");
+    put_word(html, "state." + std::string(name_of(state)));
+    html.markup("</span>");
+}
+
+void put_severity(Html& html, model::Severity severity) {
+    switch (severity) {
+        case model::Severity::note: put_state(html, ReportState::note); break;
+        case model::Severity::doubt: put_state(html, ReportState::doubt); break;
+        case model::Severity::conflict: put_state(html, ReportState::conflict); break;
+    }
+}
+
+void put_rule(Html& html, std::string_view rule) {
+    const std::string key = "rule." + std::string(rule);
+    if (has_word(key)) {
+        put_word(html, key);
+        html.markup(" ");
+    }
+    html.markup("<code>").text(shortened(rule, 200)).markup("</code>");
+}
+
+void put_source(Html& html, const model::Source& source) {
+    const std::string link = safe_link(source.url);
+    if (!link.empty())
+        html.markup("<a class=\"source\" rel=\"noreferrer noopener\"").attribute("href", link).markup(">").text(source.url).markup("</a>");
+    else
+        html.text(source.url.empty() ? source.path : source.url);
+}
+
+std::string date_of(const std::string& time) { return time.substr(0, time.find('T')); }
+
+std::string shortened(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string(text);
+    std::size_t end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return std::string(text.substr(0, end)) + "…";
+}
+
+}  // namespace nianbao::out
