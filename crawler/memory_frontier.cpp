@@ -88,7 +88,7 @@ Result<model::Capture> NoArchive::write(const Exchange& exchange, const ArchiveC
     capture.fetched_at = exchange.started_at / 1000;
     capture.status = exchange.status;
     capture.size = exchange.entity().size();
-    capture.truncated = exchange.is_cut();
+    capture.truncated = exchange.is_cut;
     return capture;
 }
 

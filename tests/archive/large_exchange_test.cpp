@@ -87,7 +87,7 @@ TEST_CASE("the digest of a large chunked body is of what the chunks hold, and th
 TEST_CASE("a full segment is packed anew, record for record the same") {
     const TemporaryFolder folder;
     WriterOptions options;
-    options.segment_size = 20'000;
+    options.segment_size = 5'000;
     std::map<std::string, model::Capture> captures;
     {
         auto writer = WarcWriter::open(folder.path(), options);
