@@ -36,7 +36,7 @@ LIBRARIES = {
     "unicode/": ("normalize/",),
     "gumbo.h": ("parser/", "tests/bench/"),
     "curl/": ("crawler/",),
-    "zlib.h": ("archive/", "coding/"),
+    "zlib.h": ("archive/", "coding/", "tests/crawler/"),
     "libdeflate.h": ("archive/",),
     "brotli/": ("coding/",),
     "zstd.h": ("coding/",),
