@@ -15,19 +15,19 @@
 namespace nianbao::cli {
 
 // The options of a crawl, for the tables of both verbs.
-inline constexpr Option contact_option = {.name = "contact", .kind = Kind::text, .value = "URL", .description = "who crawls: a URL or mail address, sent to the portals"};
-inline constexpr Option base_url_option = {.name = "base-url", .kind = Kind::text, .value = "URL", .description = "a server with a copy of the portals, a test server say: all requests go there"};
+inline constexpr Option contact_option = {.name = "contact", .kind = Kind::text, .value = "URL", .description = "who crawls: a URL or mail address for portals"};
+inline constexpr Option base_url_option = {.name = "base-url", .kind = Kind::text, .value = "URL", .description = "a copy of the portals: all requests go there"};
 inline constexpr Option time_option = {.name = "time-limit", .kind = Kind::integer, .value = "MINUTES", .description = "end after this long; the rest stays due", .otherwise = "360", .least = 1, .most = 100'000};
 
-inline constexpr Option again_option = {.name = "again", .description = "ask for every known page, whether its time has come or not"};
-inline constexpr Option max_pages_option = {.name = "max-pages", .kind = Kind::integer, .value = "N", .description = "requests in this run; the rest is over_budget until the next", .least = 1, .most = 1'000'000'000};
+inline constexpr Option again_option = {.name = "again", .description = "ask for every known page, due or not"};
+inline constexpr Option max_pages_option = {.name = "max-pages", .kind = Kind::integer, .value = "N", .description = "requests in this run; the rest is over_budget", .least = 1, .most = 1'000'000'000};
 
 inline constexpr const char* product = "nianbao/0.1";  // the User-Agent, before the contact
 
 // The payload of a page as UTF-8.
 [[nodiscard]] std::string decode_payload(const crawler::Exchange& exchange);
 
-inline constexpr Option segment_option = {.name = "segment-size", .kind = Kind::integer, .value = "MIB", .description = "a file of the archive is sealed at this size and a new one begun", .otherwise = "1024", .least = 1, .most = 1'000'000};
+inline constexpr Option segment_option = {.name = "segment-size", .kind = Kind::integer, .value = "MIB", .description = "seal a file of the archive at this size", .otherwise = "1024", .least = 1, .most = 1'000'000};
 
 struct CrawlOutcome {
     crawler::CrawlSummary summary;
