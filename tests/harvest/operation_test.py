@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import threading
 
 import evidence
 from hostile import HTML, HostileServer, reply
@@ -68,15 +69,19 @@ def scenario_service_manager(place):
     name = str(place.folder / "notify")
     manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     manager.bind(name)
+    said = []
+
+    def listen():
+        while message := manager.recv(4096).decode():
+            said.append(message)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
     os.environ.update(NOTIFY_SOCKET=name, WATCHDOG_USEC="30000")
     place.harvest(FolderServer(place).address)
-    manager.setblocking(False)
-    said = []
-    try:
-        while True:
-            said.append(manager.recv(4096).decode())
-    except BlockingIOError:
-        pass
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as end:
+        end.sendto(b"", name)
+    listener.join(60)
     assert said[0].startswith("READY=1\nSTATUS=") and said.count("WATCHDOG=1\n") >= 2 and "STATUS=reading\n" in said, said
     # A manager that is gone is no reason to fail.
     manager.close()
