@@ -17,7 +17,7 @@
       element.textContent = word(element.dataset.t);
       element.lang = language === "en" ? "en" : "zh-Hans";
     }
-    // data-ta="aria-label:key": a word of an attribute.
+    // data-ta is "attribute:key": a word of an attribute.
     for (const element of root.querySelectorAll("[data-ta]")) {
       const [name, key] = element.dataset.ta.split(":");
       element.setAttribute(name, word(key));

@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <map>
 
 #include "out/exporter.h"
 #include "out/record_json.h"
@@ -16,6 +17,16 @@ const model::Form& the_form() {
     return form;
 }
 
+// Names and contents of all files within, by their names.
+std::string content_of_folder(const std::string& path) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path))
+        if (entry.is_regular_file()) files[entry.path().lexically_relative(path)] = content_of(entry.path());
+    std::string content;
+    for (const auto& [name, bytes] : files) content += name + '\n' + bytes;
+    return content;
+}
+
 std::string exported(const std::string& format, const std::vector<model::Record>& records,
                      std::span<const model::Form> forms = {&the_form(), 1}) {
     const TemporaryFolder folder;
@@ -26,7 +37,7 @@ std::string exported(const std::string& format, const std::vector<model::Record>
     for (const model::Record& record : records) REQUIRE((*exporter)->add(record));
     REQUIRE((*exporter)->end());
     CHECK(folder.files() == 1);
-    return std::filesystem::is_directory(path) ? content_of(path + "/data/figures.csv") + content_of(path + "/datapackage.json") : content_of(path);
+    return std::filesystem::is_directory(path) ? content_of_folder(path) : content_of(path);
 }
 
 const std::string sha(64, 'a');
