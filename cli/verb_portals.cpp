@@ -152,7 +152,7 @@ extern const Verb portals_verb;
 constinit const Verb portals_verb = {
     .name = "portals",
     .summary = "make a portal file, or see what one would yield",
-    .example = "nianbao portals new www.example.gov.cn --contact https://example.org/crawler -o example.toml\nnianbao portals test example.toml",
+    .example = "nianbao portals new www.example.gov.cn -o example.toml\nnianbao portals test example.toml",
     .usage = "new HOST|URL | test FILE...",
     .options = options,
     .remarks = "Both ask for lists only, as politely as a harvest, and keep nothing.\n"

@@ -12,7 +12,7 @@ from hostile import HostileServer, reply
 from server import FolderServer, SilentServer
 from support import INTERRUPT, KILL, PORTAL_FILE, Skip, TERMINATE, equal, one_line, wait_for
 
-WHOLE = 28  # requests of an undisturbed harvest, robots.txt among them
+WHOLE = 27  # requests of an undisturbed harvest, robots.txt among them
 
 
 def kill_at(place, number, moment):

@@ -37,10 +37,11 @@ def reports(ended):
 
 
 def without_place(record):
-    """What the page itself says: publisher and division code may come from the portal file, and with them findings."""
+    """What the page itself says: publisher and division code may come from the portal file, and with them findings; those that
+    hold reports against each other come with the workspace."""
     kept = dict(record)
     kept["report"] = {key: value for key, value in record["report"].items() if key not in ("publisher", "division_code")}
-    kept["findings"] = [finding["rule"] for finding in record["findings"]]
+    kept["findings"] = [finding["rule"] for finding in record["findings"] if not finding["rule"].startswith("repetition.")]
     return kept
 
 
