@@ -93,7 +93,7 @@ std::string overview() {
         "Example:\n"
         "  nianbao parse report.html\n"
         "\n"
-        "Harvests and reads 政府信息公开工作年度报告, reports of Chinese government bodies.\n"
+        "Harvests and reads the 政府信息公开工作年度报告 of Chinese government bodies.\n"
         "Usage: nianbao VERB [options] [arguments]\n"
         "\n";
     for (const Verb* verb : verbs()) {
