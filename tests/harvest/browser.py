@@ -118,7 +118,14 @@ class Browser:
         """Waits until the expression is true: it is asked again at every frame of the page."""
         loop = f"new Promise((done) => {{ const end = Date.now() + {seconds * 1000}; const look = () => {{ const value = {expression};" \
                " if (value || Date.now() > end) done(Boolean(value)); else requestAnimationFrame(look); }; look(); })"
-        assert self.run(loop), f"never came true: {expression}"
+        for _ in range(3):  # a page that is just being left takes its questions along
+            try:
+                assert self.run(loop), f"never came true: {expression}"
+                return
+            except RuntimeError as error:
+                if "navigated" not in str(error):
+                    raise
+        raise RuntimeError(f"{expression}: the page was left again and again")
 
     def key(self, name, shift=False):
         event = {"key": name, "code": "Space" if name == " " else name, "windowsVirtualKeyCode": KEYS[name], "modifiers": 8 if shift else 0}
