@@ -8,6 +8,8 @@
 namespace nianbao::parser {
 namespace {
 
+constexpr std::size_t usual_items = 16;  // of a row; what is set aside for them
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool is_folded_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'９'); }
@@ -38,6 +40,7 @@ public:
     std::vector<Item> read(std::uint32_t begin, std::uint32_t end) {
         const std::size_t first = begin > 0 ? document_.block_of(begin - 1) : 0;
         const std::size_t last = std::min(document_.block_of(end), document_.blocks.size() - 1);
+        items_.reserve(usual_items);
         for (std::size_t b = first; b <= last && b < document_.blocks.size(); ++b) {
             const Block& block = document_.blocks[b];
             if (block.hidden) continue;

@@ -19,6 +19,7 @@ namespace {
 constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
+constexpr std::uint32_t letters_of_paragraph = 40;
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
@@ -132,11 +133,12 @@ private:
         const std::uint32_t label_begin = view_.glyph[link.begin];
         std::uint32_t from = behind_label(view_.glyph[link.end - 1] + 1);
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
-        to = before_brackets(from, to);
+        const std::size_t label_place = document_.block_of(label_begin);
+        const Block& label_block = document_.blocks[label_place];
+        row.in_cells = label_block.cell >= 0;
+        to = before_brackets(from, next != nullptr ? to : std::min(to, row.in_cells ? end_of_grid_row(label_place) : end_of_paragraph(from)));
         if (next != nullptr) to = before_ordinal(from, to, *next);
         row.label = document_.span(label_begin, from);
-        const Block& label_block = document_.blocks[document_.block_of(label_begin)];
-        row.in_cells = label_block.cell >= 0;
         const model::FormRow& form_row = block_of(label.block).rows[static_cast<std::size_t>(label.index)];
         if (!row.in_cells) {
             RowStart start = behind_note_and_unit(document_, form_row, from, to);
@@ -177,6 +179,29 @@ private:
             if (is_digit(c)) return from;
         }
         return from;
+    }
+
+    // Where the row of cells ends that the block is in: behind it no cell of the row comes.
+    [[nodiscard]] std::uint32_t end_of_grid_row(std::size_t place) const {
+        const Block& first = document_.blocks[place];
+        const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(first.table)].cells;
+        const int row = cells[static_cast<std::size_t>(first.cell)].row;
+        for (std::size_t b = place; b < document_.blocks.size(); ++b) {
+            const Block& block = document_.blocks[b];
+            if (block.table == first.table && cells[static_cast<std::size_t>(block.cell)].row != row) return block.begin;
+        }
+        return static_cast<std::uint32_t>(document_.glyphs.size());
+    }
+
+    // The end of the first block behind `from`, outside tables, that is text beyond doubt: no value stands behind it.
+    [[nodiscard]] std::uint32_t end_of_paragraph(std::uint32_t from) const {
+        for (std::size_t b = document_.block_of(from); b < document_.blocks.size(); ++b) {
+            const Block& block = document_.blocks[b];
+            if (block.cell >= 0 || block.end - block.begin < letters_of_paragraph) continue;
+            const std::uint32_t letters = view_.letters[view_.position_of(block.end)] - view_.letters[view_.position_of(std::max(from, block.begin))];
+            if (letters >= letters_of_paragraph) return block.end;
+        }
+        return static_cast<std::uint32_t>(document_.glyphs.size());
     }
 
     // An ordinal set apart from the label that it belongs to: 0 0 0 0 0 0 0 | 2. | 重复申请.
@@ -337,7 +362,7 @@ private:
         const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
         row.label = document_.span(label_glyph, from);
         row.in_cells = header_block.cell >= 0;
-        std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
+        std::vector<Item> items = items_between(document_, from, std::min(to, end_of_paragraph(from)), normalize::Sign::plain);
         if (row.in_cells) {
             keep_value_row(items, row);
         } else {
