@@ -169,10 +169,24 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
         for (std::size_t w = 0; w < std::min(solution.ways.size(), most_readings_told); ++w) finding.text += (w > 0 ? "; " : " ") + shown(solution.ways[w]);
         if (solution.ways.size() > most_readings_told) finding.text += "; and " + std::to_string(solution.ways.size() - most_readings_told) + " more";
         if (solution.violated) finding.text += "; none satisfies the sums of the row";
-        if (solution.contested) finding.text += "; a sum over the rows fails";
+        if (solution.contested) finding.text += "; a sum over the rows fails, or nothing shows that it is not chance";
     }
     finding.figures = std::move(figures);
     finding.span = row.items.empty() ? row.label : join(row.items.front().span, row.items.back().span);
+    findings.push_back(std::move(finding));
+}
+
+// A row that only the text decided is certain as far as the text is: the reader is told by what.
+void report_told_row(const model::Form& form, const model::FormFigure& place, const PrintedRow& printed, std::vector<std::string> figures, std::vector<model::Finding>& findings) {
+    const RowSolution& solution = *printed.solution;
+    model::Finding finding;
+    finding.rule = "figure.ambiguous";
+    finding.severity = model::Severity::note;
+    finding.text = form.tables[place.table].title + "，" + form.row_labels(place) + ": \"" + shown(*printed.row) + "\" is printed for " + std::to_string(printed.row->order.size()) +
+                   " columns and can be read in " + std::to_string(solution.ways_before) + " ways; the text decides for " + shown(solution.ways.front()) + ":";
+    for (const std::string& statement : solution.told_by) finding.text += " “" + statement + "”";
+    finding.figures = std::move(figures);
+    finding.span = join(printed.row->items.front().span, printed.row->items.back().span);
     findings.push_back(std::move(finding));
 }
 
@@ -202,7 +216,10 @@ public:
             solution_ = printed.solution;
             place_ = &place;
             model::Figure figure = read_figure(form_, place, printed, record_.used_figures);
-            if (figure.provenance.reading == Reading::ambiguous) ambiguous_.push_back(figure.id);
+            if (figure.provenance.reading == Reading::ambiguous)
+                ambiguous_.push_back(figure.id);
+            else if (solution_ != nullptr && !solution_->told_by.empty())
+                told_.push_back(figure.id);
             compare_copies(place, figure);
             record_.figures.push_back(std::move(figure));
         }
@@ -222,7 +239,9 @@ private:
     // One finding for all ambiguous figures of a row.
     void finish_row() {
         if (!ambiguous_.empty() && row_ != nullptr) report_row(form_, *place_, {row_, solution_}, std::move(ambiguous_), record_.findings);
+        if (!told_.empty()) report_told_row(form_, *place_, {row_, solution_}, std::move(told_), record_.findings);
         ambiguous_.clear();
+        told_.clear();
     }
 
     void compare_copies(const model::FormFigure& place, model::Figure& figure) {
@@ -250,6 +269,7 @@ private:
     const RowSolution* solution_ = nullptr;
     const model::FormFigure* place_ = nullptr;
     std::vector<std::string> ambiguous_;
+    std::vector<std::string> told_;  // figures of the row that the text decided
 };
 
 }  // namespace

@@ -115,9 +115,10 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     return claims.front().marks;
 }
 
-TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {
+TableSet solved(const Stages& stages, std::vector<TableReading> tables) {
     TableSet set;
-    for (std::size_t t = 0; t < tables.size(); ++t) set.solutions.push_back(solve(form, static_cast<int>(t), tables[t], document));
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        set.solutions.push_back(solve(*stages.form, static_cast<int>(t), tables[t], stages.document, stages.record.mentions));
     set.tables = std::move(tables);
     return set;
 }
@@ -140,8 +141,8 @@ std::vector<TableSet> read_copies(const Stages& stages) {
     }
     std::vector<TableSet> copies;
     if (!any) return copies;
-    copies.push_back(solved(*stages.form, std::move(before), stages.document));
-    copies.push_back(solved(*stages.form, std::move(after), stages.document));
+    copies.push_back(solved(stages, std::move(before)));
+    copies.push_back(solved(stages, std::move(after)));
     return copies;
 }
 
@@ -275,7 +276,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
                                         {record.report.year, record.report.publisher});
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages);
-        const TableSet first = solved(*stages.form, stages.tables, stages.document);
+        const TableSet first = solved(stages, stages.tables);
         assemble(*stages.form, first, copies, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
         const bool marked = marks >= least_marks;

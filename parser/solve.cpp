@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "parser/narrative_ties.h"
+
 namespace nianbao::parser {
 namespace {
 
@@ -26,8 +28,8 @@ struct ColumnCheck {
 
 class Solver {
 public:
-    Solver(const model::Form& form, int table, const TableReading& reading, const Document& document)
-        : form_(form), table_(static_cast<std::size_t>(table)), reading_(reading), document_(document), solutions_(reading.rows.size()) {}
+    Solver(const model::Form& form, int table, const TableReading& reading, const Document& document, const std::vector<model::Mention>& mentions)
+        : form_(form), table_(static_cast<std::size_t>(table)), reading_(reading), document_(document), mentions_(mentions), solutions_(reading.rows.size()) {}
 
     std::vector<RowSolution> solve() {
         index_figures();
@@ -41,6 +43,9 @@ public:
             while (narrow()) {
             }
             search();
+            if (ask_text())
+                while (narrow()) {
+                }
         }
         contest();
         contest_kind();
@@ -161,14 +166,11 @@ private:
         solutions_[r].cut = found.cut;
         solutions_[r].chosen = found.checked || found.ways.size() > 1;
         solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), has_empty_slot);
-        solutions_[r].far_fetched = found.cut && std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
-            const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
-            return 2 * static_cast<std::size_t>(empty) > way.size();
-        });
         const bool is_ordered = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
         solutions_[r].violated = found.violated && (is_ordered || !row_checks_[r].empty());
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
+        solutions_[r].far_fetched = is_far_fetched(solutions_[r]);
         if (is_ordered) rank(solutions_[r].ways, slots);
     }
 
@@ -185,6 +187,13 @@ private:
             return digits;
         };
         std::stable_sort(ways.begin(), ways.end(), [&](const Candidate& a, const Candidate& b) { return implausibility(a) < implausibility(b); });
+    }
+
+    static bool is_far_fetched(const RowSolution& solution) {
+        return solution.cut && std::any_of(solution.ways.begin(), solution.ways.end(), [](const Candidate& way) {
+            const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
+            return 2 * static_cast<std::size_t>(empty) > way.size();
+        });
     }
 
     static bool has_empty_slot(const Candidate& way) {
@@ -344,6 +353,26 @@ private:
         }
     }
 
+    // What the checks leave open the text may tell. True when it did.
+    bool ask_text() {
+        std::vector<std::vector<StatedSlot>> stated(solutions_.size());
+        for (const model::Mention& mention : mentions_) {
+            if (!states_one_figure(mention)) continue;
+            const auto place = places_.find(mention.readings.front().front());
+            if (place == places_.end()) continue;
+            if (const int slot = slot_of(place->second); slot >= 0) stated[place->second.row].push_back({static_cast<std::size_t>(slot), &mention});
+        }
+        bool told = false;
+        for (const std::size_t r : open_) {
+            RowSolution& solution = solutions_[r];
+            if (!keep_stated_ways(stated[r], solution)) continue;
+            told = true;
+            solution.inferred = std::any_of(solution.ways.begin(), solution.ways.end(), has_empty_slot);
+            solution.far_fetched = is_far_fetched(solution);
+        }
+        return told;
+    }
+
     // A row that the checks cut is not proved by them: if a sum over the rows fails, its cut is in doubt.
     void contest() {
         const std::vector<std::size_t> first(solutions_.size());
@@ -423,6 +452,7 @@ private:
     std::size_t table_;
     const TableReading& reading_;
     const Document& document_;
+    const std::vector<model::Mention>& mentions_;
     std::vector<std::vector<int>> slots_;  // by row and column of the form: the printed slot, -1 for none
     std::vector<RowSolution> solutions_;
     std::map<std::string, Term> places_;  // figure id -> where it is printed
@@ -434,10 +464,11 @@ private:
 
 }  // namespace
 
-std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document) {
+std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document,
+                               const std::vector<model::Mention>& mentions) {
     const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return !row.placed && !row.items.empty(); });
     if (!needed) return std::vector<RowSolution>(reading.rows.size());
-    return Solver(form, table, reading, document).solve();
+    return Solver(form, table, reading, document, mentions).solve();
 }
 
 }  // namespace nianbao::parser
