@@ -133,7 +133,8 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
         read_row_into(figure, row);
         figure.provenance.reading = Reading::ambiguous;
     }
-    if (row.doubtful && figure.presence != Presence::absent) figure.provenance.reading = Reading::ambiguous;
+    const bool traces_fail = row.placed && printed.solution->contested;
+    if ((row.doubtful || traces_fail) && figure.presence != Presence::absent) figure.provenance.reading = Reading::ambiguous;
     return figure;
 }
 
@@ -160,6 +161,8 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
     finding.text = form.tables[place.table].title + (labels.empty() ? "" : "，" + labels) + ": \"" + shown(row) + "\" is printed for " + std::to_string(row.order.size()) + " columns";
     if (row.items.empty()) {
         finding.text += "; the cells may be empty, or the values may stand elsewhere";
+    } else if (row.placed && solution.contested) {
+        finding.text += " with empty lines among its values, and read so its sum fails";
     } else if (row.doubtful) {
         finding.text += ", and the text around it does not tell that all of it, and nothing else, belongs to this row";
     } else if (solution.ways.empty()) {

@@ -9,7 +9,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr std::size_t least_whole_rows = 2;
-constexpr int least_gap = 2;  // spaces between two columns; a text with single spaces shows no columns
+constexpr std::uint32_t least_gap = 2;  // spaces between two columns; a text with single spaces, however wide, shows no columns
 
 // Where something stands on its line, in places of a fixed-width font, half-open.
 struct Extent {
@@ -50,9 +50,13 @@ std::optional<std::vector<Extent>> extents_of(const RowReading& row, const Docum
     return extents;
 }
 
-bool stands_apart(const std::vector<Extent>& extents) {
-    for (std::size_t i = 1; i < extents.size(); ++i)
-        if (extents[i].begin - extents[i - 1].end < least_gap) return false;
+bool stands_apart(const RowReading& row) {
+    const Item* before = nullptr;
+    for (const Item& item : row.items) {
+        if (item.trace) continue;
+        if (before != nullptr && item.begin - before->end < least_gap) return false;
+        before = &item;
+    }
     return true;
 }
 
@@ -64,7 +68,7 @@ std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& row
     for (const RowReading& row : rows) {
         if (!row.placed || row.in_cells || row.block != like.block || row.order != like.order) continue;
         const auto extents = extents_of(row, document, wide);
-        if (!extents || extents->size() != row.order.size() || !stands_apart(*extents)) continue;
+        if (!extents || extents->size() != row.order.size() || !stands_apart(row)) continue;
         if (columns.empty()) columns = *extents;
         for (std::size_t c = 0; c < columns.size(); ++c)
             columns[c] = {std::min(columns[c].begin, (*extents)[c].begin), std::max(columns[c].end, (*extents)[c].end)};

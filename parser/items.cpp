@@ -23,7 +23,7 @@ bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_
 // What follows a number in a date or a count, which is then no run of values: 2024年12月18日.
 bool is_counted(char32_t c) { return std::u32string_view(U"年月日时分号度期次条款项个%％").find(c) != std::u32string_view::npos; }
 
-// Page numbers as printed at the foot of a page: - 4 -, — 4 —, -4-.
+// Page numbers as printed at the foot of a page, on a line of their own: - 4 -, — 4 —, -4-.
 bool is_page_number(const Document& document, std::uint32_t begin, std::uint32_t end) {
     std::u32string text;
     for (std::uint32_t g = begin; g < end && text.size() < 16; ++g)
@@ -53,7 +53,7 @@ public:
                 add_cell(block, from, to, is_rest);
             else if (block.empty())
                 add_trace(block);
-            else if (from < to && !is_page_number(document_, from, to))
+            else if (from < to && (is_rest || to < block.end || !is_page_number(document_, from, to)))
                 add_line(from, to, is_rest);
         }
         keep_telling_traces();

@@ -22,7 +22,8 @@ struct StatedSlot {
 [[nodiscard]] bool states_one_figure(const model::Mention& mention);
 
 // Leaves the ways that hold what the text states, and says in the solution by which statements. Changes nothing when the ways are
-// not all known, when the text contradicts itself about a slot, or when no way holds all that it states. True when ways fell away.
+// not all known, when the text contradicts itself about a slot, when no way holds all that it states, or when a way that is left
+// has an empty slot: then a number of the text may agree by accident. Noughts of the text decide nothing. True when ways fell away.
 bool keep_stated_ways(const std::vector<StatedSlot>& stated, RowSolution& solution);
 
 }  // namespace nianbao::parser

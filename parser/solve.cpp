@@ -49,6 +49,7 @@ public:
         }
         contest();
         contest_kind();
+        contest_unconfirmed();
         return std::move(solutions_);
     }
 
@@ -404,6 +405,53 @@ private:
         }
     }
 
+    // In a table that lost a cell somewhere, the total of a row may be what it lost, and a sum that holds all the same is chance:
+    // 12 0 0 0 0 3 _ cut into 1|2|0|0|0|0|3. There the sums over the rows must hold as well, in every column.
+    void contest_unconfirmed() {
+        bool lost = loss_ == Loss::likely;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            lost = lost || row.traced || (!row.placed && (solutions_[r].inferred || solutions_[r].ways.empty() || solutions_[r].violated));
+        }
+        if (!lost) return;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            if (row.placed ? row.traced && breaks_sum(r) : solutions_[r].chosen && !row_checks_[r].empty() && !is_confirmed(r)) solutions_[r].contested = true;
+        }
+    }
+
+    // The sums over the rows that the row takes part in are all decided, hold, and are some.
+    [[nodiscard]] bool is_confirmed(std::size_t row) const {
+        const std::vector<std::size_t> first(solutions_.size());
+        bool any = false;
+        for (const ColumnCheck& check : column_checks_) {
+            if (!holds(check, row)) continue;
+            const auto rest = is_decided_by(check, {}) ? difference(check, first) : std::nullopt;
+            if (!rest || !rest->is_zero()) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    // A sum of the placed row fails, its blanks read as 0, and what it sums up to is no blank.
+    [[nodiscard]] bool breaks_sum(std::size_t r) const {
+        const std::vector<Item>& items = reading_.rows[r].items;
+        const auto value = [&](int slot) { return slot < 0 ? model::Decimal() : items[static_cast<std::size_t>(slot)].number.value.value_or(model::Decimal()); };
+        return std::any_of(row_checks_[r].begin(), row_checks_[r].end(), [&](const RowCheck& check) {
+            std::optional<model::Decimal> rest = model::Decimal();
+            bool blank = true;
+            for (const int slot : check.left) {
+                blank = blank && slot >= 0 && !items[static_cast<std::size_t>(slot)].number.value;
+                if (rest) rest = model::Decimal::add(*rest, value(slot));
+            }
+            for (const int slot : check.right)
+                if (rest) rest = model::Decimal::subtract(*rest, value(slot));
+            // An empty line between a header and its values is mostly none of them: 0 = 0 does not show that it is.
+            const bool proves_nothing = reading_.rows[r].open_ended && items.front().trace && std::none_of(check.left.begin(), check.left.end(), [&](int slot) { return !value(slot).is_zero(); });
+            return proves_nothing || (!blank && (!rest || !rest->is_zero()));
+        });
+    }
+
     // Different totals of more than one (1 and 1 may be chance) that rows end in, against the rows that do not end in their sum.
     [[nodiscard]] bool shows_totals() const {
         std::set<std::string> totals;
@@ -466,7 +514,7 @@ private:
 
 std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document,
                                const std::vector<model::Mention>& mentions) {
-    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return !row.placed && !row.items.empty(); });
+    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return row.traced || (!row.placed && !row.items.empty()); });
     if (!needed) return std::vector<RowSolution>(reading.rows.size());
     return Solver(form, table, reading, document, mentions).solve();
 }

@@ -19,7 +19,7 @@ struct RowSolution {
     bool chosen = false;          // the checks chose among more ways than these
     bool violated = false;        // the publisher's own sums are not satisfied by any way
     bool complete = true;         // every way is here; false when there were too many
-    bool contested = false;       // the checks chose the way, and a sum over the rows fails all the same
+    bool contested = false;       // nothing but the row's own sum chose the way, or a sum over the rows fails
     bool inferred = false;        // slots were left empty, or traces of blanks taken
     bool far_fetched = false;     // digits were cut and more slots left empty than filled: two losses at once
     std::size_t ways_before = 0;  // how many ways there were before the text chose among them; 0 when it did not

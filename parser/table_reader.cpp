@@ -366,10 +366,12 @@ private:
         if (row.in_cells) {
             keep_value_row(items, row);
         } else {
+            row.open_ended = true;
             const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
-            // What lies between are pieces of a header broken over lines, never a paragraph.
+            // What lies between are pieces of a header broken over lines, never a paragraph, and empty cells in front of the first value.
             const bool near = first_value != items.end() && view_.letters[view_.position_of(first_value->begin)] <= view_.letters[header_end] + cluster_reach;
-            items.erase(items.begin(), near ? first_value : items.end());
+            const auto first_cell = std::find_if(std::make_reverse_iterator(first_value), items.rend(), [](const Item& item) { return !item.trace; }).base();
+            items.erase(items.begin(), near ? first_cell : items.end());
             cut_at_text(items);
         }
         text_.place(row, std::move(items));
