@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "normalize/fold.h"
 #include "normalize/number.h"
 
 namespace nianbao::parser {
@@ -39,6 +40,19 @@ model::Figure empty_figure(const model::Form& form, const model::FormFigure& pla
     return figure;
 }
 
+// 12.5万 in a column of 万元 are 12.5 万元, and 1.2亿元 are 12000 万元.
+void read_in_unit(model::Figure& figure, const Item& item, const normalize::NumberReading& number) {
+    if (figure.unit != "万元" || !figure.value) return;
+    const std::string text = normalize::tidy_text(item.raw);
+    if (number.unit.empty() && text.ends_with("万"))
+        figure.value = figure.value->shifted(-4);
+    else if (number.unit == "亿元")
+        figure.value = figure.value->shifted(4);
+}
+
+// 2023年 is a date, and no count of anything.
+bool is_date(const normalize::NumberReading& number) { return number.unit == "年" || number.unit == "月" || number.unit == "日" || number.unit == "号"; }
+
 // The item in the figure's own slot.
 void read_item_into(model::Figure& figure, const Item& item, const model::FormColumn& column) {
     const normalize::NumberReading number = read_item(item, column.may_be_negative ? normalize::Sign::change : normalize::Sign::plain);
@@ -46,7 +60,8 @@ void read_item_into(model::Figure& figure, const Item& item, const model::FormCo
     figure.value = number.value;
     figure.provenance.raw = item.raw;
     figure.provenance.span = item.span;
-    if (number.presence == Presence::stated && (number.approximate || number.percent)) {
+    read_in_unit(figure, item, number);
+    if (number.presence == Presence::stated && (number.approximate || number.percent || is_date(number) || !figure.value)) {
         figure.presence = Presence::unreadable;
         figure.value.reset();
     }

@@ -60,6 +60,16 @@ bool stands_apart(const RowReading& row) {
     return true;
 }
 
+// A label so long that it ends right in front of the values has pushed them aside.
+bool is_pushed(const RowReading& row, const Document& document) {
+    const auto first = std::find_if(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; });
+    if (first == row.items.end()) return false;
+    std::uint32_t spaces = 0;
+    std::uint32_t at = first->begin;
+    for (; at > 0 && is_contiguous(document.glyphs, at) && normalize::is_space(document.glyphs[at - 1].c); --at) ++spaces;
+    return at > 0 && is_contiguous(document.glyphs, at) && spaces < least_gap;
+}
+
 // The columns on which the whole rows agree; nothing when there are too few of them or two columns overlap.
 std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& rows, const RowReading& like,
                                               const Document& document, WideAs wide) {
@@ -84,7 +94,7 @@ std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& row
 std::optional<std::vector<std::size_t>> columns_under(const RowReading& row, const std::vector<Extent>& columns,
                                                       const Document& document, WideAs wide) {
     const auto extents = extents_of(row, document, wide);
-    if (!extents) return std::nullopt;
+    if (!extents || is_pushed(row, document)) return std::nullopt;
     std::vector<std::size_t> found;
     for (const Extent& extent : *extents) {
         const auto first =

@@ -83,6 +83,8 @@ private:
         if (!is_rest && block.cell == rest_cell_ && block.table == rest_table_ && begin == end) return;
         if (same_cell) {
             if (begin < end) {
+                Item& cell = items_.back();
+                cell.broken = cell.broken || (cell.begin < cell.end && is_another_number(begin, end));
                 items_.back().begin = items_.back().begin == items_.back().end ? begin : items_.back().begin;
                 items_.back().end = end;
             }
@@ -96,6 +98,12 @@ private:
         item.cell = block.cell;
         item.span = block.span;
         items_.push_back(std::move(item));
+    }
+
+    // A number that goes on in the next paragraph of its cell does so after a mark or for a last digit: 18625 | 5, 18625. | 06.
+    [[nodiscard]] bool is_another_number(std::uint32_t begin, std::uint32_t end) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        return end > begin + 1 && is_folded_digit(glyphs[begin].c) && is_folded_digit(glyphs[begin - 1].c);
     }
 
     void add_trace(const Block& block) { add_trace_at(block.begin, block.span, Boundary::line); }
@@ -239,6 +247,7 @@ std::vector<Item> items_between(const Document& document, std::uint32_t begin, s
 }
 
 normalize::NumberReading read_item(const Item& item, normalize::Sign sign) {
+    if (item.broken) return {};
     if (item.begin < item.end) return normalize::read_number(item.raw, sign);
     normalize::NumberReading blank;
     blank.presence = model::Presence::blank;

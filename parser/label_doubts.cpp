@@ -66,6 +66,18 @@ void give_back_ordinals(const std::vector<Label>& sequence, const Document& docu
         if (follows_number(view, link) && is_unmarked(document, view, link.begin)) ++link.begin;
 }
 
+void drop_short_cores(const std::vector<Label>& sequence, Chain& chain) {
+    const Label* before = nullptr;
+    std::erase_if(chain.links, [&](const Occurrence& link) {
+        const Label& label = sequence[static_cast<std::size_t>(link.label)];
+        if (label.role != LabelRole::row) return false;
+        const bool follows = before != nullptr && before->block == label.block && before->index + 1 == label.index;
+        if (link.short_core && !follows) return true;
+        before = &label;
+        return false;
+    });
+}
+
 bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next) {
     return begins_in_number(view, next) && is_unmarked(document, view, next.begin);
 }

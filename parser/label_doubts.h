@@ -17,6 +17,9 @@ void give_back_digits(const Document& document, const LabelView& view, Chain& ch
 // 0 1 34保护第三方合法权益, 0 1 4 保护第三方合法权益 on a page that mostly leaves the ordinals of its labels out: the 4 is the value's.
 void give_back_ordinals(const std::vector<Label>& sequence, const Document& document, const LabelView& view, Chain& chain);
 
+// 其他 is the row 3.其他 only right behind the row 2.
+void drop_short_cores(const std::vector<Label>& sequence, Chain& chain);
+
 // 条32传真申请数: the 2 may be the last digit of the value or the ordinal of the label `next`; only a mark (2.传真申请数) tells.
 [[nodiscard]] bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next);
 

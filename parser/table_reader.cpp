@@ -20,6 +20,7 @@ constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
 constexpr std::uint32_t letters_of_paragraph = 40;
+constexpr std::uint32_t letters_of_rest = 4;  // behind a label in its own cell
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
@@ -37,6 +38,7 @@ private:
     TableReading read_rows(std::uint32_t begin, std::uint32_t end) {
         TableReading reading;
         Chain chain = align(labels_.sequence, view_, begin, end);
+        drop_short_cores(labels_.sequence, chain);
         if (chain.score < least_score || rows_in(chain) < 2) return reading;
         add_misspelt(chain, labels_.sequence, view_);
         if (is_list())
@@ -131,7 +133,7 @@ private:
         row.block = label.block;
         row.row = label.index;
         const std::uint32_t label_begin = view_.glyph[link.begin];
-        std::uint32_t from = behind_label(view_.glyph[link.end - 1] + 1);
+        std::uint32_t from = behind_label(view_.glyph[behind_repeats(link, gap_end) - 1] + 1);
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
         const std::size_t label_place = document_.block_of(label_begin);
         const Block& label_block = document_.blocks[label_place];
@@ -164,6 +166,15 @@ private:
         if (!row.in_cells) text_.cut_behind_foreign_text(items, link.rest);
         row.items = std::move(items);
         return row;
+    }
+
+    // Where spanned cells were taken apart, a label stands once for each column that it spans: （一）予以公开 （一）予以公开 34.
+    [[nodiscard]] std::uint32_t behind_repeats(const Occurrence& link, std::uint32_t end) const {
+        const std::uint32_t length = link.end - link.begin;
+        const std::u32string_view text = view_.text;
+        std::uint32_t behind = link.end;
+        while (length >= letters_of_rest && behind + length <= end && text.substr(behind, length) == text.substr(link.begin, length)) behind += length;
+        return behind;
     }
 
     // Behind a label, its closing marks and a note in brackets: （区分处理的，只计这一情形，不计其他情形）. A bracket with numbers is not
@@ -257,11 +268,17 @@ private:
         const std::string label_text = document_.cell_text(label_block.table, label_block.cell);
         items.erase(std::remove_if(items.begin(), items.end(),
                                    [&](const Item& item) {
-                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text)) return true;
+                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text) || is_rest_of_label(item, label_block)) return true;
                                        return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
                                    }),
                     items.end());
         while (!items.empty() && items.front().is_text() && continues(rest, items.front())) items.erase(items.begin());
+    }
+
+    // 总量 of 本年新收政府信息公开申请总量: the label's cell holds a label in words of its own, and no value.
+    [[nodiscard]] bool is_rest_of_label(const Item& item, const Block& label_block) const {
+        return item.cell == label_block.cell && item.table == label_block.table && item.is_text() && text_.letters_in(item) <= letters_of_rest &&
+               text_.letters_in(item) == view_.position_of(item.end) - view_.position_of(item.begin);
     }
 
     [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const {
