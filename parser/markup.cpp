@@ -283,7 +283,7 @@ private:
         }
     }
 
-    // 75<sup>1</sup> is 75 with a mark for a note, and <del>75</del>76 is 76. Passes over such a short element; false for any other.
+    // 75<sup>1</sup></td> is 75 with a mark for a note, and <del>75</del>76 is 76. Passes over such a short element; false for any other.
     bool is_no_part_of_value(const Tag& tag) {
         constexpr std::size_t longest_mark = 12, longest_deleted = 240;  // bytes
         const bool mark = same_name(tag.name, "sup");
@@ -295,8 +295,9 @@ private:
             const std::string_view rest = window.substr(at + (is_end ? 2U : 1U));
             const std::string_view name = rest.substr(0, rest.find_first_of(" \t\r\n\f/>"));
             if (is_end && same_letters(name, tag.name)) {
-                if (mark && window.substr(0, at).find_first_not_of("0123456789[]()*#") != std::string_view::npos) return false;
-                position_ = after_tag(tag.end + at);
+                const std::size_t behind = after_tag(tag.end + at);
+                if (mark && (window.substr(0, at).find_first_not_of("0123456789[]()*#") != std::string_view::npos || html_.substr(behind, 1) != "<")) return false;
+                position_ = behind;
                 return true;
             }
             if (find_tag_rule(name) >= 0) return false;

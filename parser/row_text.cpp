@@ -147,7 +147,7 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
     const bool begins_with_text = row.in_cells && !cells.empty() && cells.front().is_text() && letters_in(cells.front()) > 1;
     row.torn = begins_with_text || is_torn_over_lines(values);
     // Behind the last row of a table an empty line is the end of the table as often as an empty cell.
-    while (!with_traces.empty() && with_traces.back().trace && (row.open_ended || with_traces.size() > wanted)) with_traces.pop_back();
+    while (!with_traces.empty() && with_traces.back().trace && ((row.open_ended && with_traces.back().boundary == Boundary::line) || with_traces.size() > wanted)) with_traces.pop_back();
     for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
         if (choice->size() != wanted || runs || row.torn) continue;
         row.items = std::move(*choice);

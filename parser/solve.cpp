@@ -26,6 +26,9 @@ struct ColumnCheck {
     std::vector<Term> left, right;
 };
 
+// What an empty slot counts in a sum.
+enum class Blank { unknown, nought };
+
 class Solver {
 public:
     Solver(const model::Form& form, int table, const TableReading& reading, const Document& document, const std::vector<model::Mention>& mentions)
@@ -241,11 +244,12 @@ private:
     [[nodiscard]] bool is_lost(std::size_t row) const { return !reading_.rows[row].placed && (solutions_[row].ways.empty() || !solutions_[row].complete); }
 
     // left - right of a check with the chosen ways; nullopt when it cannot be told.
-    [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen) const {
+    [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen, Blank blank = Blank::unknown) const {
         model::Decimal total;
         for (const bool left : {true, false})
             for (const Term& term : left ? check.left : check.right) {
-                const auto v = value(term, chosen[term.row]);
+                auto v = value(term, chosen[term.row]);
+                if (!v && blank == Blank::nought) v = model::Decimal();
                 const auto next = !v ? v : left ? model::Decimal::add(total, *v) : model::Decimal::subtract(total, *v);
                 if (!next) return std::nullopt;
                 total = *next;
@@ -426,7 +430,7 @@ private:
         bool any = false;
         for (const ColumnCheck& check : column_checks_) {
             if (!holds(check, row)) continue;
-            const auto rest = is_decided_by(check, {}) ? difference(check, first) : std::nullopt;
+            const auto rest = is_decided_by(check, {}) ? difference(check, first, Blank::nought) : std::nullopt;
             if (!rest || !rest->is_zero()) return false;
             any = true;
         }
