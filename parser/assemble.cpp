@@ -43,11 +43,14 @@ model::Figure empty_figure(const model::Form& form, const model::FormFigure& pla
 // 12.5万 in a column of 万元 are 12.5 万元, and 1.2亿元 are 12000 万元.
 void read_in_unit(model::Figure& figure, const Item& item, const normalize::NumberReading& number) {
     if (figure.unit != "万元" || !figure.value) return;
-    const std::string text = normalize::tidy_text(item.raw);
-    if (number.unit.empty() && text.ends_with("万"))
-        figure.value = figure.value->shifted(-4);
-    else if (number.unit == "亿元")
+    constexpr std::string_view ten_thousand = "万";
+    std::string text = normalize::tidy_text(item.raw);
+    if (number.unit.empty() && text.ends_with(ten_thousand)) {
+        text.resize(text.size() - ten_thousand.size());
+        figure.value = normalize::read_number(text).value;
+    } else if (number.unit == "亿元") {
         figure.value = figure.value->shifted(4);
+    }
 }
 
 // 2023年 is a date, and no count of anything.
