@@ -8,7 +8,8 @@ namespace nianbao::parser {
 namespace {
 
 constexpr std::size_t longest_context =
-    1000;  // tokens of a sentence or paragraph; in a longer one nothing is told beyond doubt
+    1000;                                // tokens of a sentence or paragraph; in a longer one nothing is told beyond doubt
+constexpr std::size_t longest_lead = 8;  // words without weight before a subject: 2023年，全市
 constexpr std::size_t shortest_subject = 3, longest_subject = 20;
 
 }  // namespace
@@ -153,9 +154,8 @@ bool MentionBars::speaks_of_disclosure(std::size_t t) const {
 // The subject that stands nearest: 我局, 全市 in the report of a city, 下属单位, 指导镇街.
 bool MentionBars::is_of_others(const MentionPattern& pattern, std::size_t first, std::size_t last) const {
     if (is_named_as_other(first)) {
-        static constexpr std::string_view origin = "origin";
         const std::string& group = lexicon_.concepts.at(pattern.concepts.front()).group;
-        if (pattern.whole || group.empty() || group == origin) return true;
+        if (pattern.whole || group.empty() || group == "origin") return true;
     }
     bool comma = false, year_behind_comma = false;
     for (std::size_t at = first; at-- > 0 && class_at(at) != class_break && first - at < longest_context;) {
@@ -165,15 +165,24 @@ bool MentionBars::is_of_others(const MentionPattern& pattern, std::size_t first,
             if (!is_own_place(at)) return true;
             break;
         }
-        // 全县各乡镇 is the place itself.
-        if (lexicon_.others[c] &&
-            !(at > 0 && gap(at - 1, at) == 0 && (has(lexicon_.own, at - 1) || has(lexicon_.region, at - 1))))
-            return true;
+        if (lexicon_.others[c] && !is_all_of_place(at)) return true;
+        if (lexicon_.others[c]) break;
         if (lexicon_.guides[c] && !(comma && year_behind_comma)) return true;
         if (c == class_this_year && !comma) year_behind_comma = true;
         comma = comma || c == class_comma || c == class_semicolon;
     }
     return pattern.whole && is_divided_by_level(first, last);
+}
+
+// 全县各乡镇、各部门, 县政府及各部门: named one after the other behind the place they are all of.
+bool MentionBars::is_all_of_place(std::size_t t) const {
+    for (std::size_t at = t; at > 0 && gap(at - 1, at) == 0; --at) {
+        const WordClass before = class_at(at - 1);
+        if (lexicon_.own[before]) return true;
+        if (lexicon_.region[before]) return is_own_place(at - 1);
+        if (!lexicon_.others[before] && before != lexicon_.join) return false;
+    }
+    return false;
 }
 
 // 全市共收到900件，其中市本级收到151件: the table may be of either.
@@ -189,7 +198,7 @@ bool MentionBars::is_divided_by_level(std::size_t first, std::size_t last) const
 
 // 市公安局收到申请20件，办结18件: the second number is of the same body, until another one is named.
 bool MentionBars::goes_on_about_others(std::size_t t) const {
-    if (!others_at_) return false;
+    if (!others_at_ || t - *others_at_ > longest_context) return others_at_.has_value();
     for (std::size_t at = *others_at_; at < t; ++at)
         if (class_at(at) == class_break || has(lexicon_.own, at) || (has(lexicon_.region, at) && is_own_place(at)))
             return false;
@@ -211,12 +220,14 @@ bool MentionBars::is_named_as_other(std::size_t first) const {
     if (endings.find(subject.back()) == std::u32string_view::npos ||
         subject.find_first_of(U"我本全各") != std::u32string_view::npos)
         return false;
-    return !publisher_.ends_with(subject.substr(subject.size() - shortest_subject));
+    const std::u32string_view name = subject.substr(subject.size() - shortest_subject);
+    const bool town = name.back() == U'镇' || name.back() == U'乡';  // its government's name goes on behind it
+    return town ? publisher_.find(name) == std::u32string::npos : !publisher_.ends_with(name);
 }
 
 bool MentionBars::begins_clause(std::size_t t) const {
     std::size_t at = t;
-    while (at > 0 && has(lexicon_.transparent, at - 1) && gap(at - 1, at) == 0) --at;
+    while (at > 0 && t - at < longest_lead && has(lexicon_.transparent, at - 1) && gap(at - 1, at) == 0) --at;
     return at == 0 ? tokens_[0].begin == 0
                    : gap(at - 1, at) == 0 && (is_clause_mark(class_at(at - 1)) || class_at(at - 1) == class_colon);
 }

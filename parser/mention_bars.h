@@ -54,6 +54,7 @@ private:
 
     [[nodiscard]] bool is_of_others(const MentionPattern& pattern, std::size_t first, std::size_t last) const;
     [[nodiscard]] bool is_named_as_other(std::size_t first) const;
+    [[nodiscard]] bool is_all_of_place(std::size_t t) const;
     [[nodiscard]] bool begins_clause(std::size_t t) const;
     [[nodiscard]] bool is_own_place(std::size_t t) const;
     [[nodiscard]] bool goes_on_about_others(std::size_t t) const;
