@@ -63,7 +63,7 @@ void CrawlRun::read(Work& work) const {
     work.reading.text = text_of(work.visit, work.exchange);
     if (!work.reading.text.empty()) work.reading.links = scan_list(work.reading.text);
     work.reading.reads_like_a_report = reads_like_a_report(work.reading.text);
-    work.verdict = judge(work.exchange, work.reading.text);
+    work.verdict = judge(work.exchange, work.reading.text, work.reading.links);
     if (work.archiving) work.archiving->prepare();
 }
 
