@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "archive/digest.h"
 #include "archive/page_reader.h"
 #include "cli/interrupt.h"
 #include "cli/reader.h"
@@ -191,7 +190,7 @@ private:
         if (!is_report(record, *entry)) {
             const auto before = catalogue_.find_record(capture.url);
             if (!before) return tl::unexpected(before.error());
-            if (*before) return keep_last_report(capture, **before, reason(record), *entry);
+            if (*before) return keep_last_report(capture, reason(record), *entry);
             return mark(capture, reason(record));
         }
         complete_identity(record, *entry ? find_portal(portals_, (*entry)->portal) : nullptr);
@@ -200,27 +199,13 @@ private:
     }
 
     // The page held a report and holds none now. What was published stays published: the record of the last good capture is
-    // kept, and a finding says what became of the page. A wall in front of it says nothing about it.
-    model::Result<void> keep_last_report(const model::Capture& capture, const store::StoredRecord& before, const std::string& why, const std::optional<model::FrontierEntry>& entry) {
-        auto record = out::from_json(before.json, before.url);
-        if (!record) return tl::unexpected(record.error());
+    // kept, and the audit says what became of the page. A wall in front of it says nothing about it.
+    model::Result<void> keep_last_report(const model::Capture& capture, const std::string& why, const std::optional<model::FrontierEntry>& entry) {
         const bool is_walled = entry && entry->outcome == model::Outcome::wall;
-        const auto is_said = [](const model::Finding& finding) { return finding.rule == replaced_rule && finding.figures.empty(); };
-        if (!is_walled) {
-            talk_.line(capture.url + ": held a report and holds none now: " + why + "; the report is kept as it was last read");
-            std::erase_if(record->findings, is_said);
-            model::Finding finding;
-            finding.id = archive::sha256_hex(capture.url + '\n' + std::string(replaced_rule)).substr(0, 16);
-            finding.rule = replaced_rule;
-            finding.severity = model::Severity::doubt;
-            finding.text = "the page held this report when it was fetched on " + record->source.fetched_at.substr(0, 10) + " and held none on " + iso_time(capture.fetched_at).substr(0, 10) + ": " + why;
-            record->findings.push_back(std::move(finding));
-        }
+        if (!is_walled) talk_.line(capture.url + ": held a report and holds none now: " + why + "; the report is kept as it was last read");
         ++counts_.other_pages;
-        return catalogue_.save_record(capture.url, capture.digest, parser_version(), out::to_json(*record), *record);
+        return catalogue_.mark_replaced(capture.url, capture.digest, parser_version(), is_walled ? 0 : capture.fetched_at, why);
     }
-
-    static constexpr std::string_view replaced_rule = "publication.changed";
 
     const std::string& workspace_;
     store::Catalogue& catalogue_;

@@ -100,7 +100,17 @@ public:
     // The page holds no report; it is not parsed again until its content or the parser changes.
     [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest,
                                                       std::string_view parser_version, std::string_view why);
+    // The page of a record was parsed and holds no report any more: what was published stays, and `replaced_at` with `why` says
+    // what became of it. replaced_at 0: nothing can be said (a wall stands in front of it), it is only not parsed again.
+    [[nodiscard]] model::Result<void> mark_replaced(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                                    model::UnixTime replaced_at, std::string_view why);
+    // The findings of a stored record, and its JSON with them; the rest stays as it is. All or nothing.
+    [[nodiscard]] model::Result<void> save_findings(std::string_view url, std::string_view json, const std::vector<model::Finding>& findings);
+    // True when just these are stored: all but their spans are compared.
+    [[nodiscard]] model::Result<bool> has_findings(std::string_view url, const std::vector<model::Finding>& findings);
     [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
+    // In the order of for_each_record.
+    [[nodiscard]] model::Result<std::vector<std::string>> record_urls();
     // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
     // ends the walk and is returned.
     using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;

@@ -76,6 +76,9 @@ struct StoredRecord {
     std::string url;
     std::string digest;
     std::string json;  // nianbao.record/1
+    // When the page was found to hold no report any more, and what it held; 0 and "" while it does. The record is that of before.
+    model::UnixTime replaced_at = 0;
+    std::string replaced_why;
 };
 
 }  // namespace nianbao::store
