@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "archive/digest.h"
 #include "archive/warc_writer.h"
 #include "cli/crawl_parts.h"
 #include "cli/interrupt.h"
@@ -140,7 +141,10 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     if (!named) return tl::unexpected(named.error());
     std::string connect_to;
     std::vector<crawler::Portal> portals;
-    for (const NamedPortal& portal : *named) portals.push_back(portal.portal);
+    for (const NamedPortal& portal : *named) {
+        portals.push_back(portal.portal);
+        portals.back().fingerprint = archive::sha256_hex(std::string(product) + "\n" + portal.file).substr(0, 16);
+    }
     if (arguments.has("base-url")) {
         const auto base = model::Url::parse(arguments.text("base-url"));
         if (!base) return model::fail("--base-url " + arguments.text("base-url"), base.error().what);

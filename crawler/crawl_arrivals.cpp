@@ -137,7 +137,7 @@ model::Result<void> CrawlRun::robots_known(Origin& origin, const std::string& ho
     // A Crawl-delay that has just become known holds from now on.
     if (const auto wish = crawl_delay(*origin.robots, options_.product)) politeness_.block(origin.host, now + delay_of(*wish));
     politeness_.forgive(host);
-    if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
+    if (Done done = parts_.frontier.save_host(state_of(host)); !done) return done;
     return parts_.frontier.save_origin(origin.state);
 }
 
@@ -147,7 +147,7 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     origin.robots_hops = 0;
     if (asks_for_rest(exchange)) {
         rest_host(host, exchange);
-        if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
+        if (Done done = parts_.frontier.save_host(state_of(host)); !done) return done;
     } else {
         politeness_.block(host, parts_.clock.now() + retry_pause(origin.robots_tries));
     }
@@ -212,7 +212,7 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     }
     if (Done done = second_look(visit, exchange, reading, entry); !done) return done;
     const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
-    const HostState host = politeness_.state(visit.host);
+    const HostState host = state_of(visit.host);
     if (Done done = parts_.frontier.finish({entry, *capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
     parts_.observer.finished({entry, &exchange, *capture ? &**capture : nullptr, found.size()});

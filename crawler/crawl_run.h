@@ -18,6 +18,7 @@
 #include "crawler/discovery.h"
 #include "crawler/resolver.h"
 #include "crawler/revisit.h"
+#include "crawler/repetition.h"
 #include "crawler/trap.h"
 #include "crawler/robots.h"
 #include "crawler/links.h"
@@ -82,6 +83,9 @@ private:
     Done step(const std::string& name);
     Done load(Origin& origin);
     Done meet_host(const std::string& host, const Portal& portal, const Origin& origin);
+    // Whether the host is ours to be asked; if not, the origin comes back when its lease runs out, or is left for a later run.
+    model::Result<bool> holds(const std::string& name, const std::string& host);
+    HostState state_of(const std::string& host) const;
     void enqueue(const std::string& name, Time time);
     bool is_looked_up(const std::string& name, const Origin& origin);
     void take_addresses();
@@ -94,6 +98,8 @@ private:
     bool wants_robots(const Origin& origin) const;
     bool host_is_busy(const std::string& name, const std::string& host);
     bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
+
+    // crawl_requests.cpp
     Done request_robots(const std::string& name, Origin& origin, const Portal& portal);
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
@@ -144,6 +150,7 @@ private:
     std::unique_ptr<Resolver> resolver_;  // made for the first name
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;
+    std::unordered_map<std::string, HostLease> leases_;  // of the hosts that were asked
     std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
     std::unordered_set<std::string> closed_hosts_;       // outside the hours of their portal
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run

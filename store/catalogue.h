@@ -53,6 +53,8 @@ public:
     [[nodiscard]] model::Result<std::int64_t> add(const std::vector<model::FrontierEntry>& entries);
     // Origins with an entry to try in this run whose due_at is not after `until`, by ready_at, then name.
     [[nodiscard]] model::Result<std::vector<OriginDue>> origins_due(model::UnixTime until);
+    // Start pages and lists of the portal whose links were last read by other rules are due by `now`.
+    [[nodiscard]] model::Result<void> apply_rules(std::string_view portal, std::string_view rules, model::UnixTime now);
     // The entry of the origin to try first: by priority, then kind (discovery before reports before attachments), depth, first_seen, url.
     // The same until it is finished. nullopt: none is due.
     [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> next(std::string_view origin, model::UnixTime now);
@@ -76,6 +78,14 @@ public:
     [[nodiscard]] model::Result<void> save_origin(const OriginState& state);
     [[nodiscard]] model::Result<std::optional<HostState>> load_host(std::string_view host);
     [[nodiscard]] model::Result<void> save_host(const HostState& state);
+    // Gives the host to `owner` until then, anew or for longer, unless another holds it beyond `now` (both in milliseconds since
+    // 1970): the lease as it is now says whose it is.
+    [[nodiscard]] model::Result<HostLease> lease_host(std::string_view host, std::string_view owner, std::int64_t now, std::int64_t until);
+    // All leases end. Who holds the workspace's lock is the only one there is.
+    [[nodiscard]] model::Result<void> release_hosts();
+    // Notes of the run that is under way, which a fresh run begins without. A note replaces the one of its kind and key.
+    [[nodiscard]] model::Result<void> keep_notes(const std::vector<Note>& notes);
+    [[nodiscard]] model::Result<std::vector<Note>> notes();
 
     // --- captures ---------------------------------------------------------------------------------------------------
     // The newest answer 2xx of the URL whose payload is in the archive; of a payload that was archived under another URL or
@@ -119,11 +129,11 @@ public:
     using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
     [[nodiscard]] model::Result<RecordCursor> records();
 
-    // How many reports each portal serves now: records whose page was there when it was asked for last. By id of the portal.
-    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> count_reports();
+    // What each portal shows now, by its id.
+    [[nodiscard]] model::Result<std::map<std::string, ReportCounts>> count_reports();
     // The counts of the run before, as they were saved.
-    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> report_counts();
-    [[nodiscard]] model::Result<void> save_report_counts(const std::map<std::string, std::int64_t>& counts);
+    [[nodiscard]] model::Result<std::map<std::string, ReportCounts>> report_counts();
+    [[nodiscard]] model::Result<void> save_report_counts(const std::map<std::string, ReportCounts>& counts);
 
 private:
     struct State;

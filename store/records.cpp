@@ -162,36 +162,48 @@ Result<void> Catalogue::for_each_record(const RecordVisitor& visit) {
 
 namespace {
 
-Result<std::map<std::string, std::int64_t>> counts_of(Result<Statement> rows) {
+Result<void> read_counts(Result<Statement> rows, std::map<std::string, ReportCounts>& counts, std::int64_t ReportCounts::*member) {
     if (!rows) return tl::unexpected(rows.error());
-    std::map<std::string, std::int64_t> counts;
     while (true) {
         const auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
-        if (!*row) return counts;
-        counts[rows->text(0)] = rows->number(1);
+        if (!*row) return {};
+        counts[rows->text(0)].*member = rows->number(1);
     }
 }
 
 }  // namespace
 
-// A report that now redirects elsewhere is an answer, but not a report that is still served.
-Result<std::map<std::string, std::int64_t>> Catalogue::count_reports() {
-    return counts_of(state_->database.query(
+// A report that now redirects elsewhere is an answer, but not a report that is still served. A list that was not asked for (its
+// budget was spent, its host rests) shows what it showed before; one that could not be had shows nothing.
+Result<std::map<std::string, ReportCounts>> Catalogue::count_reports() {
+    std::map<std::string, ReportCounts> counts;
+    auto served = read_counts(state_->database.query(
         "SELECT f.portal, count(*) FROM record AS r JOIN frontier AS f ON f.url = r.url "
         "WHERE f.outcome IN ('fetched', 'unchanged', 'same_content', 'due') AND coalesce((SELECT c.status FROM capture AS c "
-        "WHERE c.url = r.url ORDER BY c.id DESC LIMIT 1), 0) IN (200, 203, 206, 304) GROUP BY f.portal"));
+        "WHERE c.url = r.url ORDER BY c.id DESC LIMIT 1), 0) IN (200, 203, 206, 304) GROUP BY f.portal"), counts, &ReportCounts::served);
+    if (!served) return tl::unexpected(served.error());
+    auto linked = read_counts(state_->database.query(
+        "SELECT portal, sum(leads) FROM frontier WHERE kind <= 1 AND leads > 0 "
+        "AND outcome IN ('fetched', 'unchanged', 'same_content', 'due', 'over_budget') GROUP BY portal"), counts, &ReportCounts::linked);
+    if (!linked) return tl::unexpected(linked.error());
+    return counts;
 }
 
-Result<std::map<std::string, std::int64_t>> Catalogue::report_counts() {
-    return counts_of(state_->database.query("SELECT portal, reports FROM report_count"));
+Result<std::map<std::string, ReportCounts>> Catalogue::report_counts() {
+    std::map<std::string, ReportCounts> counts;
+    auto served = read_counts(state_->database.query("SELECT portal, reports FROM report_count"), counts, &ReportCounts::served);
+    if (!served) return tl::unexpected(served.error());
+    auto linked = read_counts(state_->database.query("SELECT portal, linked FROM report_count"), counts, &ReportCounts::linked);
+    if (!linked) return tl::unexpected(linked.error());
+    return counts;
 }
 
-Result<void> Catalogue::save_report_counts(const std::map<std::string, std::int64_t>& counts) {
+Result<void> Catalogue::save_report_counts(const std::map<std::string, ReportCounts>& counts) {
     auto transaction = Transaction::begin(state_->database);
     if (!transaction) return tl::unexpected(transaction.error());
-    for (const auto& [portal, reports] : counts)
-        if (auto saved = state_->database.run("INSERT OR REPLACE INTO report_count (portal, reports) VALUES (?1, ?2)", {portal, reports}); !saved)
+    for (const auto& [portal, count] : counts)
+        if (auto saved = state_->database.run("INSERT OR REPLACE INTO report_count (portal, reports, linked) VALUES (?1, ?2, ?3)", {portal, count.served, count.linked}); !saved)
             return tl::unexpected(saved.error());
     return transaction->commit();
 }

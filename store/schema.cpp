@@ -232,8 +232,25 @@ SELECT r.url, r.publisher, r.division_code, r.year, f.value ->> '$.id' AS figure
 FROM record r, json_each(r.json, '$.figures') f;
 )sql";
 
+// What a list showed and by which rules it was read; one owner a host; what a run has seen again and again.
+constexpr const char* version_5 = R"sql(
+DROP INDEX frontier_outcome;  -- each page moved in it, for the sake of `status` alone
+ALTER TABLE frontier ADD COLUMN rules TEXT NOT NULL DEFAULT '';       -- fingerprint of the portal file by which its links were last read
+ALTER TABLE frontier ADD COLUMN leads INTEGER NOT NULL DEFAULT 0;     -- links to reports that it had then
+ALTER TABLE report_count ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE host ADD COLUMN owner TEXT NOT NULL DEFAULT '';           -- who may ask it; '' nobody yet
+ALTER TABLE host ADD COLUMN lease INTEGER NOT NULL DEFAULT 0;         -- rises with each new owner: what comes with an older one is refused
+ALTER TABLE host ADD COLUMN leased_until INTEGER NOT NULL DEFAULT 0;  -- milliseconds since 1970
+CREATE TABLE note (
+    kind  TEXT NOT NULL,
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // The step from version N to N + 1 stands at index N.
-constexpr std::array<const char*, 4> steps = {version_1, version_2, version_3, version_4};
+constexpr std::array<const char*, 5> steps = {version_1, version_2, version_3, version_4, version_5};
 
 Result<std::int64_t> version_of(Database& database) {
     const auto version = database.number("PRAGMA user_version");

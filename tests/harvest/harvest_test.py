@@ -23,6 +23,8 @@ def scenario_first(place):
     seen = portal.take()
     equal(len({request.path for request in seen}), len(seen), "requests for different pages")
     equal([request.path for request in seen if request.path.startswith((FORBIDDEN, "/search"))], [], "requests that robots.txt forbids")
+    # The column links the notice that asks for the reports, too (关于…年度报告编制…的通知): it is none.
+    equal([request.path for request in seen if "/tzgg/" in request.path], [], "requests for notices")
     equal(seen[0].path, "/robots.txt", "the first request")
     counts = evidence.status(place)
     equal(counts.get("robots_disallowed"), 1, "links that robots.txt forbids")

@@ -78,6 +78,51 @@ def endless(connection, begin, piece, most):
         connection.sendall(piece)
 
 
+def drip(connection, begin, piece=b"x", every=0.3):
+    """Sends `piece` every so many seconds until the client goes away."""
+    connection.sendall(begin)
+    connection.settimeout(every)
+    while True:
+        try:
+            if not connection.recv(1):
+                return
+        except TimeoutError:
+            connection.sendall(piece)
+
+
+class SilentTls:
+    """Takes connections and never answers the handshake, but for a byte now and then."""
+
+    def __init__(self, place):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._accept, daemon=True).start()
+        place.keep(self)
+
+    def url(self):
+        return f"https://127.0.0.1:{self.socket.getsockname()[1]}/"
+
+    def _accept(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._drip, args=(connection,), daemon=True).start()
+
+    @staticmethod
+    def _drip(connection):
+        with connection:
+            try:
+                connection.recv(65536)
+                drip(connection, b"\x16\x03\x03\x40\x00", b"\x02")
+            except OSError:
+                pass
+
+    def stop(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+
+
 def gzip_bomb():
     """A MiB that unpacks to a GiB, in one member."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)

@@ -205,7 +205,10 @@ TEST_CASE("a catalogue with a table of figures becomes one with figures in its r
         auto catalogue = Catalogue::open(folder.path()).value();
         REQUIRE(catalogue.save_record("u1", "d1", "v1", two_figures, report("甲", 2019)));
         REQUIRE(Database::open(folder.file("nianbao.sqlite"), Database::Access::create)
-                    ->script("DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
+                    ->script("ALTER TABLE frontier DROP COLUMN rules; ALTER TABLE frontier DROP COLUMN leads; ALTER TABLE report_count DROP COLUMN linked;"
+                             "ALTER TABLE host DROP COLUMN owner; ALTER TABLE host DROP COLUMN lease; ALTER TABLE host DROP COLUMN leased_until;"
+                             "DROP TABLE note; CREATE INDEX frontier_outcome ON frontier (outcome, url);"
+                             "DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
                              "ALTER TABLE record DROP COLUMN replaced_at; ALTER TABLE record DROP COLUMN replaced_why;"
                              "CREATE TABLE figure (url TEXT NOT NULL REFERENCES record (url) ON DELETE CASCADE, ordinal INTEGER, figure TEXT, presence TEXT);"
                              "INSERT INTO figure VALUES ('u1', 0, 'applications.new.total', 'stated'), ('u1', 1, 'applications.new.other', 'blank');"
