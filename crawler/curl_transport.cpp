@@ -149,6 +149,7 @@ Failure failure_of(CURLcode code, bool has_head) {
         case CURLE_SSL_CIPHER:
         case CURLE_SSL_ISSUER_ERROR:
         case CURLE_SSL_CACERT_BADFILE: return Failure::tls;
+        case CURLE_OUT_OF_MEMORY: return Failure::too_large;  // what libcurl says to a line of a head or a trailer over its own 100 KiB
         case CURLE_PARTIAL_FILE:
         case CURLE_RECV_ERROR:
         case CURLE_SEND_ERROR:
@@ -172,6 +173,7 @@ void finish_exchange(Transfer& transfer, CURLcode code) {
     if (exchange.failure == Failure::none && code != CURLE_OK) {
         exchange.failure = failure_of(code, !exchange.response_head.empty());
         exchange.failure_text = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(code);
+        if (code == CURLE_OUT_OF_MEMORY) exchange.failure_text = "a line of the response head, or of a trailer, is too long";
         if (exchange.failure == Failure::tls) exchange.failure_text += "; allow_old_tls and allow_unverified_tls in the portal file permit what is not safe";
     }
     exchange.is_cut = exchange.failure != Failure::none;

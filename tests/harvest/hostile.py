@@ -130,6 +130,19 @@ def gzip_bomb():
     return b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + block * 1024
 
 
+def zeros(mebibytes, wbits):
+    """So many MiB of zeros, packed piece by piece: a process that is started counts the memory of the one that starts it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
+    block = bytes(1 << 20)
+    return b"".join(packer.compress(block) for _ in range(mebibytes)) + packer.flush()
+
+
+def zstd_bomb(blocks):
+    """RFC 8878: a frame with a window of 128 KiB, and so many blocks that each say "128 KiB of zeros" in four bytes."""
+    block = lambda is_last: ((128 << 10) << 3 | 1 << 1 | is_last).to_bytes(3, "little") + b"\0"
+    return b"\x28\xb5\x2f\xfd\x00\x38" + block(0) * (blocks - 1) + block(1)
+
+
 def reset(connection):
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
