@@ -1,6 +1,7 @@
 #include "crawler/crawl.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "crawler/crawl_run.h"
 #include "crawler/trap.h"
@@ -9,9 +10,6 @@ namespace nianbao::crawler {
 namespace {
 
 using model::Outcome;
-
-// How long one wait may last before the stop flag is looked at again.
-constexpr milliseconds slice{200};
 
 // A host that a redirect may lead to counts as much as one that is started at.
 bool is_all_loopback(const Portal& portal) {
@@ -138,7 +136,8 @@ model::Result<void> CrawlRun::loop() {
         // A host whose turn comes while others answer is not kept waiting for them.
         const bool is_full = is_ending || under_way_.size() + in_work_.size() >= options_.parallel;
         const milliseconds longest = due && !is_full ? std::clamp(*due - parts_.clock.now(), milliseconds(1), slice) : slice;
-        std::vector<Arrival> arrivals = parts_.transport.wait(longest);
+        std::vector<Arrival> arrivals = std::exchange(deferred_, {});
+        std::ranges::move(parts_.transport.wait(arrivals.empty() ? longest : milliseconds(0)), std::back_inserter(arrivals));
         for (Arrival& arrival : arrivals)
             if (Done done = arrived(std::move(arrival)); !done) return done;
         const std::size_t before = in_work_.size();
@@ -244,6 +243,7 @@ model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcom
     const auto portal = portal_by_id_.find(entry.portal);
     set_next_visit(entry, Change::refused, portal == portal_by_id_.end() ? nullptr : portal->second);
     ++summary_.outcomes[static_cast<std::size_t>(outcome)];
+    has_news_ = true;
     if (const auto done = parts_.frontier.finish({entry, std::nullopt, {}}); !done) return done;
     parts_.observer.finished({entry, nullptr, nullptr, 0});
     return {};

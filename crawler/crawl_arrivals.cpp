@@ -43,6 +43,7 @@ model::Result<void> CrawlRun::arrived(Arrival arrival) {
     summary_.bytes += work->exchange.body_size();
     work->waiting = end_visit(work->visit, work->exchange);
     if (!work->visit.entry) {
+        has_news_ = true;
         undo_codings(work->exchange, work->max_payload);
         if (Done done = robots_arrived(work->visit, work->exchange); !done) return done;
         next_turn(work->visit, work->waiting);
@@ -71,6 +72,7 @@ void CrawlRun::read(Work& work) const {
 model::Result<void> CrawlRun::finish_work() {
     for (const Ticket ticket : workers_.take_done()) {
         const auto work = std::move(in_work_.extract(ticket).mapped());
+        has_news_ = true;
         if (Done done = page_arrived(*work); !done) return done;
         next_turn(work->visit, work->waiting);
     }

@@ -5,6 +5,7 @@
 //      ▲                                    │ refused: finished without a request            │
 //      └──────────── end of the host's rest ┴──────────────── arrived(): verdict, archive, finish, discovered
 
+#include <atomic>
 #include <optional>
 #include <random>
 #include <set>
@@ -28,6 +29,8 @@
 namespace nianbao::crawler {
 
 inline constexpr int sitemap_priority = 40;
+// How long one wait may last before the stop flag is looked at again.
+inline constexpr milliseconds slice{200};
 
 class CrawlRun {
 public:
@@ -104,6 +107,7 @@ private:
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
     Done launch();
+    Done commit();
     Request request_for(const model::Url& url, const Portal& portal) const;
 
     // crawl_arrivals.cpp
@@ -147,6 +151,8 @@ private:
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
+    bool has_news_ = false;           // the frontier was written to since the last commit
+    std::vector<Arrival> deferred_;   // came during a commit
     std::unique_ptr<Resolver> resolver_;  // made for the first name
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;

@@ -169,6 +169,12 @@ void finish_exchange(Transfer& transfer, CURLcode code) {
         curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
         exchange.status = static_cast<int>(status);
         exchange.headers = parse_fields(exchange.response_head);
+        // RFC 9110 section 15.2: an interim answer without a final one behind it answers nothing.
+        if (exchange.status < 200) {
+            exchange.response_head.clear();
+            exchange.headers.clear();
+            exchange.status = 0;
+        }
     }
     if (exchange.failure == Failure::none && code != CURLE_OK) {
         exchange.failure = failure_of(code, !exchange.response_head.empty());

@@ -101,7 +101,8 @@ public:
 
     // Returns when all that was written to the archive and to the frontier is safe from a kill and a power cut, the archive
     // before the frontier. Until then either may be lost, the frontier all of it or none. The crawl asks for it before it
-    // sends further requests: what is lost with a kill is never more than the requests under way.
+    // sends further requests: what is lost with a kill is never more than the requests under way. May be called by another thread;
+    // nothing else is asked of the frontier meanwhile.
     virtual model::Result<void> commit() { return {}; }
 };
 
@@ -126,7 +127,8 @@ class Archive {
 public:
     virtual ~Archive() = default;
 
-    // Looks up what the records need. The exchange outlives the job. nullptr: this archive does everything in write().
+    // Looks up what the records need; without a prior digest there is nothing to look up, and this may be called while a commit
+    // is under way. The exchange outlives the job. nullptr: this archive does everything in write().
     virtual model::Result<std::unique_ptr<ArchiveJob>> begin(const Exchange&, const ArchiveContext&) { return nullptr; }
 
     // Writes request and response; durable with the next Frontier::commit(). The digest is taken of exchange.entity(). With a prior

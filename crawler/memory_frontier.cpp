@@ -31,7 +31,8 @@ Result<void> MemoryFrontier::end_run(model::UnixTime) {
 Result<void> MemoryFrontier::apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) {
     for (auto& [url, entry] : entries) {
         const bool is_list = entry.kind == model::PageKind::start || entry.kind == model::PageKind::list;
-        if (entry.portal == portal && is_list && !entry.rules.empty() && entry.rules != rules) entry.due_at = std::min(entry.due_at, now);
+        const bool is_had = entry.outcome == model::Outcome::fetched || entry.outcome == model::Outcome::unchanged || entry.outcome == model::Outcome::same_content;
+        if (entry.portal == portal && is_list && is_had && !entry.digest.empty() && entry.rules != rules) entry.due_at = std::min(entry.due_at, now);
     }
     return {};
 }

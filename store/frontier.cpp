@@ -190,7 +190,9 @@ Result<std::int64_t> Catalogue::finish_all(const std::vector<Finished>& all) {
 }
 
 Result<void> Catalogue::apply_rules(std::string_view portal, std::string_view rules, UnixTime now) {
-    auto done = state_->database.run("UPDATE frontier SET due_at = min(due_at, ?3) WHERE portal = ?1 AND kind <= 1 AND rules <> ?2 AND rules <> ''", {portal, rules, now});
+    auto done = state_->database.run("UPDATE frontier SET due_at = min(due_at, ?3) WHERE portal = ?1 AND kind <= 1 AND rules <> ?2 AND digest <> '' "
+                                     "AND outcome IN ('fetched', 'unchanged', 'same_content')",
+                                     {portal, rules, now});
     if (!done) return tl::unexpected(done.error());
     return {};
 }

@@ -260,6 +260,7 @@ TEST_CASE("lists that were read by other rules are due") {
     list.kind = PageKind::list;
     list.outcome = Outcome::fetched;
     list.due_at = 9000;
+    list.digest = "d";
     list.rules = "old";
     list.leads = 7;
     FrontierEntry report = list;
