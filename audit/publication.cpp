@@ -109,8 +109,8 @@ void judge_replacement(std::size_t i, const ReportFacts& facts, std::vector<SetD
     if (facts.evidence.none_since.empty()) return;
     const std::string then = facts.fetched_at.empty() ? "an unknown day" : facts.fetched_at.substr(0, 10);
     add(i, {}, "publication.changed", model::Severity::doubt,
-        "the page held this report when it was fetched on " + then + " and held none on " + facts.evidence.none_since.substr(0, 10) + ": " +
-            facts.evidence.none_why,
+        "the page held this report when it was fetched on " + then + " and held none on " +
+            facts.evidence.none_since.substr(0, 10) + ": " + facts.evidence.none_why,
         "replaced", {}, drafts);
 }
 

@@ -36,7 +36,8 @@ void complete_identity(model::Record& record, const crawler::Portal* portal) {
 }
 
 bool is_readable(const model::Capture& capture) {
-    return capture.media_type.empty() || capture.media_type.starts_with("text/") || capture.media_type.find("html") != std::string::npos || capture.media_type.find("xml") != std::string::npos;
+    return capture.media_type.empty() || capture.media_type.starts_with("text/") ||
+           capture.media_type.find("html") != std::string::npos || capture.media_type.find("xml") != std::string::npos;
 }
 
 std::string reason(const model::Record& record) { return record.findings.empty() ? "no report" : record.findings.front().text; }
@@ -53,7 +54,8 @@ bool is_report(const model::Record& record, const std::optional<model::FrontierE
 
 class CaptureReader {
 public:
-    CaptureReader(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals, int jobs, Talk& talk)
+    CaptureReader(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
+                  int jobs, Talk& talk)
         : workspace_(workspace), catalogue_(catalogue), portals_(portals), jobs_(jobs), talk_(talk) {}
 
     model::Result<ReadCounts> run() {
@@ -70,14 +72,18 @@ private:
         for (const model::Capture& capture : captures) {
             if (interruption()) break;
             if (!is_readable(capture)) {
-                if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked) return tl::unexpected(marked.error());
+                if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked)
+                    return tl::unexpected(marked.error());
                 continue;
             }
-            if (const auto entry = catalogue_.find(capture.url); entry && *entry && (*entry)->outcome == model::Outcome::too_large) {
-                if (auto marked = mark(capture, "too large to be read: " + (*entry)->detail); !marked) return tl::unexpected(marked.error());
+            if (const auto entry = catalogue_.find(capture.url);
+                entry && *entry && (*entry)->outcome == model::Outcome::too_large) {
+                if (auto marked = mark(capture, "too large to be read: " + (*entry)->detail); !marked)
+                    return tl::unexpected(marked.error());
                 continue;
             }
-            auto page = archive::read_page_at((fs::path(workspace_) / "warc" / capture.warc_file).string(), capture.warc_offset);
+            auto page =
+                archive::read_page_at((fs::path(workspace_) / "warc" / capture.warc_file).string(), capture.warc_offset);
             if (!page) {
                 talk_.error(page.error());
                 ++counts_.unreadable;
@@ -110,7 +116,8 @@ private:
         std::vector<model::Record> records = reading_.valid() ? reading_.get() : std::vector<model::Record>();
         const std::vector<model::Capture> captures = std::exchange(being_read_, std::exchange(waiting_, {}));
         if (!pages_.empty())
-            reading_ = std::async(std::launch::async, [pages = std::exchange(pages_, {}), jobs = jobs_] { return read_reports(pages, jobs); });
+            reading_ = std::async(std::launch::async,
+                                  [pages = std::exchange(pages_, {}), jobs = jobs_] { return read_reports(pages, jobs); });
         for (std::size_t i = 0; i < records.size(); ++i)
             if (auto stored = store_record(captures[i], records[i]); !stored) return stored;
         return catalogue_.commit_group();
@@ -132,9 +139,11 @@ private:
 
     // The page held a report and holds none now. What was published stays published: the record of the last good capture is
     // kept, and the audit says what became of the page. A wall in front of it says nothing about it.
-    model::Result<void> keep_last_report(const model::Capture& capture, const std::string& why, const std::optional<model::FrontierEntry>& entry) {
+    model::Result<void> keep_last_report(const model::Capture& capture, const std::string& why,
+                                         const std::optional<model::FrontierEntry>& entry) {
         const bool is_walled = entry && entry->outcome == model::Outcome::wall;
-        if (!is_walled) talk_.line(capture.url + ": held a report and holds none now: " + why + "; the report is kept as it was last read");
+        if (!is_walled)
+            talk_.line(capture.url + ": held a report and holds none now: " + why + "; the report is kept as it was last read");
         ++counts_.other_pages;
         return catalogue_.mark_replaced(capture.url, capture.digest, parser_version(), is_walled ? 0 : capture.fetched_at, why);
     }
@@ -153,7 +162,8 @@ private:
 
 }  // namespace
 
-model::Result<ReadCounts> read_captures(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals, int jobs, Talk& talk) {
+model::Result<ReadCounts> read_captures(const std::string& workspace, store::Catalogue& catalogue,
+                                        const std::vector<crawler::Portal>& portals, int jobs, Talk& talk) {
     return CaptureReader(workspace, catalogue, portals, jobs, talk).run();
 }
 

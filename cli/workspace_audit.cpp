@@ -65,7 +65,8 @@ model::Result<void> keep_findings(store::Catalogue& catalogue, const std::string
 
 // The content that the stored record was read from: the newest, or the last that held a report.
 bool is_read_from(const store::StoredRecord& stored, const model::Record& record, const model::Capture& capture) {
-    return capture.digest == stored.digest || (capture.warc_file == record.source.warc_file && capture.warc_offset == record.source.warc_offset);
+    return capture.digest == stored.digest ||
+           (capture.warc_file == record.source.warc_file && capture.warc_offset == record.source.warc_offset);
 }
 
 }  // namespace

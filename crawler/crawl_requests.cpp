@@ -32,7 +32,8 @@ model::Result<void> CrawlRun::request_robots(const std::string& name, Origin& or
     return send({.origin = name, .host = host_key(url), .portal = &portal, .url = url, .entry = std::nullopt}, request);
 }
 
-model::Result<void> CrawlRun::request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url) {
+model::Result<void> CrawlRun::request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry,
+                                           const model::Url& url) {
     Request request = request_for(url, portal);
     // A validator without the content that it belongs to would lose the page.
     // A list whose links were read by other rules has to come whole.

@@ -94,13 +94,15 @@ private:
     void take_addresses();
     std::optional<Time> first_due() const;
     bool must_end();
+    bool wants_robots(const Origin& origin) const;
+    bool host_is_busy(const std::string& name, const std::string& host);
+    bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
+
+    // crawl_refusals.cpp
     // Settles the entry when it may not be asked for; false when it may.
     model::Result<bool> refused(model::FrontierEntry& entry, const std::optional<model::Url>& url, const Portal& portal);
     Done settle(model::FrontierEntry& entry, model::Outcome outcome, std::string detail);
     void set_next_visit(model::FrontierEntry& entry, Change change, const Portal* portal);
-    bool wants_robots(const Origin& origin) const;
-    bool host_is_busy(const std::string& name, const std::string& host);
-    bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
 
     // crawl_requests.cpp
     Done request_robots(const std::string& name, Origin& origin, const Portal& portal);

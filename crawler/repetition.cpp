@@ -10,9 +10,9 @@ namespace nianbao::crawler {
 namespace {
 
 // The kinds of notes.
-constexpr const char* session = "session";  // address without its session's number → the first that had one
-constexpr const char* list_pages = "list";  // shape of a list → pages in a row that led to nothing new
-constexpr const char* list_lead = "lead";   // hash of what a list led to, shape of the list
+constexpr const char* session = "session";   // address without its session's number → the first that had one
+constexpr const char* list_pages = "list";   // shape of a list → pages in a row that led to nothing new
+constexpr const char* list_lead = "lead";    // hash of what a list led to, shape of the list
 constexpr const char* shape_kind = "shape";  // shape → reports that are none; "+" once one was a report
 constexpr const char* alike_page = "alike";  // address → origin, size and title
 
@@ -28,10 +28,13 @@ std::optional<std::string> Repetition::closed(const model::FrontierEntry& entry,
     if (const auto page = without_session_parameters(url)) {
         const auto [first, is_new] = sessions_.emplace(*page, entry.url);
         if (is_new) notes_.push_back({session, *page, entry.url});
-        if (!is_new && first->second != entry.url) return "the same address as " + first->second + " but for a session's number";
+        if (!is_new && first->second != entry.url)
+            return "the same address as " + first->second + " but for a session's number";
     }
-    if (const auto list = lists_.find(list_shape_of(url)); list != lists_.end() && entry.kind == model::PageKind::list && list->second.barren >= most_barren_pages) {
-        return "the last " + std::to_string(most_barren_pages) + " pages of this list, " + list->first + ", brought nothing new";
+    if (const auto list = lists_.find(list_shape_of(url));
+        list != lists_.end() && entry.kind == model::PageKind::list && list->second.barren >= most_barren_pages) {
+        return "the last " + std::to_string(most_barren_pages) + " pages of this list, " + list->first +
+               ", brought nothing new";
     }
     const auto found = shapes_.find(shape_of(url));
     if (found == shapes_.end()) return std::nullopt;

@@ -18,8 +18,8 @@ namespace nianbao::crawler {
 // Pages that bring nothing new, one after the other, close their kind of address.
 class Repetition {
 public:
-    static constexpr int most_barren_pages = 5;     // further pages of one list, in a row
-    static constexpr int most_hollow_pages = 200;   // "reports" that are none, each found on another of the same shape
+    static constexpr int most_barren_pages = 5;    // further pages of one list, in a row
+    static constexpr int most_hollow_pages = 200;  // "reports" that are none, each found on another of the same shape
 
     // Why no more addresses like this one are asked for.
     [[nodiscard]] std::optional<std::string> closed(const model::FrontierEntry& entry, const model::Url& url);
@@ -38,7 +38,7 @@ public:
 private:
     struct List {
         std::unordered_set<std::uint64_t> seen;  // hashes of the addresses that its pages led to
-        int barren = 0;                        // pages in a row that led to nothing new
+        int barren = 0;                          // pages in a row that led to nothing new
     };
     struct Shape {
         int hollow = 0;  // reports that are none

@@ -15,7 +15,8 @@ enum Ends : std::uint8_t { ends_name = 1, ends_attribute = 2, ends_value = 4, is
 
 constexpr std::array<std::uint8_t, 256> classes = [] {
     std::array<std::uint8_t, 256> table{};
-    for (const char c : {' ', '\t', '\n', '\r', '\f'}) table[static_cast<unsigned char>(c)] = ends_name | ends_attribute | ends_value | is_blank;
+    for (const char c : {' ', '\t', '\n', '\r', '\f'})
+        table[static_cast<unsigned char>(c)] = ends_name | ends_attribute | ends_value | is_blank;
     table['>'] = ends_name | ends_attribute | ends_value;
     table['/'] = ends_name | ends_attribute;
     table['='] = ends_attribute;
@@ -112,8 +113,11 @@ Element element_named(std::string_view name) {
         {"totalpage", Element::total_page},
         {"totalrecord", Element::total_record},
     }};
-    for (const auto& [word, element] : known)
-        if (word.size() == name.size() && (word[0] | 0x20) == (name[0] | 0x20) && same_word(name, word)) return element;
+    // By length: most tags (p, td, div, span) are told by the first few.
+    for (const auto& [word, element] : known) {
+        if (word.size() > name.size()) break;
+        if (word.size() == name.size() && same_word(name, word)) return element;
+    }
     return Element::other;
 }
 
@@ -125,7 +129,9 @@ std::string_view take_name(std::string_view page, std::size_t& at) {
 
 std::optional<Attributes> take_attributes(std::string_view page, std::size_t& at) {
     Attributes attributes;
-    if (!walk_attributes(page, at, [&attributes](std::string_view name, std::string_view value) { set(attributes, name, value); })) return std::nullopt;
+    if (!walk_attributes(page, at,
+                         [&attributes](std::string_view name, std::string_view value) { set(attributes, name, value); }))
+        return std::nullopt;
     return attributes;
 }
 

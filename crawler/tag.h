@@ -9,7 +9,25 @@
 namespace nianbao::crawler {
 
 // The elements that say something to a crawler; `record`, `total_page` and `total_record` are those of a JCMS <datastore>.
-enum class Element { other, a, area, base, frame, iframe, img, li, meta, option, record, script, select, style, title, total_page, total_record };
+enum class Element {
+    other,
+    a,
+    area,
+    base,
+    frame,
+    iframe,
+    img,
+    li,
+    meta,
+    option,
+    record,
+    script,
+    select,
+    style,
+    title,
+    total_page,
+    total_record
+};
 [[nodiscard]] Element element_named(std::string_view name);  // without case
 
 // Values as written, between their quotes; one without data() is not there.

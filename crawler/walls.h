@@ -22,7 +22,8 @@ namespace nianbao::crawler {
 //   firewall   a page that says that the request was blocked
 //   script     a page of nothing but a script that sets a cookie and loads the page again
 // text: the payload decoded; may be empty for other media types. links: what scan_list() found in it.
-[[nodiscard]] std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text, const PageLinks& links);
+[[nodiscard]] std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text,
+                                                        const PageLinks& links);
 
 enum class MissingPage {
     none,

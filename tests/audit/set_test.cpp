@@ -278,7 +278,8 @@ TEST_CASE("captures of one address and copies at two") {
     const auto gone = Set().add(first, replaced).findings("publication.changed");
     REQUIRE(gone.size() == 1);
     CHECK(gone[0].severity == model::Severity::doubt);
-    CHECK(gone[0].text == "the page held this report when it was fetched on 2022-02-01 and held none on 2022-05-04: nothing in it is a report");
+    CHECK(gone[0].text ==
+          "the page held this report when it was fetched on 2022-02-01 and held none on 2022-05-04: nothing in it is a report");
 
     const audit::Difference difference = audit::difference_of(first, second);
     REQUIRE(difference.figures.size() == 1);

@@ -34,7 +34,8 @@ TEST_CASE("what is found is what single searches find") {
     const WordSearch search(words);
     for (int round = 0; round < 2000; ++round) {
         std::string text;
-        for (std::size_t size = random() % 24; text.size() < size;) text += static_cast<char>('a' + random() % (round % 2 == 0 ? 2 : 3));
+        for (std::size_t size = random() % 24; text.size() < size;)
+            text += static_cast<char>('a' + random() % (round % 2 == 0 ? 2 : 3));
         std::uint32_t expected = 0;
         for (std::size_t i = 0; i < words.size(); ++i)
             if (text.find(words[i]) != std::string::npos) expected |= 1U << i;

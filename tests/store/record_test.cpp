@@ -43,7 +43,8 @@ Record report(const std::string& publisher, std::optional<int> year) {
 constexpr const char* two_figures =
     R"({"schema":1,"figures":[{"id":"applications.new.total","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,21]},)"
     R"({"id":"applications.new.other","value":null,"unit":"件","presence":"blank","reading":"cell","raw":"","span":null}]})";
-constexpr const char* one_figure = R"({"figures":[{"id":"applications.new.total","value":-0.50,"presence":"stated","reading":"cell"}]})";
+constexpr const char* one_figure =
+    R"({"figures":[{"id":"applications.new.total","value":-0.50,"presence":"stated","reading":"cell"}]})";
 
 std::string walk(Catalogue& catalogue) {
     std::string urls;
@@ -204,15 +205,17 @@ TEST_CASE("a catalogue with a table of figures becomes one with figures in its r
     {
         auto catalogue = Catalogue::open(folder.path()).value();
         REQUIRE(catalogue.save_record("u1", "d1", "v1", two_figures, report("甲", 2019)));
-        REQUIRE(Database::open(folder.file("nianbao.sqlite"), Database::Access::create)
-                    ->script("ALTER TABLE frontier DROP COLUMN rules; ALTER TABLE frontier DROP COLUMN leads; ALTER TABLE report_count DROP COLUMN linked;"
-                             "ALTER TABLE host DROP COLUMN owner; ALTER TABLE host DROP COLUMN lease; ALTER TABLE host DROP COLUMN leased_until;"
-                             "DROP TABLE note; CREATE INDEX frontier_outcome ON frontier (outcome, url);"
-                             "DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
-                             "ALTER TABLE record DROP COLUMN replaced_at; ALTER TABLE record DROP COLUMN replaced_why;"
-                             "CREATE TABLE figure (url TEXT NOT NULL REFERENCES record (url) ON DELETE CASCADE, ordinal INTEGER, figure TEXT, presence TEXT);"
-                             "INSERT INTO figure VALUES ('u1', 0, 'applications.new.total', 'stated'), ('u1', 1, 'applications.new.other', 'blank');"
-                             "CREATE VIEW reports AS SELECT url FROM record; CREATE VIEW figures AS SELECT url FROM figure; PRAGMA user_version = 3;"));
+        REQUIRE(
+            Database::open(folder.file("nianbao.sqlite"), Database::Access::create)
+                ->script(
+                    "ALTER TABLE frontier DROP COLUMN rules; ALTER TABLE frontier DROP COLUMN leads; ALTER TABLE report_count DROP COLUMN linked;"
+                    "ALTER TABLE host DROP COLUMN owner; ALTER TABLE host DROP COLUMN lease; ALTER TABLE host DROP COLUMN leased_until;"
+                    "DROP TABLE note; CREATE INDEX frontier_outcome ON frontier (outcome, url);"
+                    "DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
+                    "ALTER TABLE record DROP COLUMN replaced_at; ALTER TABLE record DROP COLUMN replaced_why;"
+                    "CREATE TABLE figure (url TEXT NOT NULL REFERENCES record (url) ON DELETE CASCADE, ordinal INTEGER, figure TEXT, presence TEXT);"
+                    "INSERT INTO figure VALUES ('u1', 0, 'applications.new.total', 'stated'), ('u1', 1, 'applications.new.other', 'blank');"
+                    "CREATE VIEW reports AS SELECT url FROM record; CREATE VIEW figures AS SELECT url FROM figure; PRAGMA user_version = 3;"));
     }
     REQUIRE(Catalogue::open(folder.path()));
     CHECK(cell(folder, "SELECT figures || '/' || figures_stated FROM reports") == "2/1");
