@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "normalize/fold.h"
@@ -105,11 +106,15 @@ private:
         if (is_silent(element.tag) || dom_.attribute(element, "hidden") != nullptr) return;
         if (element.tag == Tag::br) {
             end_block(element.span);
+            after_break_ = true;
             return;
         }
         if (element.tag == Tag::img) picture_ = element.span;
         const bool own_line = begins_line(element.tag);
-        if (own_line) flush();
+        if (own_line) {
+            flush();
+            after_break_ = false;
+        }
         const Place outer = place_;
         const BlockKind outer_kind = kind_;
         const bool outer_preformatted = preformatted_;
@@ -190,6 +195,7 @@ private:
         block.end = static_cast<std::uint32_t>(end);
         block.table = place_.table;
         block.cell = place_.cell;
+        block.after_break = std::exchange(after_break_, false);
         block.span = begin < end ? document_.span(block.begin, block.end) : (pending_space_.empty() ? at : pending_space_);
         document_.blocks.push_back(block);
         begin_ = document_.glyphs.size();
@@ -231,6 +237,7 @@ private:
     BlockKind kind_ = BlockKind::line;
     std::size_t begin_ = 0;  // first glyph of the open block
     model::Span pending_space_;
+    bool after_break_ = false;  // the open block begins behind a <br>
     model::Span picture_;  // the last <img> of the open cell
 };
 

@@ -32,6 +32,7 @@ struct Block {
     int table = -1;                    // index in Document::tables for a cell
     int cell = -1;                     // index in Grid::cells
     bool hidden = false;               // display:none
+    bool after_break = false;          // a mere <br> stands in front of it
 
     [[nodiscard]] bool empty() const { return begin == end; }
 };

@@ -84,7 +84,7 @@ private:
         if (same_cell) {
             if (begin < end) {
                 Item& cell = items_.back();
-                cell.broken = cell.broken || (cell.begin < cell.end && is_another_number(begin, end));
+                cell.broken = cell.broken || (cell.begin < cell.end && !block.after_break && is_another_number(begin, end));
                 items_.back().begin = items_.back().begin == items_.back().end ? begin : items_.back().begin;
                 items_.back().end = end;
             }
@@ -100,7 +100,8 @@ private:
         items_.push_back(std::move(item));
     }
 
-    // A number that goes on in the next paragraph of its cell does so after a mark or for a last digit: 18625 | 5, 18625. | 06.
+    // A number that goes on in the next paragraph of its cell, not merely line, does so after a mark or for a last digit:
+    // 18625 | 5, 18625. | 06.
     [[nodiscard]] bool is_another_number(std::uint32_t begin, std::uint32_t end) const {
         const std::vector<Glyph>& glyphs = document_.glyphs;
         return end > begin + 1 && is_folded_digit(glyphs[begin].c) && is_folded_digit(glyphs[begin - 1].c);

@@ -53,6 +53,7 @@ TEST_CASE("two numbers in the paragraphs of a cell are not one") {
     CHECK(licences("<p>22</p><p>55</p>") == "unreadable");
     CHECK(fees("<p>18651.</p><p>06</p>") == "18651.06");
     CHECK(licences("<p>1862</p><p>5</p>") == "18625");
+    CHECK(licences("18<br>625") == "18625");
 }
 
 TEST_CASE("a number in a unit of its own is read in that of its column, and a year is no count") {
