@@ -90,6 +90,18 @@ model::Result<std::int64_t> SqliteExport::number_of(const std::string& figure) {
     return place->second;
 }
 
+model::Result<std::int64_t> SqliteExport::number_at(std::size_t place, const std::string& figure) {
+    if (place < last_.size() && last_[place]->first == figure) return last_[place]->second;
+    auto number = number_of(figure);
+    if (!number) return number;
+    const auto* const entry = &*numbers_.find(figure);  // an element of the map does not move
+    if (place == last_.size())
+        last_.push_back(entry);
+    else
+        last_[place] = entry;
+    return number;
+}
+
 model::Result<void> SqliteExport::insert(sqlite3_stmt* statement) {
     bind_row(statement, row_);
     return file_->run(statement);
@@ -102,7 +114,7 @@ model::Result<void> SqliteExport::add_figures(const model::Record& record) {
     for (std::size_t i = 0; i < record.figures.size(); ++i) {
         const model::Figure& figure = record.figures[i];
         const model::Provenance& provenance = figure.provenance;
-        const auto number = number_of(figure.id);
+        const auto number = number_at(i, figure.id);
         if (!number) return tl::unexpected(number.error());
         digits = figure.presence == model::Presence::stated && figure.value ? figure.value->to_string() : "";
         bind_integer(into, 2, static_cast<std::int64_t>(i));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "out/exporter.h"
 #include "out/row.h"
@@ -27,6 +28,7 @@ private:
     model::Result<void> add_findings(const model::Record& record);
     model::Result<void> add_texts(const model::Record& record);
     model::Result<std::int64_t> number_of(const std::string& figure);
+    model::Result<std::int64_t> number_at(std::size_t place, const std::string& figure);  // the same, of a record's figure
     model::Result<void> insert(sqlite3_stmt* statement);  // the row
 
     struct Statements {
@@ -43,6 +45,8 @@ private:
     std::optional<SqliteFile> file_;
     Statements statements_;
     std::unordered_map<std::string, std::int64_t> numbers_;  // figure id -> figure_id.id
+    // By place in the record, the entry of the last figure that stood there: mostly the next one is the same.
+    std::vector<const std::pair<const std::string, std::int64_t>*> last_;
     std::int64_t report_ = 0;
     Row row_;
 };

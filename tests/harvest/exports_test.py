@@ -148,6 +148,12 @@ def scenario_sqlite(place):
         equal(set(numbers), {("36563210.00", 36563210, "integer"), ("-35", -35, "integer"), ("7.25", 7.25, "real")}, "numbers")
         labels = base.execute("SELECT DISTINCT row_labels FROM figures WHERE figure = 'applications.new.total' AND form = '2021'").fetchall()
         equal(labels, [("一、本年新收政府信息公开申请数量",)], "labels")
+        for column in ("presence", "reading"):
+            try:
+                base.execute(f"UPDATE figure SET {column} = 'perhaps'")
+            except sqlite3.IntegrityError:
+                continue
+            assert False, f"the table takes any {column}"
 
 
 def spreadsheet(text):
