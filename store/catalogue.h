@@ -101,6 +101,12 @@ public:
     [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest,
                                                       std::string_view parser_version, std::string_view why);
     [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
+    // The reports of a publisher, by its name or its division code, on a year; by URL.
+    [[nodiscard]] model::Result<std::vector<StoredRecord>> records_of(std::string_view publisher, int year);
+    // The years on which there are reports of it; nullopt for an unknown one.
+    [[nodiscard]] model::Result<std::vector<std::optional<int>>> years_of(std::string_view publisher);
+    // The names of publishers, each once, in the order of bytes.
+    [[nodiscard]] model::Result<std::vector<std::string>> publishers(std::size_t most);
     // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
     // ends the walk and is returned.
     using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;
@@ -108,6 +114,10 @@ public:
     // The same, one record at each call, nullopt behind the last; the catalogue must outlive it.
     using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
     [[nodiscard]] model::Result<RecordCursor> records();
+
+    // Findings about no report, in their order. Saving replaces them all.
+    [[nodiscard]] model::Result<void> save_publisher_findings(const std::vector<model::PublisherFinding>& findings);
+    [[nodiscard]] model::Result<std::vector<model::PublisherFinding>> publisher_findings();
 
     // How many reports each portal serves now: records whose page was there when it was asked for last. By id of the portal.
     [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> count_reports();
