@@ -53,7 +53,8 @@ SqliteFile& SqliteFile::operator=(SqliteFile&&) noexcept = default;
 
 tl::unexpected<model::Error> SqliteFile::failure() const {
     const int code = sqlite3_errcode(state_->connection) & 0xff;
-    const bool is_full = code == SQLITE_FULL || (code == SQLITE_IOERR && sqlite3_system_errno(state_->connection) == ENOSPC);
+    const int system = sqlite3_system_errno(state_->connection);
+    const bool is_full = code == SQLITE_FULL || (code == SQLITE_IOERR && (system == ENOSPC || system == EFBIG));
     if (is_full) return model::fail(state_->file->name(), "cannot be written: No space left on device; free some space or name another place");
     return model::fail(state_->file->name(), "cannot be written: " + std::string(sqlite3_errmsg(state_->connection)));
 }
