@@ -19,8 +19,7 @@ namespace nianbao::out {
 namespace {
 
 constexpr lxw_row_t heading_rows = 2;
-constexpr lxw_row_t most_rows = LXW_ROW_MAX;  // 1,048,576
-constexpr std::size_t most_links = 65'000;    // of a sheet; the format allows 65,530
+static_assert(SheetLimits().rows == LXW_ROW_MAX);
 constexpr unsigned long long smallest_room = 1 << 16;
 constexpr double column_width = 14;
 constexpr double heading_height = 60;
@@ -42,6 +41,7 @@ struct Sheet {
 
 struct Workbook::State {
     std::optional<OutputFile> file;
+    SheetLimits limits;
     std::string folder;  // for temporary files: beside the target, where there is room if anywhere
     lxw_workbook* book = nullptr;
     std::deque<Sheet> sheets;
@@ -95,13 +95,14 @@ Workbook::~Workbook() = default;
 Workbook::Workbook(Workbook&&) noexcept = default;
 Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 
-model::Result<Workbook> Workbook::create(const std::string& path, Existing existing) {
+model::Result<Workbook> Workbook::create(const std::string& path, Existing existing, SheetLimits limits) {
     auto file = OutputFile::create(path, existing);
     if (!file) return tl::unexpected(file.error());
     const std::string temporary = file->temporary_path();
     if (temporary.empty()) return model::fail(path, "cannot take a workbook: it is no regular file; name another place");
     auto state = std::make_unique<State>();
     state->file.emplace(std::move(*file));
+    state->limits = limits;
     state->folder = temporary.substr(0, temporary.rfind('/'));
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
@@ -130,7 +131,7 @@ Workbook::SheetNumber Workbook::add_sheet(const std::string& name, std::vector<H
 
 void Workbook::begin_row(SheetNumber number) {
     Sheet& sheet = state_->sheets[number];
-    if (sheet.row + 1 == most_rows) {
+    if (sheet.row + 1 == state_->limits.rows) {
         state_->end_sheet(sheet);
         state_->begin_sheet(sheet);
     }
@@ -147,7 +148,7 @@ void Workbook::text(SheetNumber number, std::string_view value, Look look) {
 
 void Workbook::link(SheetNumber number, std::string_view url) {
     Sheet& sheet = state_->sheets[number];
-    if (sheet.links == most_links || !can_be_link(url)) return text(number, url);
+    if (sheet.links == state_->limits.links || !can_be_link(url)) return text(number, url);
     ++sheet.links;
     state_->text.assign(url);
     worksheet_write_url(sheet.now, sheet.row, sheet.column++, state_->text.c_str(), nullptr);
