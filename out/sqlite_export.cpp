@@ -39,6 +39,7 @@ model::Result<void> SqliteExport::begin() {
         {&statements_.figure, std::string(insert_figure)},
         {&statements_.finding, insert_into("finding", 13)},
         {&statements_.finding_figure, insert_into("finding_figure", 4)},
+        {&statements_.publisher_finding, insert_into("publisher_finding", publisher_findings_table().columns.size())},
         {&statements_.mention, insert_into("mention", mentions_table().columns.size())},
         {&statements_.section, insert_into("section", sections_table().columns.size())},
     };
@@ -180,6 +181,11 @@ model::Result<void> SqliteExport::add(const model::Record& record) {
     if (auto done = add_figures(record); !done) return done;
     if (auto done = add_findings(record); !done) return done;
     return add_texts(record);
+}
+
+model::Result<void> SqliteExport::add_finding(const model::PublisherFinding& finding) {
+    publisher_finding_row(row_, finding);
+    return insert(statements_.publisher_finding);
 }
 
 model::Result<void> SqliteExport::end() {

@@ -20,6 +20,7 @@ public:
 
     model::Result<void> begin() override;
     model::Result<void> add(const model::Record& record) override;
+    model::Result<void> add_finding(const model::PublisherFinding& finding) override;
     model::Result<void> end() override;
 
 private:
@@ -37,6 +38,7 @@ private:
         sqlite3_stmt* figure = nullptr;
         sqlite3_stmt* finding = nullptr;
         sqlite3_stmt* finding_figure = nullptr;
+        sqlite3_stmt* publisher_finding = nullptr;
         sqlite3_stmt* mention = nullptr;
         sqlite3_stmt* section = nullptr;
     };

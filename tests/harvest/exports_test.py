@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from decimal import Decimal
 
 import data_package
@@ -220,6 +221,103 @@ def scenario_deterministic(place):
         assert same(place.folder / ("1" + name), place.folder / ("3" + name)), form
     for form, name in {"csv": "figures.csv", "csv-reports": "reports.csv", "csv-findings": "findings.csv", "jsonl": "records.jsonl"}.items():
         assert same(place.folder / ("1" + FORMATS[form]), place.workspace / "export" / name), form
+
+
+ROSTER = ("division_code,publisher,level,kind,from_year,to_year\n990103,砚汀区苇桥镇人民政府,township,township,2013,2013\n"
+          "990103,砚汀区岚桥镇人民政府,township,township,2021,2022\n")
+MISSING = [("砚汀区岚桥镇人民政府", 2021), ("砚汀区岚桥镇人民政府", 2022), ("砚汀区苇桥镇人民政府", 2013)]
+
+
+def check_missing(place, *source):
+    """Every format that holds findings has those about reports that are not there."""
+    for form in ("csv-findings", "sqlite", "xlsx", "datapackage", "jsonl"):
+        place.run("export", *source, "-f", form, "-o", place.folder / FORMATS[form], "--force")
+    with open(place.folder / FORMATS["csv-findings"], encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, strict=True) if row["rule"] == "deadline.missing"]
+    equal(sorted((row["publisher"], int(row["year"])) for row in rows), MISSING, "csv")
+    assert all(row["severity"] == "conflict" and row["text"].startswith("no report of") and row["form"] == row["url"] == "" for row in rows), rows
+    with sqlite3.connect(place.folder / FORMATS["sqlite"]) as base:
+        equal(base.execute("SELECT publisher, year FROM findings WHERE rule = 'deadline.missing' AND report IS NULL ORDER BY 1, 2").fetchall(), MISSING, "sqlite")
+        equal(base.execute("SELECT count(*) FROM finding WHERE rule = 'deadline.missing'").fetchone(), (0,), "of reports")
+    sheet = workbook.dictionaries(workbook.sheets_of(place.folder / FORMATS["xlsx"])["findings"])
+    equal(sorted((row["publisher"], int(row["year"])) for row in sheet if row["rule"] == "deadline.missing" and row["report"] is None), MISSING, "xlsx")
+    package = data_package.read(place.folder / FORMATS["datapackage"])["publisher_findings"]
+    equal(sorted((row["publisher"], row["year"]) for row in package), MISSING, "datapackage")
+    return [row["id"] for row in rows]
+
+
+def scenario_missing_reports(place):
+    """A report that the roster expects and nobody found is in the exports: of a harvest, and of files with what `audit` printed."""
+    place.workspace.mkdir()
+    (place.workspace / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    portal = SamplePortal(place)
+    place.harvest(portal.address)
+    ids = check_missing(place, "-w", place.workspace)
+    with open(place.workspace / "export" / "findings.csv", encoding="utf-8", newline="") as file:
+        equal([row["id"] for row in csv.DictReader(file, strict=True) if row["rule"] == "deadline.missing"], ids, "what the harvest exports")
+    with sqlite3.connect(place.workspace / "nianbao.sqlite") as base:
+        equal(base.execute("SELECT publisher, year FROM findings WHERE url IS NULL ORDER BY 1, 2").fetchall(), MISSING, "the catalogue's view")
+    chosen = place.run("export", "-w", place.workspace, "-f", "csv-findings", "-o", "-", "--publisher", "岚桥", "--year", "2022").text.splitlines()
+    equal(len(chosen), 2, "chosen by publisher and year")
+    equal(len(place.run("export", "-w", place.workspace, "-f", "csv-findings", "-o", "-", "--publisher", "岚桥", "--form", "2021").text.splitlines()), 1, "a form is asked for")
+
+    found = place.folder / "findings.jsonl"
+    records = place.workspace / "export" / "records.jsonl"
+    found.write_bytes(place.run("audit", records, "--roster", place.workspace / "roster.csv", code=None).out)
+    equal(sorted(check_missing(place, records, "--findings", found)), sorted(ids), "of files")
+    # What the audit printed takes the place of what the records hold.
+    lines = [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
+    one = next(line for line in lines if line["url"])
+    found.write_text(json.dumps({**one, "text": "told anew"}) + "\n" + json.dumps({**one, "url": "https://other.example/"}) + "\n", encoding="utf-8")
+    again = place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-")
+    equal([row.split(",")[7] for row in again.text.splitlines()[1:]], ["told anew"], "findings")
+    assert "1 finding is about reports that are not among the records" in again.talk, again.talk
+    one_line(place.run("export", "-w", place.workspace, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "--findings", "workspace")
+    found.write_text("{}\n", encoding="utf-8")
+    one_line(place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "findings.jsonl:1", "rule", "nianbao audit")
+
+    # The roster is met: nothing is left of it.
+    (place.workspace / "roster.csv").unlink()
+    place.harvest(portal.address)
+    assert "deadline.missing" not in (place.workspace / "export" / "findings.csv").read_text(encoding="utf-8")
+
+
+def scenario_killed(place):
+    """An export that is killed leaves no name taken, and the next one into that folder takes away what it left."""
+    folder = place.folder / "out"
+    folder.mkdir()
+    for form, name in {**FORMATS, "site": "s"}.items():
+        reading, writing = os.pipe()
+        process = subprocess.Popen([place.nianbao, "export", "-", "-f", form, "-o", folder / name], stdin=reading, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=place.environment())
+        os.close(reading)
+        while not any(path.name.startswith(".nianbao-") for path in folder.iterdir()):
+            assert process.poll() is None, form
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        os.close(writing)
+        assert not (folder / name).exists(), form
+        equal(len(list(folder.iterdir())), 1, f"what a killed {form} leaves")
+        (place.folder / "empty.jsonl").write_text("")
+        place.run("export", "empty.jsonl", "-f", form, "-o", folder / name)
+        equal([path.name for path in folder.iterdir()], [name], form)
+        subprocess.run(["rm", "-r", folder / name], check=True)
+
+
+def scenario_file_too_large(place):
+    """A file that may not grow as far (ulimit -f): one line, exit code 2, and nothing is left."""
+    records_file(place)
+    content = (place.folder / "records.jsonl").read_text(encoding="utf-8")
+    (place.folder / "records.jsonl").write_text(content * (1 + (3 << 20) // len(content)), encoding="utf-8")
+    folder = place.folder / "out"
+    folder.mkdir()
+    for form, name in FORMATS.items():
+        if form in ("csv-reports", "csv-findings"):
+            continue  # these are smaller
+        done = subprocess.run(["sh", "-c", 'ulimit -f 200; exec "$@"', "sh", place.nianbao, "export", "records.jsonl", "-f", form, "-o", folder / name], cwd=place.folder, env=place.environment(),
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and name in done.stderr, (form, done)
+        equal(list(folder.iterdir()), [], form)
 
 
 def scenario_taken_and_forbidden(place):
