@@ -20,7 +20,7 @@ namespace {
 
 constexpr Option options[] = {
     workspace_option,
-    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage, site"},
+    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, jsonl, sqlite, xlsx, datapackage, site, …"},
     {.name = "output", .letter = 'o', .kind = Kind::text, .value = "PATH", .description = "file or folder to write; `-` is standard output"},
     {.name = "findings", .kind = Kind::text, .value = "FILE", .description = "what audit printed about these records"},
     {.name = "force", .description = "replace an export that has the name"},

@@ -18,6 +18,7 @@ from server import SamplePortal
 from support import FIXTURES, TREE, Skip, equal, one_line
 
 FORMATS = {"csv": "f.csv", "csv-wide": "w.csv", "csv-reports": "r.csv", "csv-findings": "q.csv", "jsonl": "r.jsonl", "sqlite": "d.sqlite", "xlsx": "b.xlsx", "datapackage": "p"}
+NOBODY = 65534
 csv.field_size_limit(1 << 30)
 
 HOSTILE = ["=1+1", "+SUM(A1)", "-2+3", "@x", "\tx", "\rx", "<script>alert(1)</script>", "_x0041_", "a\x01b\x1f", "“引”,\"x\"\n第二行", "𠮷" * 3, " x ", "'x", "-", "-35", "长" * 40000]
@@ -338,6 +339,34 @@ def scenario_taken_and_forbidden(place):
     for form in ("sqlite", "xlsx", "datapackage"):
         one_line(place.run("export", "records.jsonl", "-f", form, "-o", "-", code=2), "standard output")
         one_line(place.run("export", "records.jsonl", "-f", form, "-o", "/dev/null", code=2), "/dev/null")
+
+
+def scenario_unwritable(place):
+    """A folder without permission, a folder in the place of a file, a file in the place of a folder: one line, exit code 2, nothing left."""
+    records_file(place)
+    for path in (place.folder, place.folder / "records.jsonl"):
+        path.chmod(0o755)
+    shut = place.folder / "shut"
+    shut.mkdir()
+    shut.chmod(0o555)
+    user = NOBODY if os.getuid() == 0 else None
+    if user is not None:
+        try:
+            place.run("--version", user=user)
+        except (OSError, AssertionError):
+            raise Skip("the program cannot be run as another user here") from None
+    (place.folder / "taken").mkdir()
+    (place.folder / "taken" / "a").write_text("x")
+    (place.folder / "file").write_text("x")
+    for form, name in {**FORMATS, "site": "s"}.items():
+        one_line(place.run("export", "records.jsonl", "-f", form, "-o", shut / name, code=2, user=user), name, "no permission")
+        equal(list(shut.iterdir()), [], form)
+        is_folder = form in ("datapackage", "site")
+        wrong = place.folder / ("file" if is_folder else "taken")
+        one_line(place.run("export", "records.jsonl", "-f", form, "-o", wrong, "--force", code=2), wrong.name, "is no folder" if is_folder else "is a folder")
+    equal((place.folder / "file").read_text(), "x", "the file")
+    equal([path.name for path in (place.folder / "taken").iterdir()], ["a"], "the folder")
+    assert not [path for path in place.folder.iterdir() if path.name.startswith(".nianbao-")]
 
 
 class Mounted:

@@ -240,6 +240,11 @@ def scenario_report(place):
     equal(page.run("document.querySelector('mark.differs').textContent"), overview["text"][4:12] + "≠", "the mention")
     assert page.run("document.querySelector('.to-source').href").startswith("https://www.example.gov.cn/a.html#:~:text="), "a link into the source"
 
+    page.call("Emulation.setEmulatedMedia", media="print")
+    equal(page.run("[...document.querySelectorAll('table.form')].map(t => getComputedStyle(t).breakInside).join()"), "avoid,avoid,avoid", "a table on one sheet of paper")
+    equal(page.run("getComputedStyle(document.querySelector('.top nav')).display"), "none", "nothing to click on paper")
+    page.call("Emulation.setEmulatedMedia", media="")
+
     panel = "document.getElementById('cell')"
     page.click("[id='f.applications.new.total']")
     text = page.run(panel + ".textContent")
@@ -308,6 +313,8 @@ def scenario_markup_stays_text(place):
     page.open(address(report_file(site, {"source": {"sha256": "&lt;/title&gt;"}})))
     equal(page.run("document.querySelector('h1').textContent"), site_records.PLANTED, "the title is shown as it is")
     equal(page.run("document.title"), site_records.PLANTED, "in the window too")
+    turned = "[...document.querySelectorAll('main a, main code, main mark, main span')].filter(e => e.textContent.includes('\u202e') && getComputedStyle(e).unicodeBidi !== 'isolate').length"
+    equal(page.run("document.querySelectorAll('main a').length > 0 && " + turned), 0, "a mark that turns the direction ends with its text")
     page.click("[id='f.applications.new.total']")
     assert site_records.PLANTED in page.run("document.getElementById('cell').textContent"), "the raw text is shown as it is"
     page.open(address(site / "matrix.html"))
