@@ -1,5 +1,6 @@
 // nianbao export: records into the formats of other tools.
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -104,7 +105,10 @@ model::Result<void> add_publisher_findings(const std::vector<model::PublisherFin
 // Those of the file that was named, else none: then the records' own count, and those of the workspace.
 model::Result<std::optional<AuditFindings>> findings_of(const Arguments& arguments, Console& console) {
     if (!arguments.has("findings")) return std::nullopt;
-    if (arguments.positional().empty()) return model::fail("--findings", "belongs to records in files; a workspace has its own");
+    const std::vector<std::string>& names = arguments.positional();
+    if (names.empty()) return model::fail("--findings", "belongs to records in files; a workspace has its own");
+    if (arguments.text("findings") == "-" && std::find(names.begin(), names.end(), "-") != names.end())
+        return model::fail("--findings", "cannot come from standard input when the records do; name a file");
     auto findings = AuditFindings::load(arguments.text("findings"), console.in);
     if (!findings) return tl::unexpected(findings.error());
     return std::move(*findings);
@@ -125,15 +129,15 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const auto counts = export_all(*records, *findings, *filter, **exporter, keeps_going ? Unreadable::pass_over : Unreadable::stop, console);
     if (!counts) return tl::unexpected(counts.error());
     if (interrupted) return ExitCode::interrupted;
+    if (counts->unreadable > 0 && !keeps_going) {
+        console.talk.line("nothing was written; mend that, or add --keep-going to leave out what cannot be read");
+        return ExitCode::no;
+    }
     const auto loose = *findings ? model::Result<std::vector<model::PublisherFinding>>((*findings)->about_no_report()) : records->publisher_findings();
     if (!loose) return tl::unexpected(loose.error());
     if (auto added = add_publisher_findings(*loose, *filter, **exporter); !added) return tl::unexpected(added.error());
     if (const std::size_t left = *findings ? (*findings)->left() : 0; left > 0)
         console.talk.line(std::to_string(left) + (left == 1 ? " finding is" : " findings are") + " about reports that are not among the records");
-    if (counts->unreadable > 0 && !keeps_going) {
-        console.talk.line("nothing was written; mend that, or add --keep-going to leave out what cannot be read");
-        return ExitCode::no;
-    }
     if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
     if (counts->exported == 0) console.talk.line("no report was found that fits; the export holds none");
     return counts->unreadable == 0 ? ExitCode::done : ExitCode::no;

@@ -67,7 +67,8 @@ model::Result<SqliteFile> SqliteFile::create(const std::string& path, Existing e
     auto state = std::make_unique<State>();
     state->file.emplace(std::move(*file));
     // A name that begins with "file:" or ":" is nothing special here: the temporary name begins with the folder.
-    const int code = sqlite3_open_v2(temporary.c_str(), &state->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    // Without SQLite's locks: nobody else has the name, and on some network file systems they would meet our own (temporary.h).
+    const int code = sqlite3_open_v2(temporary.c_str(), &state->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, "unix-none");
     SqliteFile made(std::move(state));
     if (code != SQLITE_OK) return made.failure();
     if (auto set = made.script(sorting_beside(temporary).c_str()); !set) return tl::unexpected(set.error());

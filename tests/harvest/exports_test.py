@@ -274,6 +274,7 @@ def scenario_missing_reports(place):
     equal([row.split(",")[7] for row in again.text.splitlines()[1:]], ["told anew"], "findings")
     assert "1 finding is about reports that are not among the records" in again.talk, again.talk
     one_line(place.run("export", "-w", place.workspace, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "--findings", "workspace")
+    one_line(place.run("export", "-", "--findings", "-", "-f", "csv-findings", "-o", "-", code=2), "--findings", "standard input")
     found.write_text("{}\n", encoding="utf-8")
     one_line(place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "findings.jsonl:1", "rule", "nianbao audit")
 
