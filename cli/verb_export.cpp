@@ -10,6 +10,7 @@
 #include "cli/audit_findings.h"
 #include "cli/export_filter.h"
 #include "cli/interrupt.h"
+#include "cli/memory.h"
 #include "cli/nearest.h"
 #include "cli/record_source.h"
 #include "cli/verb.h"
@@ -115,6 +116,7 @@ model::Result<std::optional<AuditFindings>> findings_of(const Arguments& argumen
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    keep_memory();
     const std::atomic<bool>& interrupted = interruption();
     const auto filter = filter_of(arguments);
     if (!filter) return tl::unexpected(filter.error());

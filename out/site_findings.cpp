@@ -105,6 +105,7 @@ model::Result<void> RulePages::write_page(std::size_t rule, IsLast last) {
     pager.markup("<span>").number(pages.number).markup("</span> ");
     if (last == IsLast::no) link(pages.number + 1, "next");
     pager.markup("</nav>\n");
+    if (pages.number == 1 && last == IsLast::yes) pager.clear();
     html.markup(pager.bytes()).markup("<ul class=\"findings\">").markup(pages.html).markup("</ul>\n").markup(pager.bytes());
     return folder_.write(file_of_rule(name, pages.number), page_of({.title = name, .root = "../", .current = "nav.findings"}, html.bytes()));
 }

@@ -163,6 +163,7 @@ def scenario_missing_reports(place):
     page.run("[...document.querySelectorAll('.findings a')].find(a => a.textContent.includes('乙县')).click()")
     page.until("document.querySelector('h1')?.textContent === '乙县人民政府'")
     page.open(address(place.folder / "site" / "findings" / "run.fewer_reports-1.html"))
+    equal(page.run("document.querySelectorAll('.pager').length"), 0, "nothing to turn where there is one page")
     assert "no report 2" in page.run("document.querySelector('.findings').textContent")
     page.open(address(place.folder / "site" / "index.html"))
     assert "未找到报告" in page.run("document.querySelector('table.list').textContent")
