@@ -46,6 +46,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::atomic<bool>& interrupted = interruption();
     auto setup = set_up_crawl(arguments);
     if (!setup) return tl::unexpected(setup.error());
+    if (auto good = check_roster(setup->workspace); !good) return tl::unexpected(good.error());
     RunMetrics metrics{.began_at = now_in_seconds()};
     const auto end = [&](ExitCode code) -> model::Result<ExitCode> {
         metrics.ended_at = now_in_seconds();

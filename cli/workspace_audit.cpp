@@ -140,6 +140,13 @@ std::string roster_of(const std::string& workspace) {
     return std::filesystem::exists(path, ignored) ? path : std::string();
 }
 
+model::Result<void> check_roster(const std::string& workspace) {
+    const std::string path = roster_of(workspace);
+    if (path.empty()) return {};
+    if (const auto roster = load_roster(path); !roster) return tl::unexpected(roster.error());
+    return {};
+}
+
 model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
                                            std::vector<model::PublisherFinding> of_the_run, Talk& talk) {
     AuditRun run({today_in_china(), audit::DeadlineTable::builtin(), jobs});

@@ -29,6 +29,8 @@ struct ContentCapture {
 
 // The roster that a workspace keeps, roster.csv; "" when it has none.
 [[nodiscard]] std::string roster_of(const std::string& workspace);
+// Before hours of crawling rather than behind them. Error: it cannot be read, or is no roster.
+[[nodiscard]] model::Result<void> check_roster(const std::string& workspace);
 
 // Audits the whole workspace, against its roster too, and keeps the findings between reports in its records. Those about no
 // report are kept beside them, behind `of_the_run`. Returns what was found.

@@ -278,6 +278,12 @@ def scenario_missing_reports(place):
     found.write_text("{}\n", encoding="utf-8")
     one_line(place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "findings.jsonl:1", "rule", "nianbao audit")
 
+    # A roster that is none is said before anything is fetched.
+    (place.workspace / "roster.csv").write_text("name\n甲\n", encoding="utf-8")
+    portal.take()
+    one_line(place.harvest(portal.address, code=2), "roster.csv", "publisher")
+    equal(portal.take(), [], "requests")
+
     # The roster is met: nothing is left of it.
     (place.workspace / "roster.csv").unlink()
     place.harvest(portal.address)

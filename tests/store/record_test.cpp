@@ -2,6 +2,7 @@
 
 #include "store/catalogue.h"
 #include "store/database.h"
+#include "store/schema_steps.h"
 #include "tests/support/catch.h"
 #include "tests/support/temporary_folder.h"
 
@@ -208,5 +209,27 @@ TEST_CASE("reports are found by name or code and year, through an index") {
         auto plan = database->query("EXPLAIN QUERY PLAN SELECT url, digest, json FROM record WHERE " + std::string(column) + " = '乙' AND year = 2020 ORDER BY url");
         REQUIRE(plan->step().value());
         CHECK(plan->text(3).find("USING INDEX record_") != std::string::npos);
+    }
+}
+
+TEST_CASE("a workspace of every older schema is brought to the newest, with what it holds") {
+    for (std::size_t version = 1; version < schema_steps().size(); ++version) {
+        INFO("schema " << version);
+        const TemporaryFolder folder;
+        {
+            auto database = Database::open(folder.file("nianbao.sqlite"), Database::Access::create);
+            for (std::size_t step = 0; step < version; ++step) REQUIRE(database->script(schema_steps()[step]));
+            REQUIRE(database->script(("PRAGMA application_id = 1852399982; PRAGMA user_version = " + std::to_string(version) +
+                                      "; INSERT INTO record VALUES ('https://a.example/1', 'd', '1', '甲', '230811', 2019, '2019', '', '', '', '', '', 0, 0, 0, 0, 0, '{}');"
+                                      "INSERT INTO finding VALUES ('https://a.example/1', 0, '9f2c', 'sum.applicants', 'conflict', '', '', NULL, NULL)")
+                                         .c_str()));
+        }
+        CHECK(Catalogue::open_read_only(folder.path()).error().what.find("older nianbao") != std::string::npos);
+        auto catalogue = Catalogue::open(folder.path());
+        REQUIRE(catalogue);
+        CHECK(catalogue->records_of("甲", 2019)->size() == 1);
+        CHECK(catalogue->publisher_findings()->empty());
+        CHECK(cell(folder, "SELECT count(*) || ' ' || max(rule) FROM findings") == "1 sum.applicants");
+        CHECK(cell(folder, "PRAGMA user_version") == std::to_string(schema_steps().size()));
     }
 }
