@@ -191,7 +191,8 @@ TEST_CASE("reports are found by name or code and year, through an index") {
         REQUIRE(catalogue.save_record(url, "d", "1", "{}", report(name, year)));
     const auto urls = [&](const char* publisher, int year) {
         std::string text;
-        for (const StoredRecord& record : catalogue.records_of(publisher, year).value()) text += record.url.back();
+        const auto records = catalogue.records_of(publisher, year);
+        for (const StoredRecord& record : *records) text += record.url.back();
         return text;
     };
     CHECK(urls("乙", 2020) == "12");
