@@ -46,11 +46,12 @@ MemberWriter& MemberWriter::operator=(MemberWriter&&) noexcept = default;
 void MemberWriter::append_member(std::string& out, std::initializer_list<std::string_view> pieces) {
     joined_.clear();
     for (const std::string_view piece : pieces) joined_.append(piece);
-    const std::size_t used = out.size();
-    out.resize(used + libdeflate_gzip_compress_bound(compressor_.get(), joined_.size()));
-    const std::size_t made = libdeflate_gzip_compress(compressor_.get(), joined_.data(), joined_.size(), out.data() + used, out.size() - used);
-    out.resize(used + made);
+    // Into a buffer that is kept: making room in `out` would fill as many bytes with zeros each time.
+    const std::size_t bound = libdeflate_gzip_compress_bound(compressor_.get(), joined_.size());
+    if (packed_.size() < bound) packed_.resize(bound);
+    out.append(packed_.data(), libdeflate_gzip_compress(compressor_.get(), joined_.data(), joined_.size(), packed_.data(), packed_.size()));
     if (joined_.capacity() > most_kept) std::string().swap(joined_);
+    if (packed_.capacity() > most_kept) std::string().swap(packed_);
 }
 
 MemberStream::MemberStream(int level) : stream_(std::make_unique<z_stream>()) {

@@ -33,6 +33,7 @@ private:
     };
     std::unique_ptr<libdeflate_compressor, Free> compressor_;
     std::string joined_;  // the pieces of a member; kept for its memory
+    std::string packed_;  // likewise
 };
 
 // Writes one member piece by piece, for a record that is too large for memory.

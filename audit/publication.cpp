@@ -104,6 +104,16 @@ void judge_change(std::size_t before, std::size_t after, const std::vector<Repor
     add(after, {before}, "publication.changed", severity, std::move(text), now.fetched_at, ids_of(figures), drafts);
 }
 
+// The page was there, and what it held is a report no more.
+void judge_replacement(std::size_t i, const ReportFacts& facts, std::vector<SetDraft>& drafts) {
+    if (facts.evidence.none_since.empty()) return;
+    const std::string then = facts.fetched_at.empty() ? "an unknown day" : facts.fetched_at.substr(0, 10);
+    add(i, {}, "publication.changed", model::Severity::doubt,
+        "the page held this report when it was fetched on " + then + " and held none on " +
+            facts.evidence.none_since.substr(0, 10) + ": " + facts.evidence.none_why,
+        "replaced", {}, drafts);
+}
+
 void judge_copies(const ReportIndex::Copies& copies, const std::vector<ReportFacts>& reports, std::vector<SetDraft>& drafts) {
     const ReportFacts& first = reports[copies.front()];
     for (std::size_t k = 1; k < copies.size(); ++k) {
@@ -132,6 +142,7 @@ void find_backdating(const std::vector<ReportFacts>& reports, const ReportIndex&
 void find_changes(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts) {
     for (const std::vector<std::size_t>& captures : index.captures())
         for (std::size_t k = 1; k < captures.size(); ++k) judge_change(captures[k - 1], captures[k], reports, drafts);
+    for (std::size_t i = 0; i < reports.size(); ++i) judge_replacement(i, reports[i], drafts);
 }
 
 void find_disagreeing_copies(const std::vector<ReportFacts>& reports, const ReportIndex& index, std::vector<SetDraft>& drafts) {

@@ -39,6 +39,8 @@ struct Evidence {
     std::string first_seen;                // when its address was first seen, ISO 8601 UTC; ""
     std::string list_last_without;         // the last fetch of the list page that did not have the address yet; ""
     std::string last_modified;             // of the answer, ISO 8601; ""
+    std::string none_since;                // when its page was found to hold no report any more, ISO 8601 UTC; ""
+    std::string none_why;                  // and what it held
 };
 
 enum class Document { report, image_only, attachment_only, wall, nothing };

@@ -18,13 +18,15 @@ archive::Truncation truncation_of(const crawler::Exchange& exchange) {
     }
 }
 
-store::HostState stored(const crawler::HostState& state) { return {state.host, state.address, state.next_allowed, state.strikes, state.resting_why}; }
+store::HostState stored(const crawler::HostState& state) { return {state.host, state.address, state.next_allowed, state.strikes, state.resting_why, state.lease}; }
 
 }  // namespace
 
 model::Result<crawler::RunBegun> CatalogueFrontier::begin_run(const std::vector<std::string>& portals, model::UnixTime now) {
     const auto begun = catalogue_.begin_run(now, portals);
     if (!begun) return tl::unexpected(begun.error());
+    // The workspace's lock is ours: whoever holds a lease has ended without giving it back.
+    if (auto released = catalogue_.release_hosts(); !released) return tl::unexpected(released.error());
     if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
     return begun.map([this](const store::Run& run) {
         resumed_ = run.start == store::RunStart::resumed;
@@ -40,6 +42,10 @@ model::Result<void> CatalogueFrontier::end_run(model::UnixTime now) {
 model::Result<void> CatalogueFrontier::commit() {
     notice_alive();  // the crawl comes by here at every turn
     return writer_.commit().and_then([this] { return catalogue_.commit_group(); });
+}
+
+model::Result<void> CatalogueFrontier::apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) {
+    return catalogue_.apply_rules(portal, rules, now);
 }
 
 model::Result<void> CatalogueFrontier::add(const std::vector<model::FrontierEntry>& entries) {
@@ -63,6 +69,8 @@ model::Result<void> CatalogueFrontier::finish(const crawler::FinishedTry& done) 
     if (done.host != nullptr) finished.host = stored(*done.host);
     return catalogue_.finish(finished).map([](std::int64_t) {});
 }
+
+model::Result<std::optional<model::FrontierEntry>> CatalogueFrontier::find(const std::string& url) { return catalogue_.find(url); }
 
 model::Result<std::vector<model::FrontierEntry>> CatalogueFrontier::same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) {
     return catalogue_.same_content(origin, digest, url, most);
@@ -89,6 +97,28 @@ model::Result<std::optional<crawler::HostState>> CatalogueFrontier::load_host(co
 }
 
 model::Result<void> CatalogueFrontier::save_host(const crawler::HostState& state) { return catalogue_.save_host(stored(state)); }
+
+model::Result<crawler::HostLease> CatalogueFrontier::lease_host(const std::string& host, std::int64_t now, std::int64_t until) {
+    return catalogue_.lease_host(host, owner_, now, until).map([this](const store::HostLease& lease) {
+        return crawler::HostLease{lease.owner == owner_, lease.token, lease.until};
+    });
+}
+
+model::Result<void> CatalogueFrontier::release_hosts() { return catalogue_.release_hosts(); }
+
+model::Result<void> CatalogueFrontier::keep_notes(const std::vector<crawler::Note>& notes) {
+    std::vector<store::Note> stored;
+    for (const crawler::Note& note : notes) stored.push_back({note.kind, note.key, note.value});
+    return catalogue_.keep_notes(stored);
+}
+
+model::Result<std::vector<crawler::Note>> CatalogueFrontier::notes() {
+    return catalogue_.notes().map([](const std::vector<store::Note>& stored) {
+        std::vector<crawler::Note> notes;
+        for (const store::Note& note : stored) notes.push_back({note.kind, note.key, note.value});
+        return notes;
+    });
+}
 
 namespace {
 

@@ -1,8 +1,11 @@
 #include "cli/crawl_run.h"
 
+#include <malloc.h>
+
 #include <filesystem>
 #include <fstream>
 
+#include "archive/digest.h"
 #include "archive/warc_writer.h"
 #include "cli/crawl_parts.h"
 #include "cli/interrupt.h"
@@ -77,6 +80,15 @@ private:
     bool said_ = false;
 };
 
+// Pages come and go by the thousand: what one has freed serves the next, some MiB of it, instead of going back to the system and
+// being asked for again and cleared. Only what is large is given back at once.
+void keep_freed_memory() {
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
+    mallopt(M_MMAP_THRESHOLD, 512 << 10);
+#endif
+}
+
 std::string describe(const archive::Repair& repair) {
     if (repair.cut_bytes == 0) return repair.file + ": the index was completed from the archive";
     return repair.file + ": " + std::to_string(repair.cut_bytes) + " bytes of a record cut off by a crash were moved to " + repair.kept_in;
@@ -140,7 +152,10 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     if (!named) return tl::unexpected(named.error());
     std::string connect_to;
     std::vector<crawler::Portal> portals;
-    for (const NamedPortal& portal : *named) portals.push_back(portal.portal);
+    for (const NamedPortal& portal : *named) {
+        portals.push_back(portal.portal);
+        portals.back().fingerprint = archive::sha256_hex(std::string(product) + "\n" + portal.file).substr(0, 16);
+    }
     if (arguments.has("base-url")) {
         const auto base = model::Url::parse(arguments.text("base-url"));
         if (!base) return model::fail("--base-url " + arguments.text("base-url"), base.error().what);
@@ -157,6 +172,7 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
 }
 
 model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& arguments, Talk& talk) {
+    keep_freed_memory();
     const std::string& workspace = setup.workspace;
     store::Catalogue& catalogue = setup.catalogue;
     crawler::CrawlOptions options;

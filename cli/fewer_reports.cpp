@@ -20,9 +20,13 @@ model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catal
     for (const crawler::Portal& portal : portals) {
         const auto had = before->find(portal.id);
         const auto has = now->find(portal.id);
-        const std::int64_t found = has == now->end() ? 0 : has->second;
-        if (had != before->end() && is_far_fewer(had->second, found)) fewer.push_back({portal.id, portal.name, had->second, found});
-        (*before)[portal.id] = found;
+        const store::ReportCounts counts = has == now->end() ? store::ReportCounts() : has->second;
+        if (had != before->end() && is_far_fewer(had->second.served, counts.served)) {
+            fewer.push_back({FewerReports::Sign::served, portal.id, portal.name, had->second.served, counts.served});
+        } else if (had != before->end() && is_far_fewer(had->second.linked, counts.linked)) {
+            fewer.push_back({FewerReports::Sign::linked, portal.id, portal.name, had->second.linked, counts.linked});
+        }
+        (*before)[portal.id] = counts;
     }
     if (auto saved = catalogue.save_report_counts(*before); !saved) return tl::unexpected(saved.error());
     return fewer;
@@ -41,8 +45,10 @@ std::vector<model::PublisherFinding> findings_of(const std::vector<FewerReports>
 }
 
 std::string describe(const FewerReports& fewer) {
-    return "portal " + fewer.portal + ": FAR FEWER REPORTS: " + std::to_string(fewer.now) + " found, " + std::to_string(fewer.before) +
-           " in the run before (finding run.fewer_reports); the site may have been rebuilt or moved: `nianbao status` says what became of the pages";
+    const bool is_served = fewer.sign == FewerReports::Sign::served;
+    return "portal " + fewer.portal + ": FAR FEWER REPORTS: " + std::to_string(fewer.now) + (is_served ? " found, " : " linked on its start pages and lists, ") +
+           std::to_string(fewer.before) + " in the run before (finding run.fewer_reports); the site may have been rebuilt or moved" +
+           (is_served ? "" : ", be down or stand behind a wall") + ": `nianbao status` says what became of the pages";
 }
 
 }  // namespace nianbao::cli

@@ -13,6 +13,10 @@
 namespace nianbao::cli {
 
 struct FewerReports {
+    // served: pages of reports that are there no more. linked: its start pages and lists lead to fewer, as when all of it is down,
+    // walled or redesigned, long before each report is asked for again.
+    enum class Sign { served, linked };
+    Sign sign = Sign::served;
     std::string portal;  // id
     std::string name;    // for people
     std::int64_t before = 0;
@@ -23,8 +27,8 @@ struct FewerReports {
 // all of them.
 [[nodiscard]] bool is_far_fewer(std::int64_t before, std::int64_t now);
 
-// Counts the reports of each portal that the site still serves, keeps the counts with the run, and returns the portals that
-// have far fewer than after the run before.
+// Counts the reports that each portal still serves and those that it links to, keeps the counts with the run, and returns the
+// portals that have far fewer of one of them than after the run before; each portal once.
 [[nodiscard]] model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals);
 
 // As findings run.fewer_reports, for the exports.

@@ -51,15 +51,22 @@ void complete(model::Record& older, const model::Record& newest) {
 
 // Writes the findings into the stored record, where they differ.
 model::Result<void> keep_findings(store::Catalogue& catalogue, const std::string& url, std::vector<model::Finding>& findings) {
+    const auto is_kept = catalogue.has_findings(url, findings);
+    if (!is_kept) return tl::unexpected(is_kept.error());
+    if (*is_kept) return {};
     const auto stored = catalogue.find_record(url);
     if (!stored) return tl::unexpected(stored.error());
     if (!*stored) return {};
     auto record = out::from_json((*stored)->json, url);
     if (!record) return tl::unexpected(record.error());
     record->findings = std::move(findings);
-    const std::string json = out::to_json(*record);
-    if (json == (*stored)->json) return {};
-    return catalogue.save_record(url, (*stored)->digest, parser_version(), json, *record);
+    return catalogue.save_findings(url, out::to_json(*record), record->findings);
+}
+
+// The content that the stored record was read from: the newest, or the last that held a report.
+bool is_read_from(const store::StoredRecord& stored, const model::Record& record, const model::Capture& capture) {
+    return capture.digest == stored.digest ||
+           (capture.warc_file == record.source.warc_file && capture.warc_offset == record.source.warc_offset);
 }
 
 constexpr std::string_view due_rule = "deadline.due";  // told when it is asked for, as `audit --deadline` does
@@ -115,12 +122,16 @@ model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue
             auto contents = contents_of(workspace, catalogue, stored.url, talk, all_read);
             if (!contents) return tl::unexpected(contents.error());
             for (ContentCapture& content : *contents) {
-                if (content.capture.digest == stored.digest || content.record.report.form.empty()) continue;
+                if (is_read_from(stored, *record, content.capture) || content.record.report.form.empty()) continue;
                 complete(content.record, *record);
                 batch.push_back({std::move(content.record), {}});
             }
         }
-        audit::Evidence evidence = evidence_of(*record);
+        audit::Evidence evidence;
+        if (stored.replaced_at != 0) {
+            evidence.none_since = iso_time(stored.replaced_at);
+            evidence.none_why = stored.replaced_why;
+        }
         if (auto added = add_workspace_evidence(*record, catalogue, evidence); !added) return added;
         batch.push_back({std::move(*record), std::move(evidence)});
         ++count;
@@ -161,14 +172,14 @@ model::Result<AuditResult> audit_workspace(const std::string& workspace, store::
             of_the_run.push_back(about_no_report(line, result));
     }
     if (auto kept = catalogue.save_publisher_findings(of_the_run); !kept) return tl::unexpected(kept.error());
-    std::vector<std::string> urls;
-    const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
-        urls.push_back(stored.url);
-        return {};
-    });
-    if (!walked) return tl::unexpected(walked.error());
-    for (const std::string& url : urls)
-        if (auto kept = keep_findings(catalogue, url, by_url[url]); !kept) return tl::unexpected(kept.error());
+    const auto urls = catalogue.record_urls();
+    if (!urls) return tl::unexpected(urls.error());
+    if (auto grouped = catalogue.begin_group(); !grouped) return tl::unexpected(grouped.error());
+    model::Result<void> kept;
+    for (auto url = urls->begin(); kept && url != urls->end(); ++url) kept = keep_findings(catalogue, *url, by_url[*url]);
+    if (kept) kept = catalogue.commit_group();
+    catalogue.end_group();
+    if (!kept) return tl::unexpected(kept.error());
     return result;
 }
 

@@ -1,17 +1,12 @@
 #include "crawler/crawl.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "crawler/crawl_run.h"
-#include "crawler/trap.h"
 
 namespace nianbao::crawler {
 namespace {
-
-using model::Outcome;
-
-// How long one wait may last before the stop flag is looked at again.
-constexpr milliseconds slice{200};
 
 // A host that a redirect may lead to counts as much as one that is started at.
 bool is_all_loopback(const Portal& portal) {
@@ -20,8 +15,6 @@ bool is_all_loopback(const Portal& portal) {
         return url && url->is_loopback();
     });
 }
-
-int year_of(Time now) { return static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(now)).year()); }
 
 model::FrontierEntry first_entry(const Portal& portal, const model::Url& url, model::PageKind kind, int priority, model::UnixTime now) {
     model::FrontierEntry entry;
@@ -59,6 +52,8 @@ model::Result<CrawlSummary> CrawlRun::run() {
     Done done = begin();
     if (done) done = loop();
     parts_.transport.cancel();
+    if (done) done = parts_.frontier.keep_notes(repetition_.take_notes());
+    if (done) done = parts_.frontier.release_hosts();
     if (done) done = parts_.frontier.commit();
     // A run that was told to stop is not ended: the next one takes it up where it stands.
     if (done && summary_.end != CrawlEnd::stopped) done = parts_.frontier.end_run(seconds_down(parts_.clock.now()));
@@ -78,6 +73,11 @@ model::Result<void> CrawlRun::begin() {
     const auto begun = parts_.frontier.begin_run(ids, seconds_down(now));
     if (!begun) return tl::unexpected(begun.error());
     after_a_cut_ = begun->after_a_cut;
+    const auto notes = parts_.frontier.notes();
+    if (!notes) return tl::unexpected(notes.error());
+    repetition_.restore(*notes);
+    for (const Portal& portal : portals_)
+        if (Done done = parts_.frontier.apply_rules(portal.id, portal.fingerprint, seconds_down(now)); !done) return done;
     std::vector<model::FrontierEntry> entries;
     for (const Portal& portal : portals_) {
         for (const model::Url& url : portal.start) entries.push_back(first_entry(portal, url, model::PageKind::start, 100, seconds_down(now)));
@@ -131,7 +131,8 @@ model::Result<void> CrawlRun::loop() {
         // A host whose turn comes while others answer is not kept waiting for them.
         const bool is_full = is_ending || under_way_.size() + in_work_.size() >= options_.parallel;
         const milliseconds longest = due && !is_full ? std::clamp(*due - parts_.clock.now(), milliseconds(1), slice) : slice;
-        std::vector<Arrival> arrivals = parts_.transport.wait(longest);
+        std::vector<Arrival> arrivals = std::exchange(deferred_, {});
+        std::ranges::move(parts_.transport.wait(arrivals.empty() ? longest : milliseconds(0)), std::back_inserter(arrivals));
         for (Arrival& arrival : arrivals)
             if (Done done = arrived(std::move(arrival)); !done) return done;
         const std::size_t before = in_work_.size();
@@ -157,6 +158,12 @@ model::Result<void> CrawlRun::step(const std::string& name) {
     Origin& origin = origins_[name];
     origin.state.origin = name;
     if (Done done = load(origin); !done) return done;
+    if (origin.portal != nullptr) {
+        const auto is_ours = holds(name, origin.host);
+        if (!is_ours) return tl::unexpected(is_ours.error());
+        if (!*is_ours) return {};
+        if (Done done = meet_host(origin.host, *origin.portal, origin); !done) return done;
+    }
     if (!is_looked_up(name, origin)) return {};
     // An origin whose robots.txt cannot be had is only written off: that needs no turn at the host.
     if (origin.unreachable.empty() && (left_hosts_.contains(origin.host) || host_is_busy(name, origin.host))) return {};
@@ -182,6 +189,9 @@ model::Result<void> CrawlRun::step(const std::string& name) {
 
         if (wants_robots(origin) && origin.unreachable.empty()) {
             const std::string host = origin.robots_hop ? host_key(*origin.robots_hop) : origin.host;
+            const auto is_ours = holds(name, host);
+            if (!is_ours) return tl::unexpected(is_ours.error());
+            if (!*is_ours) return {};
             if (Done done = meet_host(host, portal, origin); !done) return done;
             return host_is_busy(name, host) ? Done{} : request_robots(name, origin, portal);
         }
@@ -191,104 +201,11 @@ model::Result<void> CrawlRun::step(const std::string& name) {
         }
         if (const Permission permission = allowed(*origin.robots, options_.product, url->target()); !permission.allowed) {
             const std::string why = "line " + std::to_string(permission.line) + ": " + permission.text.substr(0, 200);
-            if (Done done = settle(entry, Outcome::robots_disallowed, why); !done) return done;
+            if (Done done = settle(entry, model::Outcome::robots_disallowed, why); !done) return done;
             continue;
         }
         return request_page(name, portal, std::move(entry), *url);
     }
-    return {};
-}
-
-model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::optional<model::Url>& url, const Portal& portal) {
-    const auto settled = [&](Outcome outcome, std::string why) -> model::Result<bool> {
-        if (Done done = settle(entry, outcome, std::move(why)); !done) return tl::unexpected(done.error());
-        return true;
-    };
-    if (!url || !portal.covers(*url)) return settled(Outcome::out_of_scope, "not covered by hosts and scope of the portal " + portal.id);
-    if (const auto trap = recognise_trap(*url, year_of(parts_.clock.now()))) return settled(Outcome::trap, *trap);
-    if (const auto closed = repetition_.closed(entry, *url)) return settled(Outcome::trap, *closed);
-    const bool is_list = entry.kind == model::PageKind::start || entry.kind == model::PageKind::list;
-    if (options_.reach == Reach::lists && !is_list) return settled(Outcome::over_budget, "only lists are asked for");
-    if (entry.depth > portal.max_depth) return settled(Outcome::trap, "more than " + std::to_string(portal.max_depth) + " links from a start page");
-    if (portal_pages_[portal.id] >= portal.max_pages) {
-        return settled(Outcome::over_budget, "the portal's budget of " + std::to_string(portal.max_pages) + " requests is spent");
-    }
-    if (politeness_.requests(host_key(*url)) >= portal.max_pages_per_host) {
-        return settled(Outcome::over_budget, "the host's budget of " + std::to_string(portal.max_pages_per_host) + " requests is spent");
-    }
-    if (options_.max_pages > 0 && summary_.requests >= options_.max_pages) {
-        return settled(Outcome::over_budget, "the run's budget of " + std::to_string(options_.max_pages) + " requests is spent");
-    }
-    return false;
-}
-
-model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcome, std::string detail) {
-    entry.outcome = outcome;
-    entry.detail = std::move(detail);
-    const auto portal = portal_by_id_.find(entry.portal);
-    set_next_visit(entry, Change::refused, portal == portal_by_id_.end() ? nullptr : portal->second);
-    ++summary_.outcomes[static_cast<std::size_t>(outcome)];
-    if (const auto done = parts_.frontier.finish({entry, std::nullopt, {}}); !done) return done;
-    parts_.observer.finished({entry, nullptr, nullptr, 0});
-    return {};
-}
-
-void CrawlRun::set_next_visit(model::FrontierEntry& entry, Change change, const Portal* portal) {
-    const model::UnixTime now = seconds_down(parts_.clock.now());
-    entry.interval = next_interval(entry, change, now);
-    const bool is_always = options_.revisits == Revisits::always || portal == nullptr || portal->revisits == Revisits::always;
-    entry.due_at = is_always ? now : now + entry.interval;
-}
-
-Request CrawlRun::request_for(const model::Url& url, const Portal& portal) const {
-    Request request{.url = url,
-                    .user_agent = options_.product,
-                    .if_none_match = {},
-                    .if_modified_since = {},
-                    .private_addresses = portal.private_addresses,
-                    .tls = portal.tls,
-                    .limits = options_.limits};
-    const std::string& contact = portal.contact.empty() ? options_.contact : portal.contact;
-    if (!contact.empty()) request.user_agent += " (+" + contact + ")";
-    return request;
-}
-
-model::Result<void> CrawlRun::request_robots(const std::string& name, Origin& origin, const Portal& portal) {
-    const model::Url url = origin.robots_hop ? *origin.robots_hop : *model::Url::parse(name + "/robots.txt");
-    origin.robots_hop.reset();
-    Request request = request_for(url, portal);
-    // One byte more than is read, so that a file that goes on can be told from one that ends there.
-    request.limits.max_body = request.limits.max_payload = Robots::max_size + 1;
-    ++summary_.robots_requests;
-    return send({.origin = name, .host = host_key(url), .portal = &portal, .url = url, .entry = std::nullopt}, request);
-}
-
-model::Result<void> CrawlRun::request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url) {
-    Request request = request_for(url, portal);
-    // A validator without the content that it belongs to would lose the page.
-    if (!entry.digest.empty()) {
-        request.if_none_match = entry.etag;
-        request.if_modified_since = entry.last_modified;
-    }
-    ++summary_.requests;
-    ++portal_pages_[portal.id];
-    return send({.origin = name, .host = host_key(url), .portal = &portal, .url = url, .entry = std::move(entry)}, request);
-}
-
-model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
-    politeness_.begin(visit.host);
-    const Ticket ticket = ++last_ticket_;
-    under_way_.emplace(ticket, std::move(visit));
-    to_start_.emplace_back(ticket, request);
-    return {};
-}
-
-// One commit for all answers that came together, before anything more is asked: a host has one request under way, so a kill
-// loses at most that one.
-model::Result<void> CrawlRun::launch() {
-    if (Done done = parts_.frontier.commit(); !done) return done;
-    for (const auto& [ticket, request] : to_start_) parts_.transport.start(ticket, request);
-    to_start_.clear();
     return {};
 }
 

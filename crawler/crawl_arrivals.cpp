@@ -43,6 +43,7 @@ model::Result<void> CrawlRun::arrived(Arrival arrival) {
     summary_.bytes += work->exchange.body_size();
     work->waiting = end_visit(work->visit, work->exchange);
     if (!work->visit.entry) {
+        has_news_ = true;
         undo_codings(work->exchange, work->max_payload);
         if (Done done = robots_arrived(work->visit, work->exchange); !done) return done;
         next_turn(work->visit, work->waiting);
@@ -63,7 +64,7 @@ void CrawlRun::read(Work& work) const {
     work.reading.text = text_of(work.visit, work.exchange);
     if (!work.reading.text.empty()) work.reading.links = scan_list(work.reading.text);
     work.reading.reads_like_a_report = reads_like_a_report(work.reading.text);
-    work.verdict = judge(work.exchange, work.reading.text);
+    work.verdict = judge(work.exchange, work.reading.text, work.reading.links);
     if (work.archiving) work.archiving->prepare();
 }
 
@@ -71,6 +72,7 @@ void CrawlRun::read(Work& work) const {
 model::Result<void> CrawlRun::finish_work() {
     for (const Ticket ticket : workers_.take_done()) {
         const auto work = std::move(in_work_.extract(ticket).mapped());
+        has_news_ = true;
         if (Done done = page_arrived(*work); !done) return done;
         next_turn(work->visit, work->waiting);
     }
@@ -137,7 +139,7 @@ model::Result<void> CrawlRun::robots_known(Origin& origin, const std::string& ho
     // A Crawl-delay that has just become known holds from now on.
     if (const auto wish = crawl_delay(*origin.robots, options_.product)) politeness_.block(origin.host, now + delay_of(*wish));
     politeness_.forgive(host);
-    if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
+    if (Done done = parts_.frontier.save_host(state_of(host)); !done) return done;
     return parts_.frontier.save_origin(origin.state);
 }
 
@@ -147,7 +149,7 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     origin.robots_hops = 0;
     if (asks_for_rest(exchange)) {
         rest_host(host, exchange);
-        if (Done done = parts_.frontier.save_host(politeness_.state(host)); !done) return done;
+        if (Done done = parts_.frontier.save_host(state_of(host)); !done) return done;
     } else {
         politeness_.block(host, parts_.clock.now() + retry_pause(origin.robots_tries));
     }
@@ -212,7 +214,7 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     }
     if (Done done = second_look(visit, exchange, reading, entry); !done) return done;
     const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
-    const HostState host = politeness_.state(visit.host);
+    const HostState host = state_of(visit.host);
     if (Done done = parts_.frontier.finish({entry, *capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
     parts_.observer.finished({entry, &exchange, *capture ? &**capture : nullptr, found.size()});

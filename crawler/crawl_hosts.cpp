@@ -5,6 +5,11 @@
 #include "crawler/crawl_run.h"
 
 namespace nianbao::crawler {
+namespace {
+
+constexpr std::chrono::minutes lease_time{10};
+
+}  // namespace
 
 model::Result<void> CrawlRun::load(Origin& origin) {
     if (origin.is_loaded) return {};
@@ -23,9 +28,8 @@ model::Result<void> CrawlRun::load(Origin& origin) {
     const auto first = parts_.frontier.next(origin.state.origin, seconds_down(parts_.clock.now()));
     if (!first) return tl::unexpected(first.error());
     const auto portal = *first ? portal_by_id_.find((*first)->portal) : portal_by_id_.end();
-    if (portal == portal_by_id_.end()) return {};
-    origin.portal = portal->second;
-    return meet_host(origin.host, *portal->second, origin);
+    if (portal != portal_by_id_.end()) origin.portal = portal->second;
+    return {};
 }
 
 // Takes up what is remembered of the host, once a run.
@@ -46,6 +50,31 @@ model::Result<void> CrawlRun::meet_host(const std::string& host, const Portal& p
         politeness_.block(host, now + delay_after(portal, wish, milliseconds(0)));
     }
     return {};
+}
+
+model::Result<bool> CrawlRun::holds(const std::string& name, const std::string& host) {
+    const Time now = parts_.clock.now();
+    const auto in_milliseconds = [](Time time) { return std::chrono::duration_cast<milliseconds>(time.time_since_epoch()).count(); };
+    HostLease& lease = leases_[host];
+    // Renewed when half of it is over: longer than any request takes.
+    if (lease.is_ours && in_milliseconds(now + lease_time / 2) < lease.until) return true;
+    const auto taken = parts_.frontier.lease_host(host, in_milliseconds(now), in_milliseconds(now + lease_time));
+    if (!taken) return tl::unexpected(taken.error());
+    lease = *taken;
+    if (lease.is_ours) return true;
+    const Time until{milliseconds(lease.until)};
+    if (until - now > options_.longest_rest || until >= deadline_) {
+        left_hosts_.insert(host);
+    } else {
+        enqueue(name, until);
+    }
+    return false;
+}
+
+HostState CrawlRun::state_of(const std::string& host) const {
+    HostState state = politeness_.state(host);
+    if (const auto lease = leases_.find(host); lease != leases_.end()) state.lease = lease->second.token;
+    return state;
 }
 
 // False while the name of the host is being looked up; the origin comes back when its address is known.

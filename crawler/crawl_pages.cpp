@@ -92,7 +92,12 @@ model::Result<void> CrawlRun::second_look(const Visit& visit, const Exchange& ex
     if (!same) return tl::unexpected(same.error());
     const char* what = "the same content as ";
     if (same->size() < most_alike && !links.title.empty()) {
-        *same = repetition_.alike(entry, exchange.payload().size(), links.title);
+        same->clear();
+        for (const std::string& other : repetition_.alike(entry, exchange.payload().size(), links.title)) {
+            const auto found = parts_.frontier.find(other);
+            if (!found) return tl::unexpected(found.error());
+            if (*found) same->push_back(**found);
+        }
         what = "the same length and title as ";
     }
     if (same->size() < most_alike) return {};
@@ -118,6 +123,7 @@ model::Result<void> CrawlRun::settle_as_missing(std::vector<model::FrontierEntry
 std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry) {
     if (is_redirect(exchange)) {
         if (entry.outcome != Outcome::fetched) return {};
+        entry.leads = 0;
         auto target = redirect_target(visit, exchange, entry);
         if (!target) return {};
         return {std::move(*target)};
@@ -125,6 +131,8 @@ std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, co
     const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
     if (!is_read || reading.text.empty() || entry.kind == PageKind::attachment) return {};
     Discovery found = discover(*visit.portal, entry, visit.url, reading.links, reading.text, seconds_down(parts_.clock.now()));
+    entry.rules = visit.portal->fingerprint;
+    entry.leads = static_cast<int>(std::count_if(found.entries.begin(), found.entries.end(), [](const model::FrontierEntry& one) { return one.kind == PageKind::report; }));
     if (entry.kind == PageKind::list && entry.priority == further_page_priority) {
         std::vector<model::FrontierEntry> leads;
         for (const model::FrontierEntry& one : found.entries)

@@ -5,6 +5,7 @@
 //      ▲                                    │ refused: finished without a request            │
 //      └──────────── end of the host's rest ┴──────────────── arrived(): verdict, archive, finish, discovered
 
+#include <atomic>
 #include <optional>
 #include <random>
 #include <set>
@@ -18,6 +19,7 @@
 #include "crawler/discovery.h"
 #include "crawler/resolver.h"
 #include "crawler/revisit.h"
+#include "crawler/repetition.h"
 #include "crawler/trap.h"
 #include "crawler/robots.h"
 #include "crawler/links.h"
@@ -27,6 +29,8 @@
 namespace nianbao::crawler {
 
 inline constexpr int sitemap_priority = 40;
+// How long one wait may last before the stop flag is looked at again.
+inline constexpr milliseconds slice{200};
 
 class CrawlRun {
 public:
@@ -82,22 +86,30 @@ private:
     Done step(const std::string& name);
     Done load(Origin& origin);
     Done meet_host(const std::string& host, const Portal& portal, const Origin& origin);
+    // Whether the host is ours to be asked; if not, the origin comes back when its lease runs out, or is left for a later run.
+    model::Result<bool> holds(const std::string& name, const std::string& host);
+    HostState state_of(const std::string& host) const;
     void enqueue(const std::string& name, Time time);
     bool is_looked_up(const std::string& name, const Origin& origin);
     void take_addresses();
     std::optional<Time> first_due() const;
     bool must_end();
+    bool wants_robots(const Origin& origin) const;
+    bool host_is_busy(const std::string& name, const std::string& host);
+    bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
+
+    // crawl_refusals.cpp
     // Settles the entry when it may not be asked for; false when it may.
     model::Result<bool> refused(model::FrontierEntry& entry, const std::optional<model::Url>& url, const Portal& portal);
     Done settle(model::FrontierEntry& entry, model::Outcome outcome, std::string detail);
     void set_next_visit(model::FrontierEntry& entry, Change change, const Portal* portal);
-    bool wants_robots(const Origin& origin) const;
-    bool host_is_busy(const std::string& name, const std::string& host);
-    bool is_closed(const std::string& name, const Origin& origin, const Portal& portal);
+
+    // crawl_requests.cpp
     Done request_robots(const std::string& name, Origin& origin, const Portal& portal);
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
     Done launch();
+    Done commit();
     Request request_for(const model::Url& url, const Portal& portal) const;
 
     // crawl_arrivals.cpp
@@ -141,9 +153,12 @@ private:
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
+    bool has_news_ = false;           // the frontier was written to since the last commit
+    std::vector<Arrival> deferred_;   // came during a commit
     std::unique_ptr<Resolver> resolver_;  // made for the first name
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;
+    std::unordered_map<std::string, HostLease> leases_;  // of the hosts that were asked
     std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
     std::unordered_set<std::string> closed_hosts_;       // outside the hours of their portal
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run

@@ -21,6 +21,8 @@ using namespace std::chrono;
 // Bodies under way may take this much together before even small ones are spooled.
 constexpr std::size_t most_in_memory_together = std::size_t{16} << 20;
 constexpr std::size_t never_spooled = std::size_t{64} << 10;
+// Of each transfer: most pages come with one read, where libcurl's own 16 KiB take four.
+constexpr long receive_size = 64L << 10;
 
 // What all transfers share.
 struct Shared {
@@ -147,6 +149,7 @@ Failure failure_of(CURLcode code, bool has_head) {
         case CURLE_SSL_CIPHER:
         case CURLE_SSL_ISSUER_ERROR:
         case CURLE_SSL_CACERT_BADFILE: return Failure::tls;
+        case CURLE_OUT_OF_MEMORY: return Failure::too_large;  // what libcurl says to a line of a head or a trailer over its own 100 KiB
         case CURLE_PARTIAL_FILE:
         case CURLE_RECV_ERROR:
         case CURLE_SEND_ERROR:
@@ -166,10 +169,17 @@ void finish_exchange(Transfer& transfer, CURLcode code) {
         curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &status);
         exchange.status = static_cast<int>(status);
         exchange.headers = parse_fields(exchange.response_head);
+        // RFC 9110 section 15.2: an interim answer without a final one behind it answers nothing.
+        if (exchange.status < 200) {
+            exchange.response_head.clear();
+            exchange.headers.clear();
+            exchange.status = 0;
+        }
     }
     if (exchange.failure == Failure::none && code != CURLE_OK) {
         exchange.failure = failure_of(code, !exchange.response_head.empty());
         exchange.failure_text = transfer.error[0] != '\0' ? transfer.error.data() : curl_easy_strerror(code);
+        if (code == CURLE_OUT_OF_MEMORY) exchange.failure_text = "a line of the response head, or of a trailer, is too long";
         if (exchange.failure == Failure::tls) exchange.failure_text += "; allow_old_tls and allow_unverified_tls in the portal file permit what is not safe";
     }
     exchange.is_cut = exchange.failure != Failure::none;
@@ -197,6 +207,7 @@ void set_options(Transfer& transfer, const Request& request) {
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_TRANSFER_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receive_size);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.limits.connect_time.count()));
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.limits.total_time.count()));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, request.limits.low_speed_bytes);

@@ -28,6 +28,20 @@ struct HostState {
     std::int64_t next_allowed = 0;  // milliseconds since 1970: no request before
     int strikes = 0;              // answers 429 and 503 in a row
     std::string resting_why;      // "429 Too Many Requests, Retry-After: 3600"; "" for the usual pause
+    std::int64_t lease = 0;       // token of the lease under which it was asked: HostLease; 0 when it was not
+};
+
+// Who may ask a host. Politeness is kept by one owner a host, and with several crawls on one frontier that is whoever holds the
+// lease; what comes in under an older token is refused, so that an owner that slept through its lease spoils nothing.
+struct HostLease {
+    bool is_ours = false;
+    std::int64_t token = 0;  // rises with each new owner
+    std::int64_t until = 0;  // milliseconds since 1970: ours ends then, or another's
+};
+
+// What a run has seen again and again, kept over restarts: kind and key are one note, a later value replaces the earlier.
+struct Note {
+    std::string kind, key, value;
 };
 
 // What becomes of one try of an entry.
@@ -35,7 +49,7 @@ struct FinishedTry {
     const model::FrontierEntry& entry;
     const std::optional<model::Capture>& capture;
     const std::vector<model::FrontierEntry>& discovered;
-    const HostState* host = nullptr;  // of the host that was asked; nullptr when nothing was asked
+    const HostState* host = nullptr;  // of the host that was asked, with its lease; nullptr when nothing was asked
 };
 
 struct RunBegun {
@@ -54,14 +68,20 @@ public:
     // The run came to its end by itself. Not called when it was interrupted.
     virtual model::Result<void> end_run(model::UnixTime now) = 0;
 
+    // The links of the portal are read by these rules (a fingerprint of its file) from now on: start pages and lists that were
+    // last read by others are due by `now`.
+    virtual model::Result<void> apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) = 0;
+
     // Adds entries whose URL is not known yet; the others are left as they are.
     virtual model::Result<void> add(const std::vector<model::FrontierEntry>& entries) = 0;
     // Origins with at least one entry that is due in this run by `now`.
     virtual model::Result<std::vector<std::string>> origins_due(model::UnixTime now) = 0;
     // The most urgent of those of the origin: by priority, then start, list, report, attachment. The same until it is finished.
     virtual model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) = 0;
-    // Stores the entry as it now stands, its capture, what was discovered on it and its host's state, all or nothing.
+    // Stores the entry as it now stands, its capture, what was discovered on it and its host's state, all or nothing. Error: the
+    // host is leased to another owner by now.
     virtual model::Result<void> finish(const FinishedTry& done) = 0;
+    virtual model::Result<std::optional<model::FrontierEntry>> find(const std::string& url) = 0;
     // Fetched entries of the origin with this digest, other than `url`; at most `most`.
     virtual model::Result<std::vector<model::FrontierEntry>> same_content(const std::string& origin, const std::string& digest, const std::string& url,
                                                                           std::size_t most) = 0;
@@ -70,10 +90,19 @@ public:
     virtual model::Result<void> save_origin(const OriginState& state) = 0;
     virtual model::Result<std::optional<HostState>> load_host(const std::string& host) = 0;
     virtual model::Result<void> save_host(const HostState& state) = 0;
+    // Takes the host for this crawl until then, or for longer; `now` and `until` are milliseconds since 1970. Another's lease
+    // that has not run out stands: is_ours is false.
+    virtual model::Result<HostLease> lease_host(const std::string& host, std::int64_t now, std::int64_t until) = 0;
+    // Gives all leases of this crawl back.
+    virtual model::Result<void> release_hosts() = 0;
+    // Notes of the run that is under way; a fresh run has none.
+    virtual model::Result<void> keep_notes(const std::vector<Note>& notes) = 0;
+    virtual model::Result<std::vector<Note>> notes() = 0;
 
     // Returns when all that was written to the archive and to the frontier is safe from a kill and a power cut, the archive
     // before the frontier. Until then either may be lost, the frontier all of it or none. The crawl asks for it before it
-    // sends further requests: what is lost with a kill is never more than the requests under way.
+    // sends further requests: what is lost with a kill is never more than the requests under way. May be called by another thread;
+    // nothing else is asked of the frontier meanwhile.
     virtual model::Result<void> commit() { return {}; }
 };
 
@@ -98,7 +127,8 @@ class Archive {
 public:
     virtual ~Archive() = default;
 
-    // Looks up what the records need. The exchange outlives the job. nullptr: this archive does everything in write().
+    // Looks up what the records need; without a prior digest there is nothing to look up, and this may be called while a commit
+    // is under way. The exchange outlives the job. nullptr: this archive does everything in write().
     virtual model::Result<std::unique_ptr<ArchiveJob>> begin(const Exchange&, const ArchiveContext&) { return nullptr; }
 
     // Writes request and response; durable with the next Frontier::commit(). The digest is taken of exchange.entity(). With a prior

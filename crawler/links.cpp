@@ -8,6 +8,7 @@
 #include "crawler/page_script.h"
 #include "crawler/references.h"
 #include "crawler/response_head.h"
+#include "crawler/tag.h"
 
 namespace nianbao::crawler {
 namespace {
@@ -15,7 +16,8 @@ namespace {
 constexpr std::size_t longest_text = 512;
 constexpr std::size_t longest_href = 8192;
 
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+constexpr std::size_t most_text_counted = 8 << 10;  // what is asked of it is whether a page says anything: 3000 bytes at most
+
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Text of an anchor or title: appended piece by piece, white space collapsed, cut between characters.
@@ -25,7 +27,7 @@ void append_text(std::string& out, std::string_view piece) {
     for (std::size_t i = 0; i < decoded.size() && out.size() < longest_text; ++i) {
         const bool is_nbsp = decoded.compare(i, 2, "\xC2\xA0") == 0;
         if (is_nbsp) ++i;
-        if (!is_nbsp && !is_space(decoded[i])) {
+        if (!is_nbsp && !is_markup_space(decoded[i])) {
             out += decoded[i];
         } else if (!out.empty() && out.back() != ' ') {
             out += ' ';
@@ -37,30 +39,6 @@ void append_text(std::string& out, std::string_view piece) {
 }
 
 std::string without_edge_spaces(std::string text) { return std::string(trimmed(text)); }
-
-struct Attributes {
-    std::string_view href, title, http_equiv, content, type, src, alt, name, value, onclick, id;
-
-    void set(std::string_view written_name, std::string_view written_value) {
-        static constexpr std::array<std::pair<std::string_view, std::string_view Attributes::*>, 11> known = {{
-            {"href", &Attributes::href},
-            {"title", &Attributes::title},
-            {"http-equiv", &Attributes::http_equiv},
-            {"content", &Attributes::content},
-            {"type", &Attributes::type},
-            {"src", &Attributes::src},
-            {"alt", &Attributes::alt},
-            {"name", &Attributes::name},
-            {"value", &Attributes::value},
-            {"onclick", &Attributes::onclick},
-            {"id", &Attributes::id},
-        }};
-        for (const auto& [known_name, member] : known) {
-            // Of two attributes of one name the first counts.
-            if (same_word(written_name, known_name) && (this->*member).data() == nullptr) this->*member = written_value;
-        }
-    }
-};
 
 class Scanner {
 public:
@@ -82,7 +60,8 @@ private:
     bool here(std::string_view word) const { return page_.substr(at_).starts_with(word); }
 
     void take_text(std::string_view text) {
-        links_.text_size += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_space(c); }));
+        if (links_.text_size < most_text_counted)
+            links_.text_size += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_markup_space(c); }));
         if (anchor_) append_text(anchor_->text, text);
     }
 
@@ -97,7 +76,7 @@ private:
             skip_past('>');
         } else if (here("</") && at_ + 2 < page_.size() && is_letter(page_[at_ + 2])) {
             at_ += 2;
-            take_end_tag(take_name());
+            take_end_tag(element_named(take_name(page_, at_)));
             skip_past('>');
         } else if (at_ + 1 < page_.size() && is_letter(page_[at_ + 1])) {
             ++at_;
@@ -113,91 +92,55 @@ private:
         at_ = found == std::string_view::npos ? page_.size() : found + 1;
     }
 
-    std::string_view take_name() {
-        const std::size_t begin = at_;
-        while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '>' && page_[at_] != '/') ++at_;
-        return page_.substr(begin, at_ - begin);
-    }
-
-    // The attributes of a start tag, to behind its '>'. A tag that never ends takes the rest of the page and is none.
-    std::optional<Attributes> take_attributes() {
-        Attributes attributes;
-        for (;;) {
-            while (at_ < page_.size() && (is_space(page_[at_]) || page_[at_] == '/')) ++at_;
-            if (at_ >= page_.size()) return std::nullopt;
-            if (page_[at_] == '>') {
-                ++at_;
-                return attributes;
-            }
-            const std::size_t begin = at_++;
-            while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '>' && page_[at_] != '/' && page_[at_] != '=') ++at_;
-            const std::string_view name = page_.substr(begin, at_ - begin);
-            while (at_ < page_.size() && is_space(page_[at_])) ++at_;
-            std::string_view value = page_.substr(at_, 0);
-            if (at_ < page_.size() && page_[at_] == '=') {
-                ++at_;
-                value = take_value();
-            }
-            attributes.set(name, value);
-        }
-    }
-
-    std::string_view take_value() {
-        while (at_ < page_.size() && is_space(page_[at_])) ++at_;
-        if (at_ >= page_.size()) return {};
-        const char quote = page_[at_];
-        if (quote == '"' || quote == '\'') {
-            const std::size_t begin = at_ + 1;
-            const std::size_t end = std::min(page_.find(quote, begin), page_.size());
-            at_ = std::min(end + 1, page_.size());
-            return page_.substr(begin, end - begin);
-        }
-        const std::size_t begin = at_;
-        while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '>') ++at_;
-        return page_.substr(begin, at_ - begin);
-    }
-
-    void take_end_tag(std::string_view name) {
-        if (same_word(name, "a") || same_word(name, "select") || same_word(name, "option")) close_anchor();
-        if (same_word(name, "record")) in_record_ = false;
-        if (same_word(name, "li")) in_line_ = false;
+    void take_end_tag(Element element) {
+        if (element == Element::a || element == Element::select || element == Element::option) close_anchor();
+        if (element == Element::record) in_record_ = false;
+        if (element == Element::li) in_line_ = false;
     }
 
     void take_element() {
-        const std::string_view name = take_name();
-        const auto taken = take_attributes();
-        if (!taken) return;
-        const Attributes& attributes = *taken;
-        if (same_word(name, "a") || same_word(name, "area")) {
-            open_anchor(attributes);
-        } else if (same_word(name, "img")) {
-            ++links_.images;
-            if (anchor_) append_text(anchor_->text, attributes.alt);
-        } else if (same_word(name, "option")) {
-            open_option(attributes);
-        } else if (same_word(name, "base")) {
-            if (links_.base.empty()) links_.base = address_of(attributes.href);
-        } else if (same_word(name, "meta")) {
-            if (same_word(attributes.http_equiv, "refresh")) take_refresh(attributes.content);
-            take_tag(attributes);
-        } else if (same_word(name, "iframe") || same_word(name, "frame")) {
-            if (!attributes.src.empty() && links_.frames.size() < 64) links_.frames.push_back(address_of(attributes.src));
-        } else if (same_word(name, "script")) {
-            if (!same_word(trimmed(attributes.type), "text/xml")) take_script(take_raw("</script"));
-        } else if (same_word(name, "style")) {
-            take_raw("</style");
-        } else if (same_word(name, "li")) {
-            in_line_ = attributes.id.starts_with("line_u");  // VSB numbers the entries of its lists
-        } else if (same_word(name, "record")) {
-            // JCMS: <datastore><totalrecord>41</totalrecord><recordset><record><![CDATA[<a href=…
-            in_record_ = true;
-            ++links_.records;
-        } else if (same_word(name, "totalrecord")) {
-            links_.total_records = take_number();
-        } else if (same_word(name, "totalpage")) {
-            links_.total_pages = take_number();
-        } else if (same_word(name, "title")) {
-            append_text(links_.title, take_raw("</title"));
+        const Element element = element_named(take_name(page_, at_));
+        if (element == Element::other) {
+            skip_attributes(page_, at_);
+        } else if (const auto attributes = take_attributes(page_, at_)) {
+            take_element(element, *attributes);
+        }
+    }
+
+    void take_element(Element element, const Attributes& attributes) {
+        switch (element) {
+            case Element::a:
+            case Element::area: return open_anchor(attributes);
+            case Element::option: return open_option(attributes);
+            case Element::img:
+                ++links_.images;
+                if (anchor_) append_text(anchor_->text, attributes.alt);
+                return;
+            case Element::base:
+                if (links_.base.empty()) links_.base = address_of(attributes.href);
+                return;
+            case Element::meta:
+                if (same_word(attributes.http_equiv, "refresh")) take_refresh(attributes.content);
+                return take_tag(attributes);
+            case Element::iframe:
+            case Element::frame:
+                if (!attributes.src.empty() && links_.frames.size() < 64) links_.frames.push_back(address_of(attributes.src));
+                return;
+            case Element::script:
+                if (!same_word(trimmed(attributes.type), "text/xml")) read_script(take_raw("</script"), links_);
+                return;
+            case Element::style: take_raw("</style"); return;
+            case Element::li: in_line_ = attributes.id.starts_with("line_u"); return;  // VSB numbers the entries of its lists
+            case Element::record:
+                // JCMS: <datastore><totalrecord>41</totalrecord><recordset><record><![CDATA[<a href=…
+                in_record_ = true;
+                ++links_.records;
+                return;
+            case Element::total_record: links_.total_records = take_number(); return;
+            case Element::total_page: links_.total_pages = take_number(); return;
+            case Element::title: append_text(links_.title, take_raw("</title")); return;
+            case Element::select:
+            case Element::other: return;
         }
     }
 
@@ -208,10 +151,6 @@ private:
             if (same_word(page_.substr(at_, end_tag.size()), end_tag)) return page_.substr(begin, at_ - begin);
         at_ = page_.size();
         return page_.substr(begin);
-    }
-
-    void take_script(std::string_view script) {
-        read_script(script, links_);
     }
 
     // The 网页标签 that 国办发〔2017〕47号 asks for, and UCAP's id of a channel.

@@ -47,7 +47,7 @@ struct PageLinks {
     std::string base;         // href of the first <base>, or ""
     std::string refresh;      // target of a <meta http-equiv=refresh>, or ""
     std::string title;        // of the page, at most 512 bytes
-    std::size_t text_size = 0;  // bytes of text outside tags, scripts and white space
+    std::size_t text_size = 0;  // bytes of text outside tags, scripts and white space; not counted on beyond some 8 KiB
     int images = 0;
     PageTags tags;
     // What its scripts say: page_script.h.

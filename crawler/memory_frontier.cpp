@@ -1,5 +1,6 @@
 #include "crawler/memory_frontier.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace nianbao::crawler {
@@ -17,12 +18,22 @@ Result<RunBegun> MemoryFrontier::begin_run(const std::vector<std::string>& porta
     if (!is_cut) {
         run_began_ = now;
         finished_.clear();
+        kept_notes.clear();
     }
     return RunBegun{run_began_, is_cut};
 }
 
 Result<void> MemoryFrontier::end_run(model::UnixTime) {
     run_began_ = 0;
+    return {};
+}
+
+Result<void> MemoryFrontier::apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) {
+    for (auto& [url, entry] : entries) {
+        const bool is_list = entry.kind == model::PageKind::start || entry.kind == model::PageKind::list;
+        const bool is_had = entry.outcome == model::Outcome::fetched || entry.outcome == model::Outcome::unchanged || entry.outcome == model::Outcome::same_content;
+        if (entry.portal == portal && is_list && is_had && !entry.digest.empty() && entry.rules != rules) entry.due_at = std::min(entry.due_at, now);
+    }
     return {};
 }
 
@@ -48,11 +59,18 @@ Result<std::optional<FrontierEntry>> MemoryFrontier::next(const std::string& ori
 }
 
 Result<void> MemoryFrontier::finish(const FinishedTry& done) {
+    if (done.host != nullptr && done.host->lease != 0 && leases[done.host->host].token != done.host->lease)
+        return model::fail(done.host->host, "belongs to another crawl by now");
     entries[done.entry.url] = done.entry;
     if (done.entry.outcome != model::Outcome::due) finished_.insert(done.entry.url);
     if (done.capture) captures.push_back(*done.capture);
     if (done.host != nullptr) hosts[done.host->host] = *done.host;
     return add(done.discovered);
+}
+
+Result<std::optional<FrontierEntry>> MemoryFrontier::find(const std::string& url) {
+    const auto found = entries.find(url);
+    return found == entries.end() ? std::optional<FrontierEntry>() : std::optional(found->second);
 }
 
 Result<std::vector<FrontierEntry>> MemoryFrontier::same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) {
@@ -80,6 +98,31 @@ Result<std::optional<HostState>> MemoryFrontier::load_host(const std::string& ho
 Result<void> MemoryFrontier::save_host(const HostState& state) {
     hosts[state.host] = state;
     return {};
+}
+
+Result<HostLease> MemoryFrontier::lease_host(const std::string& host, std::int64_t now, std::int64_t until) {
+    HostLease& lease = leases[host];
+    if (!lease.is_ours && lease.until > now) return lease;
+    if (!lease.is_ours) ++lease.token;
+    lease.is_ours = true;
+    lease.until = until;
+    return lease;
+}
+
+Result<void> MemoryFrontier::release_hosts() {
+    std::erase_if(leases, [](const auto& one) { return one.second.is_ours; });
+    return {};
+}
+
+Result<void> MemoryFrontier::keep_notes(const std::vector<Note>& notes) {
+    for (const Note& note : notes) kept_notes[{note.kind, note.key}] = note.value;
+    return {};
+}
+
+Result<std::vector<Note>> MemoryFrontier::notes() {
+    std::vector<Note> all;
+    for (const auto& [key, value] : kept_notes) all.push_back({key.first, key.second, value});
+    return all;
 }
 
 Result<model::Capture> NoArchive::write(const Exchange& exchange, const ArchiveContext&) {

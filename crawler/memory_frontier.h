@@ -15,19 +15,27 @@ class MemoryFrontier : public Frontier {
 public:
     model::Result<RunBegun> begin_run(const std::vector<std::string>& portals, model::UnixTime now) override;
     model::Result<void> end_run(model::UnixTime now) override;
+    model::Result<void> apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) override;
     model::Result<void> add(const std::vector<model::FrontierEntry>& more) override;
     model::Result<std::vector<std::string>> origins_due(model::UnixTime now) override;
     model::Result<std::optional<model::FrontierEntry>> next(const std::string& origin, model::UnixTime now) override;
     model::Result<void> finish(const FinishedTry& done) override;
+    model::Result<std::optional<model::FrontierEntry>> find(const std::string& url) override;
     model::Result<std::vector<model::FrontierEntry>> same_content(const std::string& origin, const std::string& digest, const std::string& url, std::size_t most) override;
     model::Result<std::optional<OriginState>> load_origin(const std::string& origin) override;
     model::Result<void> save_origin(const OriginState& state) override;
     model::Result<std::optional<HostState>> load_host(const std::string& host) override;
     model::Result<void> save_host(const HostState& state) override;
+    model::Result<HostLease> lease_host(const std::string& host, std::int64_t now, std::int64_t until) override;
+    model::Result<void> release_hosts() override;
+    model::Result<void> keep_notes(const std::vector<Note>& notes) override;
+    model::Result<std::vector<Note>> notes() override;
 
     std::map<std::string, model::FrontierEntry> entries;
     std::map<std::string, OriginState> origins;
     std::map<std::string, HostState> hosts;
+    std::map<std::string, HostLease> leases;  // of the hosts that this or another crawl holds
+    std::map<std::pair<std::string, std::string>, std::string> kept_notes;
     std::vector<model::Capture> captures;
 
 private:

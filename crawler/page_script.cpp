@@ -7,6 +7,7 @@
 #include "crawler/json_list.h"
 #include "crawler/references.h"
 #include "crawler/response_head.h"
+#include "crawler/word_search.h"
 
 namespace nianbao::crawler {
 namespace {
@@ -168,6 +169,9 @@ void find_platform(std::string_view script, PageLinks& links) {
 }  // namespace
 
 void read_script(std::string_view script, PageLinks& links) {
+    // Most scripts have none of this.
+    static const WordSearch words({"location", "createPageHTML", "countPage", "showVsbpdfIframe", "/common/search/", "/searchList/", "_CONFIG", "gkmlpt", "dataproxy.jsp"});
+    if (!words.any_in(script)) return;
     find_jumps(script, links.jumps, 16);
     if (!links.pager) links.pager = find_pager(script);
     find_files(script, links.files);

@@ -146,6 +146,10 @@ void read_manners(const settings::Table& root, Portal& portal) {
         portal.hours = parse_hours(root.text("hours"));
         if (!portal.hours) root.reject("hours are written \"22:00-06:00\", in China time", "hours");
     }
+    const auto in_milliseconds = [](double seconds) { return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000)); };
+    if (root.has("connect_seconds")) portal.connect_time = in_milliseconds(root.number("connect_seconds", 15, 1, 600));
+    if (root.has("answer_seconds")) portal.answer_time = in_milliseconds(root.number("answer_seconds", 120, 1, 3600));
+    if (root.has("silence_seconds")) portal.silence_time = std::chrono::seconds(root.integer("silence_seconds", 30, 1, 3600));
     const std::string revisit = root.text("revisit", is_all_loopback(portal.start) ? "always" : "learned");
     if (revisit != "learned" && revisit != "always") root.reject("\"" + revisit + "\" is not a way to revisit; there are \"learned\" and \"always\"", "revisit");
     portal.revisits = revisit == "always" ? Revisits::always : Revisits::learned;

@@ -69,6 +69,10 @@ struct Portal {
     std::vector<Place> places;  // the longest prefix wins over publisher and division_code above
     PrivateAddresses private_addresses = PrivateAddresses::refuse;
     TlsRelaxations tls;
+    std::optional<std::chrono::milliseconds> connect_time;  // Limits, where the file says other ones
+    std::optional<std::chrono::milliseconds> answer_time;
+    std::optional<std::chrono::seconds> silence_time;
+    std::string fingerprint;  // of the file and the program that reads it: what links are followed depends on both; "" unknown
 
     [[nodiscard]] bool covers(const model::Url& url) const;  // is it in scope?
     // Who publishes the page: from the longest matching place, else from the portal. prefix is "" then.

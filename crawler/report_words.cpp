@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <initializer_list>
 #include <iterator>
 
 #include "crawler/response_head.h"
+#include "crawler/word_search.h"
 
 namespace nianbao::crawler {
 namespace {
@@ -92,10 +94,10 @@ bool looks_like_an_article(const model::Url& url) {
     return std::count_if(name.begin(), name.end(), is_digit) >= 5;
 }
 
-int marks_of_a_report(std::string_view text) {
-    static constexpr std::array<std::string_view, 10> marks = {"主动公开政府信息", "收到和处理政府信息公开申请", "政府信息公开行政复议", "存在的主要问题", "总体情况",
-                                                               "其他需要报告",     "依申请公开",                 "行政诉讼",             "年度报告",       "规范性文件"};
-    return static_cast<int>(std::count_if(marks.begin(), marks.end(), [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; }));
+bool reads_like_a_report(std::string_view text) {
+    static const WordSearch marks({"主动公开政府信息", "收到和处理政府信息公开申请", "政府信息公开行政复议", "存在的主要问题", "总体情况", "其他需要报告", "依申请公开", "行政诉讼", "年度报告", "规范性文件"});
+    constexpr int enough = 3;
+    return std::popcount(marks.found_in(text, enough)) >= enough;
 }
 
 }  // namespace nianbao::crawler

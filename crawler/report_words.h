@@ -25,8 +25,7 @@ namespace nianbao::crawler {
 // t20200219_123456.html, art_16516_1541057.html, post_3023454.html, 1035.htm under info, /public/<org>/<id>.html, 32 hexadecimal digits.
 [[nodiscard]] bool looks_like_an_article(const model::Url& url);
 
-// Of ten marks that the statutory sections leave in a text, how many are there. A page with three reads like a report.
-[[nodiscard]] int marks_of_a_report(std::string_view text);
-[[nodiscard]] inline bool reads_like_a_report(std::string_view text) { return marks_of_a_report(text) >= 3; }
+// A page that has three of ten marks which the statutory sections leave in a text.
+[[nodiscard]] bool reads_like_a_report(std::string_view text);
 
 }  // namespace nianbao::crawler

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -70,18 +69,6 @@ bool is_session(std::string_view parameter) {
     return (name == "sid" || name == "s") && value.size() >= 16 && std::all_of(value.begin(), value.end(), is_hexadecimal);
 }
 
-std::string without_session_parameters(const model::Url& url) {
-    std::string kept = url.origin() + url.path();
-    char mark = '?';
-    for (const std::string_view parameter : parameters_of(url.query())) {
-        if (is_session(parameter)) continue;
-        kept += mark;
-        kept += parameter;
-        mark = '&';
-    }
-    return kept;
-}
-
 // Numbers become '#', sixteen or more hexadecimal digits 'H'.
 std::string masked(std::string_view text) {
     std::string out;
@@ -134,6 +121,20 @@ model::Url without_session(const model::Url& url) {
     return model::Url::parse(text.substr(0, at) + text.substr(end)).value_or(url);
 }
 
+std::optional<std::string> without_session_parameters(const model::Url& url) {
+    const std::vector<std::string_view> parameters = parameters_of(url.query());
+    if (std::none_of(parameters.begin(), parameters.end(), is_session)) return std::nullopt;
+    std::string kept = url.origin() + url.path();
+    char mark = '?';
+    for (const std::string_view parameter : parameters) {
+        if (is_session(parameter)) continue;
+        kept += mark;
+        kept += parameter;
+        mark = '&';
+    }
+    return kept;
+}
+
 std::string shape_of(const model::Url& url) {
     std::string shape = url.origin() + masked(url.path());
     if (url.has_query()) shape += "?" + masked(url.query());
@@ -156,50 +157,6 @@ std::string list_shape_of(const model::Url& url) {
         mark = '&';
     }
     return shape;
-}
-
-std::optional<std::string> Repetition::closed(const model::FrontierEntry& entry, const model::Url& url) {
-    if (const auto query = parameters_of(url.query()); std::any_of(query.begin(), query.end(), is_session)) {
-        const auto [first, is_new] = sessions_.emplace(without_session_parameters(url), entry.url);
-        if (!is_new && first->second != entry.url) return "the same address as " + first->second + " but for a session's number";
-    }
-    if (const auto list = lists_.find(list_shape_of(url)); list != lists_.end() && entry.kind == model::PageKind::list && list->second.barren >= most_barren_pages) {
-        return "the last " + std::to_string(most_barren_pages) + " pages of this list, " + list->first + ", brought nothing new";
-    }
-    const auto found = shapes_.find(shape_of(url));
-    if (found == shapes_.end()) return std::nullopt;
-    const Shape& shape = found->second;
-    if (shape.hollow >= most_hollow_pages && !shape.has_reports) {
-        return std::to_string(most_hollow_pages) + " pages like " + found->first + " led to each other and none was a report";
-    }
-    return std::nullopt;
-}
-
-void Repetition::note_list(const model::Url& url, const std::vector<model::FrontierEntry>& leads) {
-    List& list = lists_[list_shape_of(url)];
-    bool has_new = false;
-    for (const model::FrontierEntry& lead : leads) has_new = list.seen.insert(std::hash<std::string>()(lead.url)).second || has_new;
-    list.barren = has_new ? 0 : list.barren + 1;
-}
-
-void Repetition::note_report(const model::FrontierEntry& entry, const model::Url& url, bool reads) {
-    const std::string name = shape_of(url);
-    const auto referrer = model::Url::parse(entry.referrer);
-    Shape& shape = shapes_[name];
-    if (reads) {
-        shape.has_reports = true;
-    } else if (referrer && shape_of(*referrer) == name) {
-        ++shape.hollow;
-    }
-}
-
-std::vector<model::FrontierEntry> Repetition::alike(const model::FrontierEntry& entry, std::size_t size, const std::string& title) {
-    std::vector<model::FrontierEntry>& known = alike_[entry.origin + " " + std::to_string(size) + " " + title];
-    std::vector<model::FrontierEntry> others;
-    for (const model::FrontierEntry& one : known)
-        if (one.url != entry.url) others.push_back(one);
-    if (known.size() < 8 && others.size() == known.size()) known.push_back(entry);
-    return others;
 }
 
 }  // namespace nianbao::crawler

@@ -3,11 +3,7 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
-#include <vector>
 
-#include "model/capture.h"
 #include "model/url.h"
 
 namespace nianbao::crawler {
@@ -27,34 +23,7 @@ namespace nianbao::crawler {
 // called so; /api?column=7&page=# is another list than /api?column=8&page=#.
 [[nodiscard]] std::string list_shape_of(const model::Url& url);
 
-// What a run sees again and again. Pages that bring nothing new, one after the other, close their kind of address.
-class Repetition {
-public:
-    static constexpr int most_barren_pages = 5;     // further pages of one list, in a row
-    static constexpr int most_hollow_pages = 200;   // "reports" that are none, each found on another of the same shape
-
-    // Why no more addresses like this one are asked for.
-    [[nodiscard]] std::optional<std::string> closed(const model::FrontierEntry& entry, const model::Url& url);
-    // A further page of a list led to these addresses.
-    void note_list(const model::Url& url, const std::vector<model::FrontierEntry>& leads);
-    // A page that was taken for a report; reads: whether it reads like one.
-    void note_report(const model::FrontierEntry& entry, const model::Url& url, bool reads);
-    // Pages of the same size and title, other than this one, that do not read like reports: this one is kept with them.
-    std::vector<model::FrontierEntry> alike(const model::FrontierEntry& entry, std::size_t size, const std::string& title);
-
-private:
-    struct List {
-        std::unordered_set<std::size_t> seen;  // hashes of the addresses that its pages led to
-        int barren = 0;                        // pages in a row that led to nothing new
-    };
-    struct Shape {
-        int hollow = 0;  // reports that are none
-        bool has_reports = false;
-    };
-    std::unordered_map<std::string, List> lists_;
-    std::unordered_map<std::string, Shape> shapes_;
-    std::unordered_map<std::string, std::string> sessions_;  // address without its session parameter → the first that had one
-    std::unordered_map<std::string, std::vector<model::FrontierEntry>> alike_;
-};
+// Without the parameters that name a visitor (PHPSESSID, sid with sixteen digits); nullopt when it has none.
+[[nodiscard]] std::optional<std::string> without_session_parameters(const model::Url& url);
 
 }  // namespace nianbao::crawler

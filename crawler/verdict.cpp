@@ -72,16 +72,16 @@ bool is_page(const Exchange& exchange) {
     return std::find(readable.begin(), readable.end(), essence) != readable.end();
 }
 
-Verdict judge(const Exchange& exchange, std::string_view text) {
+Verdict judge(const Exchange& exchange, std::string_view text, const PageLinks& page) {
     if (exchange.response_head.empty()) return judge_failure(exchange);
-    if (const auto wall = recognise_wall(exchange, text)) return {Outcome::wall, Retry::never, "wall: " + *wall};
+    if (const auto wall = recognise_wall(exchange, text, page)) return {Outcome::wall, Retry::never, "wall: " + *wall};
     if (exchange.failure != Failure::none) return judge_failure(exchange);
     if (exchange.status == 304) return {Outcome::unchanged, Retry::never, ""};
     if (is_redirect(exchange)) return {Outcome::fetched, Retry::never, status_line_of(exchange) + ", to " + std::string(exchange.header("Location").substr(0, 300))};
     if (exchange.status >= 400 || exchange.status < 200) return judge_error_status(exchange);
     if (exchange.status >= 300) return {Outcome::http_4xx, Retry::never, status_line_of(exchange) + ", leads nowhere"};
     if (exchange.spool) return {Outcome::fetched, Retry::never, std::to_string(exchange.spool->size() >> 20) + " MiB: archived, not searched for links"};
-    switch (recognise_missing_page(text)) {
+    switch (recognise_missing_page(text, page)) {
         case MissingPage::deleted: return {Outcome::gone, Retry::never, "the page says that it was deleted"};
         case MissingPage::soft_404: return {Outcome::soft_404, Retry::never, "the page says that there is no such page"};
         case MissingPage::none: break;
@@ -92,7 +92,7 @@ Verdict judge(const Exchange& exchange, std::string_view text) {
 RobotsAnswer judge_robots(const Exchange& exchange) {
     if (exchange.response_head.empty()) return RobotsAnswer::unreachable;
     // A wall answers for every address: it is not the site's robots.txt, nor the lack of one.
-    if (recognise_wall(exchange, "")) return RobotsAnswer::unreachable;
+    if (recognise_wall(exchange, "", {})) return RobotsAnswer::unreachable;
     if (is_redirect(exchange)) return RobotsAnswer::redirect;
     // More than the limit of a body is more than is read of a robots.txt; anything else that was cut is not whole.
     if (exchange.failure != Failure::none && exchange.failure != Failure::too_large) return RobotsAnswer::unreachable;

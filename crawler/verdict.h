@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "crawler/exchange.h"
+#include "crawler/links.h"
 #include "model/capture.h"
 
 namespace nianbao::crawler {
@@ -21,8 +22,8 @@ struct Verdict {
     std::string detail;  // "503 Service Unavailable", "wall: jsl"; "" for a plain success
 };
 
-// text: the payload decoded when it is a page, else "". A redirect is `fetched`: its target has an outcome of its own.
-[[nodiscard]] Verdict judge(const Exchange& exchange, std::string_view text);
+// text: the payload decoded when it is a page, else ""; page: what scan_list() found in it. A redirect is `fetched`: its target has an outcome of its own.
+[[nodiscard]] Verdict judge(const Exchange& exchange, std::string_view text, const PageLinks& page);
 
 // "503 Service Unavailable", as the server put it.
 [[nodiscard]] std::string status_line_of(const Exchange& exchange);

@@ -53,40 +53,37 @@ bool reloads_itself(std::string_view raw, const PageLinks& page) {
 
 }  // namespace
 
-std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text) {
+std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text, const PageLinks& links) {
     if (redirects_to_itself(exchange) && sets_cookie(exchange, "=")) return "cookie";
+    if (exchange.status == 521) return "jsl";
     const std::string_view raw = exchange.payload().substr(0, most_bytes_read);
-    const bool has_script = raw.find("<script") != std::string_view::npos || raw.find("<SCRIPT") != std::string_view::npos;
-    if (exchange.status == 521 || (has_script && has_any(raw, {"__jsl_clearance"}))) return "jsl";
-    if ((exchange.status == 412 || exchange.status == 202) && has_any(raw, {"$_ts"})) return "ruishu";
+    const bool is_challenge = exchange.status == 412 || exchange.status == 202;
+    // A wall is a script with a few words around it: only what is small is looked at closely.
+    if (links.text_size > most_text_of_a_wall && !is_challenge) return std::nullopt;
+    const bool has_script = has_any(raw, {"<script", "<SCRIPT"});
+    // A wall may come under any media type, also one that is not read.
+    const PageLinks unread = text.empty() && has_script ? scan_links(raw) : PageLinks();
+    const PageLinks& page = text.empty() ? unread : links;
+    if (page.text_size > most_text_of_a_wall && !is_challenge) return std::nullopt;
+    if (has_script && has_any(raw, {"__jsl_clearance"})) return "jsl";
+    if (is_challenge && has_any(raw, {"$_ts"})) return "ruishu";
     if (exchange.status == 412 && has_script) return "ruishu";
     if (exchange.status < 200 || (exchange.status >= 300 && exchange.status < 400)) return std::nullopt;
-    // Only what is small is looked at closely: a wall is a script with a few words around it.
     if (raw.size() <= most_bytes_of_a_notice && !text.empty()) {
-        const PageLinks notice = scan_links(text);
-        if (exchange.status != 404 && exchange.status != 410 && says_blocked(text, notice)) return "firewall";
-        if (has_script && reloads_itself(raw, notice) && !has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts"})) return "script";
+        if (exchange.status != 404 && exchange.status != 410 && says_blocked(text, page)) return "firewall";
+        if (has_script && reloads_itself(raw, page) && !has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts"})) return "script";
     }
-    if (!has_script) return std::nullopt;
-    if (!has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts", "aptcha", "geetest"}) && !has_any(text, {"JavaScript", "验证"})) {
-        return std::nullopt;
-    }
-    const PageLinks page = scan_links(text.empty() ? raw : text.substr(0, most_bytes_read));
-    if (page.text_size > most_text_of_a_wall) return std::nullopt;
+    if (!has_script || page.text_size > most_text_of_a_wall) return std::nullopt;  // a challenge with much text
     if (has_any(raw, {"acw_sc__v2"})) return "acw";
     if (has_any(raw, {"EO_Bot_Ssid"})) return "edgeone";
-    if (has_any(raw, {"wzwschallenge", "wzws", "WZWS"}) || has_any(text, {"请开启JavaScript并刷新该页"})) return "wzws";
+    if (has_any(raw, {"wzws", "WZWS"}) || has_any(text, {"请开启JavaScript并刷新该页"})) return "wzws";
     if (has_any(raw, {"$_ts="}) && page.links.empty()) return "ruishu";
     if (asks_for_a_code(text, page)) return "captcha";
     return std::nullopt;
 }
 
-MissingPage recognise_missing_page(std::string_view text) {
-    if (text.empty() || text.size() > (std::size_t{64} << 10) || looks_like_json(text)) return MissingPage::none;
-    const bool may_be_missing = has_any(text, {"不存在", "已删除", "已被删除", "找不到", "未找到", "404", "Not Found", "not found"});
-    if (!may_be_missing) return MissingPage::none;
-    const PageLinks page = scan_links(text);
-    if (page.text_size > 3000) return MissingPage::none;
+MissingPage recognise_missing_page(std::string_view text, const PageLinks& page) {
+    if (text.empty() || text.size() > (std::size_t{64} << 10) || page.text_size > 3000 || looks_like_json(text)) return MissingPage::none;
     if (has_any(text, {"文章已删除", "文章已被删除", "信息已删除", "信息已被删除", "内容已删除", "内容已被删除", "页面已删除", "页面已被删除"})) {
         return MissingPage::deleted;
     }

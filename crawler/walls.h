@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crawler/exchange.h"
+#include "crawler/links.h"
 
 namespace nianbao::crawler {
 
@@ -20,8 +21,9 @@ namespace nianbao::crawler {
 //   captcha    a page that asks for a picture code and holds little else
 //   firewall   a page that says that the request was blocked
 //   script     a page of nothing but a script that sets a cookie and loads the page again
-// text: the payload decoded; may be empty for other media types.
-[[nodiscard]] std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text);
+// text: the payload decoded; may be empty for other media types. links: what scan_list() found in it.
+[[nodiscard]] std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_view text,
+                                                        const PageLinks& links);
 
 enum class MissingPage {
     none,
@@ -30,6 +32,6 @@ enum class MissingPage {
 };
 
 // Only short pages are looked at: a report that speaks of such a page is longer.
-[[nodiscard]] MissingPage recognise_missing_page(std::string_view text);
+[[nodiscard]] MissingPage recognise_missing_page(std::string_view text, const PageLinks& page);
 
 }  // namespace nianbao::crawler

@@ -25,13 +25,14 @@ void Workers::start(Ticket ticket, std::function<void()> work) {
     {
         const std::lock_guard lock(mutex_);
         waiting_.emplace_back(ticket, std::move(work));
+        ++unfinished_;
     }
     changed_.notify_one();
 }
 
 std::vector<Ticket> Workers::take_done() {
     const std::lock_guard lock(mutex_);
-    return std::exchange(done_, {});
+    return is_batch() ? std::exchange(done_, {}) : std::vector<Ticket>();
 }
 
 void Workers::work() {
@@ -45,9 +46,10 @@ void Workers::work() {
         work();
         work = nullptr;  // with what it holds, before anybody is told
         lock.lock();
-        const bool is_first = done_.empty();
+        const bool is_woken = done_.size() >= batch;  // and has not come yet
         done_.push_back(ticket);
-        if (!is_first) continue;  // the caller was woken and has not come yet
+        --unfinished_;
+        if (is_woken || !is_batch()) continue;
         lock.unlock();
         wake_();
         lock.lock();

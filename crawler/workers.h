@@ -16,7 +16,7 @@ namespace nianbao::crawler {
 
 class Workers {
 public:
-    // threads: 0 has all work done at once, by the caller. wake: called by a worker when a ticket is ready to be taken.
+    // threads: 0 has all work done at once, by the caller. wake: called by a worker when tickets are ready to be taken.
     Workers(int threads, std::function<void()> wake);
     // Waits for what has begun; what has not is dropped.
     ~Workers();
@@ -25,16 +25,21 @@ public:
 
     // The work must not touch what the caller touches until its ticket was taken, and must not throw.
     void start(Ticket ticket, std::function<void()> work);
+    // What is done, in batches: nothing while other work goes on and fewer than `batch` pieces are done, since what is taken
+    // together is written to the disk together.
     [[nodiscard]] std::vector<Ticket> take_done();
+    static constexpr std::size_t batch = 16;
 
 private:
     void work();
+    [[nodiscard]] bool is_batch() const { return done_.size() >= batch || unfinished_ == 0; }
 
     std::function<void()> wake_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::pair<Ticket, std::function<void()>>> waiting_;
     std::vector<Ticket> done_;
+    std::size_t unfinished_ = 0;  // started, and not done
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

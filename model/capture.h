@@ -65,6 +65,8 @@ struct FrontierEntry {
     std::string last_modified;  // of the last 200
     std::string digest;         // SHA-256 of the last 200's payload, lower-case hex
     std::int64_t interval = 0;  // seconds from the last visit to the next, learned from how often it changes; 0 before the first
+    std::string rules;          // fingerprint of the portal file by which its links were last read; "" before
+    int leads = 0;              // links to reports that it had then
 };
 
 enum class Revisit { none, not_modified, identical_payload };  // WARC 1.1, the two revisit profiles

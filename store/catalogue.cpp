@@ -111,6 +111,7 @@ Result<Run> Catalogue::begin_run(UnixTime now, const std::vector<std::string>& p
         if (auto done = state_->database.run("INSERT INTO run (id, began_at, portals) VALUES (?1, ?2, ?3)", {run.id, now, names}); !done)
             return tl::unexpected(done.error());
         if (auto done = state_->database.run(wake_all, {never}); !done) return tl::unexpected(done.error());
+        if (auto done = state_->database.run("DELETE FROM note"); !done) return tl::unexpected(done.error());
     }
     if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
     return run;

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] model::Result<std::int64_t> add(const std::vector<model::FrontierEntry>& entries);
     // Origins with an entry to try in this run whose due_at is not after `until`, by ready_at, then name.
     [[nodiscard]] model::Result<std::vector<OriginDue>> origins_due(model::UnixTime until);
+    // Start pages and lists of the portal whose links were last read by other rules are due by `now`.
+    [[nodiscard]] model::Result<void> apply_rules(std::string_view portal, std::string_view rules, model::UnixTime now);
     // The entry of the origin to try first: by priority, then kind (discovery before reports before attachments), depth, first_seen, url.
     // The same until it is finished. nullopt: none is due.
     [[nodiscard]] model::Result<std::optional<model::FrontierEntry>> next(std::string_view origin, model::UnixTime now);
@@ -76,6 +78,14 @@ public:
     [[nodiscard]] model::Result<void> save_origin(const OriginState& state);
     [[nodiscard]] model::Result<std::optional<HostState>> load_host(std::string_view host);
     [[nodiscard]] model::Result<void> save_host(const HostState& state);
+    // Gives the host to `owner` until then, anew or for longer, unless another holds it beyond `now` (both in milliseconds since
+    // 1970): the lease as it is now says whose it is.
+    [[nodiscard]] model::Result<HostLease> lease_host(std::string_view host, std::string_view owner, std::int64_t now, std::int64_t until);
+    // All leases end. Who holds the workspace's lock is the only one there is.
+    [[nodiscard]] model::Result<void> release_hosts();
+    // Notes of the run that is under way, which a fresh run begins without. A note replaces the one of its kind and key.
+    [[nodiscard]] model::Result<void> keep_notes(const std::vector<Note>& notes);
+    [[nodiscard]] model::Result<std::vector<Note>> notes();
 
     // --- captures ---------------------------------------------------------------------------------------------------
     // The newest answer 2xx of the URL whose payload is in the archive; of a payload that was archived under another URL or
@@ -100,6 +110,14 @@ public:
     // The page holds no report; it is not parsed again until its content or the parser changes.
     [[nodiscard]] model::Result<void> mark_not_report(std::string_view url, std::string_view digest,
                                                       std::string_view parser_version, std::string_view why);
+    // The page of a record was parsed and holds no report any more: what was published stays, and `replaced_at` with `why` says
+    // what became of it. replaced_at 0: nothing can be said (a wall stands in front of it), it is only not parsed again.
+    [[nodiscard]] model::Result<void> mark_replaced(std::string_view url, std::string_view digest, std::string_view parser_version,
+                                                    model::UnixTime replaced_at, std::string_view why);
+    // The findings of a stored record, and its JSON with them; the rest stays as it is. All or nothing.
+    [[nodiscard]] model::Result<void> save_findings(std::string_view url, std::string_view json, const std::vector<model::Finding>& findings);
+    // True when just these are stored: all but their spans are compared.
+    [[nodiscard]] model::Result<bool> has_findings(std::string_view url, const std::vector<model::Finding>& findings);
     [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
     // The reports of a publisher, by its name or its division code, on a year; by URL.
     [[nodiscard]] model::Result<std::vector<StoredRecord>> records_of(std::string_view publisher, int year);
@@ -107,6 +125,8 @@ public:
     [[nodiscard]] model::Result<std::vector<std::optional<int>>> years_of(std::string_view publisher);
     // The names of publishers, each once, in the order of bytes.
     [[nodiscard]] model::Result<std::vector<std::string>> publishers(std::size_t most);
+    // In the order of for_each_record.
+    [[nodiscard]] model::Result<std::vector<std::string>> record_urls();
     // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
     // ends the walk and is returned.
     using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;
@@ -119,11 +139,11 @@ public:
     [[nodiscard]] model::Result<void> save_publisher_findings(const std::vector<model::PublisherFinding>& findings);
     [[nodiscard]] model::Result<std::vector<model::PublisherFinding>> publisher_findings();
 
-    // How many reports each portal serves now: records whose page was there when it was asked for last. By id of the portal.
-    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> count_reports();
+    // What each portal shows now, by its id.
+    [[nodiscard]] model::Result<std::map<std::string, ReportCounts>> count_reports();
     // The counts of the run before, as they were saved.
-    [[nodiscard]] model::Result<std::map<std::string, std::int64_t>> report_counts();
-    [[nodiscard]] model::Result<void> save_report_counts(const std::map<std::string, std::int64_t>& counts);
+    [[nodiscard]] model::Result<std::map<std::string, ReportCounts>> report_counts();
+    [[nodiscard]] model::Result<void> save_report_counts(const std::map<std::string, ReportCounts>& counts);
 
 private:
     struct State;

@@ -17,7 +17,7 @@ namespace {
 
 // The order of read_entry and entry_values.
 #define NIANBAO_FRONTIER_COLUMNS \
-    "url, portal, origin, kind, depth, referrer, anchor, first_seen, due_at, attempts, outcome, detail, fetched_at, etag, last_modified, digest, priority, interval"
+    "url, portal, origin, kind, depth, referrer, anchor, first_seen, due_at, attempts, outcome, detail, fetched_at, etag, last_modified, digest, priority, interval, rules, leads"
 
 // begin_run names the portals; none means all of them.
 #define NIANBAO_OF_THIS_RUN "AND (NOT EXISTS (SELECT 1 FROM temp.crawled) OR portal IN (SELECT id FROM temp.crawled))"
@@ -42,6 +42,8 @@ FrontierEntry read_entry(const Statement& row) {
     entry.digest = row.text(15);
     entry.priority = static_cast<int>(row.number(16));
     entry.interval = row.number(17);
+    entry.rules = row.text(18);
+    entry.leads = static_cast<int>(row.number(19));
     return entry;
 }
 
@@ -64,13 +66,15 @@ Values entry_values(const FrontierEntry& entry) {
             entry.digest,
             entry.priority,
             entry.interval,
+            entry.rules,
+            entry.leads,
             entry.outcome == Outcome::due ? 1 : 0};
 }
 
 Result<bool> insert_entry(Database& database, const FrontierEntry& entry) {
     const auto changed =
         database.run("INSERT INTO frontier (" NIANBAO_FRONTIER_COLUMNS
-                     ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) "
+                     ", waiting) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
                      "ON CONFLICT (url) DO NOTHING",
                      entry_values(entry));
     if (!changed) return tl::unexpected(changed.error());
@@ -100,9 +104,9 @@ Result<void> improve_entry(Database& database, const FrontierEntry& entry) {
 Result<void> update_entry(Database& database, const FrontierEntry& entry) {
     const auto updated = database.run(
         "UPDATE frontier SET due_at = ?2, attempts = ?3, outcome = ?4, detail = ?5, fetched_at = ?6, etag = ?7, last_modified = ?8, "
-        "digest = ?9, waiting = ?10, interval = ?11 WHERE url = ?1",
+        "digest = ?9, waiting = ?10, interval = ?11, rules = ?12, leads = ?13 WHERE url = ?1",
         {entry.url, entry.due_at, entry.attempts, name_of(entry.outcome), entry.detail, entry.fetched_at, entry.etag,
-         entry.last_modified, entry.digest, entry.outcome == Outcome::due ? 1 : 0, entry.interval});
+         entry.last_modified, entry.digest, entry.outcome == Outcome::due ? 1 : 0, entry.interval, entry.rules, entry.leads});
     if (!updated) return tl::unexpected(updated.error());
     if (*updated == 1) return {};
     const auto inserted = insert_entry(database, entry);
@@ -183,6 +187,14 @@ Result<std::int64_t> Catalogue::finish_all(const std::vector<Finished>& all) {
     }
     if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
     return added;
+}
+
+Result<void> Catalogue::apply_rules(std::string_view portal, std::string_view rules, UnixTime now) {
+    auto done = state_->database.run("UPDATE frontier SET due_at = min(due_at, ?3) WHERE portal = ?1 AND kind <= 1 AND rules <> ?2 AND digest <> '' "
+                                     "AND outcome IN ('fetched', 'unchanged', 'same_content')",
+                                     {portal, rules, now});
+    if (!done) return tl::unexpected(done.error());
+    return {};
 }
 
 Result<std::optional<FrontierEntry>> Catalogue::find(std::string_view url) {

@@ -22,7 +22,7 @@ std::string column_of(std::string_view publisher) {
 
 Result<std::vector<StoredRecord>> Catalogue::records_of(std::string_view publisher, int year) {
     auto rows = state_->database.query(
-        "SELECT url, digest, json FROM record WHERE " + column_of(publisher) + " = ?1 AND year = ?2 ORDER BY url",
+        "SELECT url, digest, json, replaced_at, replaced_why FROM record WHERE " + column_of(publisher) + " = ?1 AND year = ?2 ORDER BY url",
         {publisher, year});
     if (!rows) return tl::unexpected(rows.error());
     std::vector<StoredRecord> records;
@@ -30,7 +30,7 @@ Result<std::vector<StoredRecord>> Catalogue::records_of(std::string_view publish
         const auto row = rows->step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return records;
-        records.push_back({rows->text(0), rows->text(1), rows->text(2)});
+        records.push_back({rows->text(0), rows->text(1), rows->text(2), rows->number(3), rows->text(4)});
     }
 }
 

@@ -59,8 +59,21 @@ struct HostState {
     std::int64_t next_allowed = 0;  // milliseconds since 1970; no request before
     int strikes = 0;                // answers 429 and 503 in a row
     std::string resting_why;
+    std::int64_t lease = 0;  // of who saves it: refused when the host has another owner by then; 0: whoever it is
 
     friend bool operator==(const HostState&, const HostState&) = default;
+};
+
+// Who may ask a host, and until when.
+struct HostLease {
+    std::string owner;
+    std::int64_t token = 0;  // rises with each new owner
+    std::int64_t until = 0;  // milliseconds since 1970
+};
+
+// What a run has to remember about more than one URL: kind and key are one note.
+struct Note {
+    std::string kind, key, value;
 };
 
 // The end of one try of an entry.
@@ -71,11 +84,22 @@ struct Finished {
     std::optional<HostState> host = std::nullopt;  // of the host that was asked
 };
 
+// How many reports a portal shows.
+struct ReportCounts {
+    std::int64_t served = 0;  // records whose page was there when it was asked for last
+    std::int64_t linked = 0;  // links to reports on its start pages and lists, where those were there when they were asked for last
+
+    friend bool operator==(const ReportCounts&, const ReportCounts&) = default;
+};
+
 // A report as it is stored.
 struct StoredRecord {
     std::string url;
     std::string digest;
     std::string json;  // nianbao.record/1
+    // When the page was found to hold no report any more, and what it held; 0 and "" while it does. The record is that of before.
+    model::UnixTime replaced_at = 0;
+    std::string replaced_why;
 };
 
 }  // namespace nianbao::store

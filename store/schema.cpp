@@ -17,7 +17,7 @@ constexpr std::int64_t application_id = 0x6e69616e;
 Result<std::int64_t> version_of(Database& database) {
     const auto version = database.number("PRAGMA user_version");
     if (!version) return version;
-    if (*version > static_cast<std::int64_t>(schema_steps().size()))
+    if (*version > static_cast<std::int64_t>(schema_steps.size()))
         return fail(database.path(), "was written by a newer nianbao (schema " + std::to_string(*version) +
                                          "); use that one, or choose another workspace with -w");
     const auto owner = database.number("PRAGMA application_id");
@@ -34,12 +34,12 @@ Result<std::int64_t> version_of(Database& database) {
 Result<void> migrate(Database& database) {
     const auto version = version_of(database);
     if (!version) return tl::unexpected(version.error());
-    for (std::int64_t at = *version; at < static_cast<std::int64_t>(schema_steps().size()); ++at) {
+    for (std::int64_t at = *version; at < static_cast<std::int64_t>(schema_steps.size()); ++at) {
         auto transaction = Transaction::begin(database);
         if (!transaction) return tl::unexpected(transaction.error());
         const std::string stamps = "PRAGMA application_id = " + std::to_string(application_id) +
                                    "; PRAGMA user_version = " + std::to_string(at + 1) + ";";
-        if (auto done = database.script(schema_steps()[static_cast<std::size_t>(at)]); !done) return done;
+        if (auto done = database.script(schema_steps[static_cast<std::size_t>(at)]); !done) return done;
         if (auto done = database.script(stamps.c_str()); !done) return done;
         if (auto done = transaction->commit(); !done) return done;
     }
@@ -49,7 +49,7 @@ Result<void> migrate(Database& database) {
 Result<void> check_schema(Database& database) {
     const auto version = version_of(database);
     if (!version) return tl::unexpected(version.error());
-    if (*version < static_cast<std::int64_t>(schema_steps().size()))
+    if (*version < static_cast<std::int64_t>(schema_steps.size()))
         return fail(database.path(), "was written by an older nianbao; run nianbao harvest or crawl on the workspace once");
     return {};
 }

@@ -1,8 +1,7 @@
 #include "store/schema_steps.h"
 
-#include <array>
-
 namespace nianbao::store {
+
 namespace {
 
 // Times are seconds since 1970-01-01 UTC. Texts are "" where there is nothing to say, so that NULL means one thing only: a
@@ -195,8 +194,54 @@ CREATE TABLE report_count (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-// Reports that are expected and not there, and what a run as a whole found, have no record to stand in.
+// The figures of a record stand in its JSON and nowhere else: a table of them doubled the file, and writing its some 230 rows a
+// report took longer than reading the report. `->` gives a number as it is written there, so a decimal stays exact.
 constexpr const char* version_4 = R"sql(
+ALTER TABLE record ADD COLUMN figures INTEGER NOT NULL DEFAULT 0;         -- how many
+ALTER TABLE record ADD COLUMN figures_stated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE record ADD COLUMN replaced_at INTEGER NOT NULL DEFAULT 0;     -- when its page held no report any more; 0 while it does
+ALTER TABLE record ADD COLUMN replaced_why TEXT NOT NULL DEFAULT '';
+UPDATE record SET figures = (SELECT count(*) FROM figure f WHERE f.url = record.url),
+    figures_stated = (SELECT count(*) FROM figure f WHERE f.url = record.url AND f.presence = 'stated');
+DROP VIEW reports;
+DROP VIEW figures;
+DROP TABLE figure;
+CREATE VIEW reports AS
+SELECT r.url, r.publisher, r.division_code, r.year, r.form, r.title, r.published, r.issuer, r.digest, r.figures, r.figures_stated,
+       (SELECT count(*) FROM finding f WHERE f.url = r.url AND f.severity = 'note') AS notes,
+       (SELECT count(*) FROM finding f WHERE f.url = r.url AND f.severity = 'doubt') AS doubts,
+       (SELECT count(*) FROM finding f WHERE f.url = r.url AND f.severity = 'conflict') AS conflicts,
+       r.checks_pass, r.checks_fail, r.checks_not_assessable, r.checks_used,
+       r.fetched_at, r.warc_file, r.warc_offset, r.parser_version
+FROM record r;
+CREATE VIEW figures AS
+SELECT r.url, r.publisher, r.division_code, r.year, f.value ->> '$.id' AS figure,
+       CASE WHEN f.value ->> '$.value' IS NOT NULL THEN f.value -> '$.value' END AS value,
+       coalesce(f.value ->> '$.unit', '') AS unit, f.value ->> '$.presence' AS presence, f.value ->> '$.reading' AS reading,
+       coalesce(f.value ->> '$.raw', '') AS raw, coalesce(f.value ->> '$.span[0]', 0) AS span_begin,
+       coalesce(f.value ->> '$.span[1]', 0) AS span_end, f.key AS ordinal
+FROM record r, json_each(r.json, '$.figures') f;
+)sql";
+
+// What a list showed and by which rules it was read; one owner a host; what a run has seen again and again.
+constexpr const char* version_5 = R"sql(
+DROP INDEX frontier_outcome;  -- each page moved in it, for the sake of `status` alone
+ALTER TABLE frontier ADD COLUMN rules TEXT NOT NULL DEFAULT '';       -- fingerprint of the portal file by which its links were last read
+ALTER TABLE frontier ADD COLUMN leads INTEGER NOT NULL DEFAULT 0;     -- links to reports that it had then
+ALTER TABLE report_count ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE host ADD COLUMN owner TEXT NOT NULL DEFAULT '';           -- who may ask it; '' nobody yet
+ALTER TABLE host ADD COLUMN lease INTEGER NOT NULL DEFAULT 0;         -- rises with each new owner: what comes with an older one is refused
+ALTER TABLE host ADD COLUMN leased_until INTEGER NOT NULL DEFAULT 0;  -- milliseconds since 1970
+CREATE TABLE note (
+    kind  TEXT NOT NULL,
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// Reports that are expected and not there, and what a run as a whole found, have no record to stand in.
+constexpr const char* version_6 = R"sql(
 CREATE TABLE publisher_finding (
     ordinal       INTEGER PRIMARY KEY,
     publisher     TEXT NOT NULL,         -- '' when it is about none
@@ -219,10 +264,8 @@ UNION ALL
 SELECT NULL, publisher, division_code, year, id, rule, severity, text, '', NULL, NULL, ordinal FROM publisher_finding;
 )sql";
 
-constexpr std::array steps = {version_1, version_2, version_3, version_4};
-
 }  // namespace
 
-std::span<const char* const> schema_steps() { return steps; }
+const std::array<const char*, 6> schema_steps = {version_1, version_2, version_3, version_4, version_5, version_6};
 
 }  // namespace nianbao::store

@@ -1,11 +1,11 @@
 #pragma once
-// The SQL of the schema, step by step: a file of version N becomes one of version N + 1 by the step at index N. A step that was
-// released is not changed any more.
+// The SQL that makes a catalogue, version by version.
 
-#include <span>
+#include <array>
 
 namespace nianbao::store {
 
-[[nodiscard]] std::span<const char* const> schema_steps();
+// The step from version N to N + 1 stands at index N. What stands here is never changed: there are files of every version.
+extern const std::array<const char*, 6> schema_steps;
 
 }  // namespace nianbao::store

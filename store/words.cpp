@@ -7,15 +7,11 @@ namespace nianbao::store {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> presences = {"stated", "blank", "dash", "absent", "unreadable"};
-constexpr std::array<std::string_view, 6> readings = {"cell", "line", "split", "inferred", "ambiguous", "prose"};
 constexpr std::array<std::string_view, 3> severities = {"note", "doubt", "conflict"};
 constexpr std::array<std::string_view, 3> revisits = {"none", "not_modified", "identical_payload"};
 
 }  // namespace
 
-std::string_view word_of(model::Presence presence) { return presences[static_cast<std::size_t>(presence)]; }
-std::string_view word_of(model::Reading reading) { return readings[static_cast<std::size_t>(reading)]; }
 std::string_view word_of(model::Severity severity) { return severities[static_cast<std::size_t>(severity)]; }
 std::string_view word_of(model::Revisit revisit) { return revisits[static_cast<std::size_t>(revisit)]; }
 

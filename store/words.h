@@ -4,13 +4,10 @@
 #include <string_view>
 
 #include "model/capture.h"
-#include "model/figure.h"
 #include "model/finding.h"
 
 namespace nianbao::store {
 
-[[nodiscard]] std::string_view word_of(model::Presence presence);
-[[nodiscard]] std::string_view word_of(model::Reading reading);
 [[nodiscard]] std::string_view word_of(model::Severity severity);
 [[nodiscard]] std::string_view word_of(model::Revisit revisit);
 

@@ -272,6 +272,15 @@ TEST_CASE("captures of one address and copies at two") {
     CHECK(changed[0].severity == model::Severity::conflict);
     CHECK(changed[0].text.find("0 → 3") != std::string::npos);
 
+    audit::Evidence replaced;
+    replaced.none_since = "2022-05-04T03:02:01Z";
+    replaced.none_why = "nothing in it is a report";
+    const auto gone = Set().add(first, replaced).findings("publication.changed");
+    REQUIRE(gone.size() == 1);
+    CHECK(gone[0].severity == model::Severity::doubt);
+    CHECK(gone[0].text ==
+          "the page held this report when it was fetched on 2022-02-01 and held none on 2022-05-04: nothing in it is a report");
+
     const audit::Difference difference = audit::difference_of(first, second);
     REQUIRE(difference.figures.size() == 1);
     CHECK(difference.figures[0].after == "3");

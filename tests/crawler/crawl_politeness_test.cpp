@@ -279,3 +279,37 @@ TEST_CASE_METHOD(CrawlFixture, "pages are visited again when their time has come
     CHECK(run().requests == 2);
     CHECK(run().requests == 2);
 }
+
+TEST_CASE_METHOD(CrawlFixture, "a host that another crawl holds is asked once its lease has run out") {
+    list("");
+    const std::string host = server.url("").substr(7);
+    const Time begun = clock.now();
+    const auto held_for = [&](std::chrono::seconds time) {
+        frontier.leases[host] = {false, 5, std::chrono::duration_cast<milliseconds>((begun + time).time_since_epoch()).count()};
+    };
+    SECTION("soon") {
+        held_for(std::chrono::seconds(60));
+        run();
+        CHECK(outcome("/list/") == "fetched");
+        CHECK(clock.now() - begun >= std::chrono::seconds(60));
+        CHECK(frontier.hosts[host].lease == 6);
+        CHECK(frontier.leases.empty());  // given back
+    }
+    SECTION("not in this run") {
+        held_for(std::chrono::hours(2));
+        CHECK(run().hosts_left == 1);
+        CHECK(outcome("/list/") == "due");
+        CHECK(server.requests().empty());
+        CHECK(frontier.leases[host].token == 5);
+    }
+}
+
+TEST_CASE_METHOD(CrawlFixture, "what comes back under a lease that was lost is refused") {
+    server.on("/list/", [this](Connection& connection, const SeenRequest&) {
+        for (auto& [host, lease] : frontier.leases) ++lease.token;  // another crawl took the host meanwhile
+        connection.send(response("200 OK", html_type, "x"));
+    });
+    const auto summary = crawl(portals, options, parts(), stop);
+    REQUIRE_FALSE(summary);
+    CHECK(summary.error().what.find("another crawl") != std::string::npos);
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crawler/repetition.h"
 #include "crawler/trap.h"
 #include "tests/crawler/crawl_fixture.h"
 
@@ -157,4 +158,36 @@ TEST_CASE("addresses that go on for ever") {
     CHECK(repetition.closed(entry, model::Url::parse(entry.url).value()));
     entry.url = "http://a.cn/list?id=2&PHPSESSID=abd";
     CHECK_FALSE(repetition.closed(entry, model::Url::parse(entry.url).value()));
+}
+
+TEST_CASE("what was seen again and again is remembered by a run that is taken up again") {
+    const auto url = [](const std::string& path) { return model::Url::parse("http://a.cn" + path).value(); };
+    const auto entry_of = [&](const std::string& path, model::PageKind kind) {
+        model::FrontierEntry entry;
+        entry.url = url(path).to_string();
+        entry.origin = "http://a.cn";
+        entry.kind = kind;
+        entry.referrer = "http://a.cn/hollow/1.html";
+        return entry;
+    };
+    const model::FrontierEntry session = entry_of("/list?id=1&PHPSESSID=abc", model::PageKind::list);
+    Repetition before;
+    CHECK_FALSE(before.closed(session, url("/list?id=1&PHPSESSID=abc")));
+    before.note_list(url("/nb/list_1.html"), {entry_of("/r1.html", model::PageKind::report)});
+    for (int page = 2; page <= 1 + Repetition::most_barren_pages; ++page) before.note_list(url("/nb/list_" + std::to_string(page) + ".html"), {entry_of("/r1.html", model::PageKind::report)});
+    for (int page = 2; page < 2 + Repetition::most_hollow_pages; ++page) before.note_report(entry_of("/hollow/" + std::to_string(page) + ".html", model::PageKind::report), url("/hollow/" + std::to_string(page) + ".html"), false);
+    CHECK(before.alike(entry_of("/a.html", model::PageKind::report), 100, "t").empty());
+
+    Repetition after;
+    after.restore(before.take_notes());
+    CHECK(before.take_notes().empty());
+    CHECK(after.closed(entry_of("/list?id=1&PHPSESSID=abd", model::PageKind::list), url("/list?id=1&PHPSESSID=abd")));
+    CHECK(after.closed(entry_of("/nb/list_99.html", model::PageKind::list), url("/nb/list_99.html")));
+    CHECK(after.closed(entry_of("/hollow/999.html", model::PageKind::report), url("/hollow/999.html")));
+    CHECK(after.alike(entry_of("/b.html", model::PageKind::report), 100, "t") == std::vector<std::string>{"http://a.cn/a.html"});
+    // What the list led to before is nothing new; something else is.
+    after.note_list(url("/nb/list_7.html"), {entry_of("/r1.html", model::PageKind::report)});
+    CHECK(after.closed(entry_of("/nb/list_99.html", model::PageKind::list), url("/nb/list_99.html")));
+    after.note_list(url("/nb/list_8.html"), {entry_of("/r2.html", model::PageKind::report)});
+    CHECK_FALSE(after.closed(entry_of("/nb/list_99.html", model::PageKind::list), url("/nb/list_99.html")));
 }

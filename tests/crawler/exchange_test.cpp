@@ -108,26 +108,30 @@ TEST_CASE("walls by kind") {
     };
     for (const Case& one : cases) {
         INFO(one.status << one.body);
-        CHECK(recognise_wall(answer(one.status, one.fields, one.body), one.body).value_or("") == one.wall);
+        CHECK(recognise_wall(answer(one.status, one.fields, one.body), one.body, scan_list(one.body)).value_or("") == one.wall);
     }
     std::string page = "<script>var x='验证码 captcha acw_sc__v2'</script>";
     for (int i = 0; i < 500; ++i) page += "<p>政府信息公开</p>";
-    CHECK_FALSE(recognise_wall(answer(200, "", page), page));
+    CHECK_FALSE(recognise_wall(answer(200, "", page), page, scan_list(page)));
+    // Of a media type that is not read the bytes alone are looked at.
+    CHECK(recognise_wall(answer(200, "Content-Type: image/png\r\n", "<script>document.cookie='EO_Bot_Ssid=1'</script>"), "", {}) == "edgeone");
+    CHECK_FALSE(recognise_wall(answer(200, "Content-Type: image/png\r\n", page), "", {}));
 }
 
 TEST_CASE("pages that say that there is nothing") {
-    CHECK(recognise_missing_page("<title>404</title><p>sorry</p>") == MissingPage::soft_404);
-    CHECK(recognise_missing_page("<p>您访问的页面不存在或已删除</p>") == MissingPage::soft_404);
-    CHECK(recognise_missing_page("<p>该文章已被删除</p>") == MissingPage::deleted);
-    CHECK(recognise_missing_page("<title>年报</title><p>收到申请404件</p>") == MissingPage::none);
-    CHECK(recognise_missing_page("") == MissingPage::none);
+    const auto missing = [](std::string_view text) { return recognise_missing_page(text, scan_list(text)); };
+    CHECK(missing("<title>404</title><p>sorry</p>") == MissingPage::soft_404);
+    CHECK(missing("<p>您访问的页面不存在或已删除</p>") == MissingPage::soft_404);
+    CHECK(missing("<p>该文章已被删除</p>") == MissingPage::deleted);
+    CHECK(missing("<title>年报</title><p>收到申请404件</p>") == MissingPage::none);
+    CHECK(missing("") == MissingPage::none);
     std::string page = "<p>本机关不掌握相关政府信息，信息不存在</p>";
     for (int i = 0; i < 300; ++i) page += "<p>政府信息公开</p>";
-    CHECK(recognise_missing_page(page) == MissingPage::none);
+    CHECK(missing(page) == MissingPage::none);
 }
 
 TEST_CASE("what an answer means") {
-    const auto outcome = [](const Exchange& exchange) { return std::string(model::name_of(judge(exchange, exchange.payload()).outcome)); };
+    const auto outcome = [](const Exchange& exchange) { return std::string(model::name_of(judge(exchange, exchange.payload(), scan_list(exchange.payload())).outcome)); };
     CHECK(outcome(answer(200, "", "x")) == "fetched");
     CHECK(outcome(answer(304, "", "")) == "unchanged");
     CHECK(outcome(answer(301, "Location: /y\r\n", "")) == "fetched");
@@ -136,9 +140,9 @@ TEST_CASE("what an answer means") {
     CHECK(outcome(answer(410, "", "")) == "gone");
     CHECK(outcome(answer(403, "", "")) == "http_4xx");
     CHECK(outcome(answer(502, "", "")) == "http_5xx");
-    CHECK(judge(answer(502, "", ""), "").retry == Retry::soon);
-    CHECK(judge(answer(429, "", ""), "").retry == Retry::host_wide);
-    CHECK(judge(answer(403, "", ""), "").detail == "403 Words");
+    CHECK(judge(answer(502, "", ""), "", {}).retry == Retry::soon);
+    CHECK(judge(answer(429, "", ""), "", {}).retry == Retry::host_wide);
+    CHECK(judge(answer(403, "", ""), "", {}).detail == "403 Words");
     CHECK(judge_robots(answer(200, "", "")) == RobotsAnswer::rules);
     CHECK(judge_robots(answer(403, "", "")) == RobotsAnswer::allow_all);
     CHECK(judge_robots(answer(429, "", "")) == RobotsAnswer::unreachable);

@@ -23,6 +23,8 @@ def scenario_first(place):
     seen = portal.take()
     equal(len({request.path for request in seen}), len(seen), "requests for different pages")
     equal([request.path for request in seen if request.path.startswith((FORBIDDEN, "/search"))], [], "requests that robots.txt forbids")
+    # The column links the notice that asks for the reports, too (关于…年度报告编制…的通知): it is none.
+    equal([request.path for request in seen if "/tzgg/" in request.path], [], "requests for notices")
     equal(seen[0].path, "/robots.txt", "the first request")
     counts = evidence.status(place)
     equal(counts.get("robots_disallowed"), 1, "links that robots.txt forbids")
@@ -106,6 +108,37 @@ def scenario_changed_page(place):
     evidence.check_tables(place.workspace)
     evidence.check_archive(place.workspace)
     equal(evidence.status(place).get("fetched"), 1, "pages fetched")
+
+
+def scenario_replaced_page(place):
+    """A report whose page turned into something else, with status 200, stays as it was last read; harvest, exports and audit say so, until a report stands there again."""
+    site = place.folder / "site"
+    shutil.copytree(SITE, site)
+    portal = SamplePortal(place, site)
+    place.harvest(portal.address)
+    before = {record["source"]["url"]: record for record in evidence.records(place.workspace)}
+    url, report = evidence.HOME + CHANGED, (site / CHANGED).read_bytes()
+    (site / CHANGED).write_text("<html><head><title>办事指南</title></head><body><h1>办事指南</h1>" + "<p>办理社会保障卡需要携带本人身份证原件和复印件。</p>" * 40 + "</body></html>", encoding="utf-8")
+
+    def changes():
+        rows = [row for row in evidence.rows(place.workspace, "findings.csv", evidence.FINDING_COLUMNS) if row["rule"] == "publication.changed"]
+        audited = [json.loads(line) for line in place.run("audit", "-w", place.workspace, "--rule", "publication.changed", code=None).text.splitlines()]
+        equal([(row["url"], row["id"], row["text"]) for row in rows], [(finding["url"], finding["id"], finding["text"]) for finding in audited], "what exports and audit say")
+        return [(row["url"], row["severity"]) for row in rows]
+
+    ended = place.harvest(portal.address)
+    assert "held a report and holds none now" in ended.talk, ended.talk
+    equal(changes(), [(url, "doubt")], "publication.changed")
+    after = {record["source"]["url"]: record for record in evidence.records(place.workspace)}
+    equal(after[url]["figures"], before[url]["figures"], "figures")
+    evidence.check_tables(place.workspace)
+    # Nothing new: the same again. And a report again: nothing to say.
+    place.harvest(portal.address)
+    equal(changes(), [(url, "doubt")], "publication.changed, a harvest later")
+    (site / CHANGED).write_bytes(report)
+    place.harvest(portal.address)
+    equal(changes(), [], "publication.changed, when the report is back")
+    evidence.check_whole(place)
 
 
 def scenario_deleted_page(place):

@@ -78,11 +78,69 @@ def endless(connection, begin, piece, most):
         connection.sendall(piece)
 
 
+def drip(connection, begin, piece=b"x", every=0.3):
+    """Sends `piece` every so many seconds until the client goes away."""
+    connection.sendall(begin)
+    connection.settimeout(every)
+    while True:
+        try:
+            if not connection.recv(1):
+                return
+        except TimeoutError:
+            connection.sendall(piece)
+
+
+class SilentTls:
+    """Takes connections and never answers the handshake, but for a byte now and then."""
+
+    def __init__(self, place):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._accept, daemon=True).start()
+        place.keep(self)
+
+    def url(self):
+        return f"https://127.0.0.1:{self.socket.getsockname()[1]}/"
+
+    def _accept(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._drip, args=(connection,), daemon=True).start()
+
+    @staticmethod
+    def _drip(connection):
+        with connection:
+            try:
+                connection.recv(65536)
+                drip(connection, b"\x16\x03\x03\x40\x00", b"\x02")
+            except OSError:
+                pass
+
+    def stop(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+
+
 def gzip_bomb():
     """A MiB that unpacks to a GiB, in one member."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     return b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + block * 1024
+
+
+def zeros(mebibytes, wbits):
+    """So many MiB of zeros, packed piece by piece: a process that is started counts the memory of the one that starts it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, wbits)
+    block = bytes(1 << 20)
+    return b"".join(packer.compress(block) for _ in range(mebibytes)) + packer.flush()
+
+
+def zstd_bomb(blocks):
+    """RFC 8878: a frame with a window of 128 KiB, and so many blocks that each say "128 KiB of zeros" in four bytes."""
+    block = lambda is_last: ((128 << 10) << 3 | 1 << 1 | is_last).to_bytes(3, "little") + b"\0"
+    return b"\x28\xb5\x2f\xfd\x00\x38" + block(0) * (blocks - 1) + block(1)
 
 
 def reset(connection):

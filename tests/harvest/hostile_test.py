@@ -1,12 +1,14 @@
 """Servers that mean harm or are broken: each URL gets its outcome, the archive stays readable, the memory stays small."""
 
+import gzip
 import json
 import os
 import resource
 import ssl
+import zlib
 
 import evidence
-from hostile import HTML, LINK, Certificates, HostileServer, endless, gzip_bomb, reply, reset
+from hostile import HTML, LINK, Certificates, HostileServer, SilentTls, drip, endless, gzip_bomb, reply, reset, zeros, zstd_bomb
 from support import equal
 
 MOST_MEMORY = 64 << 10  # KiB, of the whole process
@@ -69,6 +71,83 @@ def scenario_all_at_once(place):
     check_truncations(place, servers)
     counts = evidence.status(place)
     assert counts.get("trap", 0) + counts.get("over_budget", 0) > 0 and "due" not in counts, counts
+
+
+def scenario_slow(place):
+    """A byte now and then, in the body, in the head, in the handshake, or nothing at all: each ends by a limit, and what came is kept."""
+    whole = b"HTTP/1.1 200 OK\r\n" + HTML + b"Content-Length: 100000\r\n\r\n<html>"
+    servers = {
+        "body": HostileServer(place, lambda c, path: drip(c, whole)),
+        "head": HostileServer(place, lambda c, path: drip(c, b"HTTP/1.1 200 OK\r\nX-Slow: ")),
+        "silent": HostileServer(place, lambda c, path: drip(c, b"", every=60)),
+        "steady": HostileServer(place, lambda c, path: drip(c, whole, b"x" * 400, every=0.5)),
+    }
+    handshake = SilentTls(place)
+    urls = {name: server.url() for name, server in servers.items()}
+    memory = crawl(place, [*urls.values(), handshake.url()], options="connect_seconds = 1\nanswer_seconds = 5\nsilence_seconds = 2\n")
+    assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    for name, url in urls.items():
+        equal(outcome(place, url), "timeout", name)
+        equal(servers[name].seen.count("/"), 3, f"tries of {name}")
+    assert outcome(place, handshake.url()) in ("timeout", "robots_unreachable"), detail(place, handshake.url())
+    said = {}
+    for member in evidence.check_archive(place.workspace):
+        if member.headers["warc-type"] == "response":
+            said.setdefault(member.headers["warc-target-uri"], []).append(member.headers.get("warc-truncated"))
+    for name in ("body", "steady"):
+        equal(said[urls[name]], ["time"] * 3, f"WARC-Truncated of {name}")
+    assert urls["head"] not in said and urls["silent"] not in said, "half a head is no answer"
+
+
+def scenario_bombs(place):
+    """Bombs in gzip, deflate and zstd, one in another, and codings that lie: the limit holds, and the bytes that came are archived."""
+    deflated = zeros(64, zlib.MAX_WBITS)
+    bombs = {"gzip": zeros(64, zlib.MAX_WBITS + 16), "deflate": deflated, "gzip, gzip": gzip.compress(zeros(64, zlib.MAX_WBITS + 16)), "zstd": zstd_bomb(512)}
+    servers = {name: HostileServer(place, lambda c, path, name=name, bomb=bomb: reply(c, 200, bomb, HTML + f"Content-Encoding: {name}\r\n".encode())) for name, bomb in bombs.items()}
+    lies = {name: HostileServer(place, lambda c, path, name=name: reply(c, 200, b"<html>not coded at all", HTML + f"Content-Encoding: {name}\r\n".encode())) for name in ("gzip", "br", "zstd")}
+    nested = HostileServer(place, lambda c, path: reply(c, 200, deflated, HTML + b"Content-Encoding: " + b"deflate, " * 50 + b"gzip\r\n"))
+    memory = crawl(place, [server.url() for server in [*servers.values(), *lies.values(), nested]])
+    assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    for name, server in servers.items():
+        equal(outcome(place, server.url()), "too_large", name)
+    for name, server in lies.items():
+        equal(outcome(place, server.url()), "truncated", f"a lie about {name}")
+    assert outcome(place, nested.url()) in ("truncated", "too_large"), detail(place, nested.url())
+    kept = {member.headers["warc-target-uri"]: member.block for member in evidence.check_archive(place.workspace) if member.headers["warc-type"] == "response"}
+    for name, server in servers.items():
+        assert kept[server.url()].endswith(bombs[name]), f"{name}: other bytes in the archive than came"
+
+
+def scenario_floods(place):
+    """Header floods of every shape, and answers that are none."""
+    head = b"HTTP/1.1 200 OK\r\n"
+    servers = {
+        "too_large one line": HostileServer(place, lambda c, path: endless(c, head + b"X: ", b"x" * 65536, 50 << 20)),
+        "too_large many lines": HostileServer(place, lambda c, path: endless(c, head, b"A: b\r\n" * 8192, 50 << 20)),
+        "too_large interim": HostileServer(place, lambda c, path: endless(c, b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 2048, 50 << 20)),
+        "truncated trailers": HostileServer(place, lambda c, path: endless(c, head + HTML + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"T: " + b"t" * 65000 + b"\r\n", 50 << 20)),
+        "truncated no HTTP": HostileServer(place, lambda c, path: c.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")),
+        "timeout nothing": HostileServer(place, lambda c, path: None),
+        "truncated chunk size": HostileServer(place, lambda c, path: c.sendall(head + HTML + b"Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx")),
+    }
+    memory = crawl(place, [server.url() for server in servers.values()])
+    assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    for name, server in servers.items():
+        equal(outcome(place, server.url()), name.split()[0], name)
+    kept = [member.block.split(b" ")[1] for member in evidence.check_archive(place.workspace) if member.headers["warc-type"] == "response"]
+    equal([status for status in kept if status.startswith(b"1")], [], "interim answers that are archived as if they answered")
+
+
+def scenario_private_addresses(place):
+    """A portal that may not lead to private addresses: neither a start page, nor a redirect, nor a name that leads there sends a byte."""
+    inner = HostileServer(place, lambda c, path: reply(c, 200, b"<html>the router's own page"))
+    targets = [inner.url("/a"), inner.url("/b", host="localhost"), inner.url("/c", host="127.1"), inner.url("/d", host="[::ffff:127.0.0.1]"), inner.url("/e", host="0.0.0.0")]
+    urls = ", ".join(json.dumps(url) for url in targets)
+    (place.folder / "p.toml").write_text(f"start = [{urls}]\ndelay_seconds = 0\ncontact = \"https://example.org/test\"\n", encoding="utf-8")
+    place.run("crawl", "-w", place.workspace, "p.toml", code=1)
+    equal(inner.seen, [], "requests to a private address")
+    counts = evidence.status(place)
+    equal(set(counts), {"private_address"}, "outcomes")
 
 
 def check_truncations(place, servers):

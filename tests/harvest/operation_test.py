@@ -64,6 +64,77 @@ def scenario_fewer_reports(place):
     equal(metrics(place)["nianbao_reports_lost"], 0, "reports lost since")
 
 
+def link_site(place):
+    """A list and four reports, each request answered by `answers` where it has one for the path. Returns server and answers."""
+    answers = {}
+    report = "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    links = "".join(f"<a href='/nb/t2020_{i}.html'>2019年政府信息公开工作年度报告（{i}）</a>" for i in range(4))
+
+    def answer(connection, path):
+        if path in answers or "*" in answers:
+            return answers.get(path, answers.get("*"))(connection)
+        return reply(connection, 200, f"<html><title>政府信息公开年报</title>{links if path == '/' else report}".encode(), HTML)
+
+    return HostileServer(place, answer), answers
+
+
+LOST = {
+    "redesigned": (lambda c: reply(c, 200, "<html><title>新版门户网站</title><p>欢迎光临新版网站，栏目正在建设中，请稍后再来访问本网站。</p><a href='/x'>关于我们</a>".encode(), HTML), "/"),
+    "walled": (lambda c: reply(c, 200, b"<html><script>document.cookie='EO_Bot_Ssid=1';location.reload()</script></html>", HTML), "/"),
+    "moved": (lambda c: reply(c, 302, b"", b"Location: http://127.0.0.1:9/\r\n"), "/"),
+    "gone": (lambda c: reply(c, 404), "/"),
+    "down": (lambda c: reply(c, 500), "*"),
+}
+
+
+def scenario_whole_portal_lost(place):
+    """A portal whose lists lead nowhere any more is loudly said at once, though no report was asked for again; what is well stays quiet."""
+    for name, (answer, path) in LOST.items():
+        place.workspace = place.folder / name
+        server, answers = link_site(place)
+        (place.folder / f"{name}.toml").write_text(f'start = ["{server.url()}"]\ndelay_seconds = 0\nallow_private_addresses = true\nrevisit = "learned"\n', encoding="utf-8")
+        quiet = place.run("harvest", "-w", place.workspace, f"{name}.toml")
+        assert "FAR FEWER" not in quiet.talk, quiet
+        answers[path] = answer
+        before = len(server.seen)
+        # The list alone comes due: the reports are not asked for.
+        with sqlite3.connect(place.workspace / "nianbao.sqlite") as base:
+            base.execute("UPDATE frontier SET due_at = 0 WHERE kind = 0")
+        base.close()
+        ended = place.run("harvest", "-w", place.workspace, code=1)
+        assert "FAR FEWER REPORTS: 0 linked on its start pages and lists, 4 in the run before" in ended.talk, f"{name}: {ended}"
+        equal(metrics(place)["nianbao_reports_lost"], 4, f"{name}: reports lost")
+        equal(set(server.seen[before:]), {"/"}, f"{name}: requests of the second run")
+
+
+def scenario_edited_portal_file(place):
+    """A portal file that was edited holds for lists that have not changed, too: they are asked for whole, once."""
+    site = place.folder / "site"
+    (site / "nb").mkdir(parents=True)
+    (site / "other").mkdir()
+    report = "<p>收到和处理政府信息公开申请情况</p>" * 9
+    (site / "index.html").write_text("<html><title>政府信息公开年报</title><a href='/nb/t2020_1.html'>2019年政府信息公开工作年度报告</a><a href='/other/7.html'>别的文件</a>", encoding="utf-8")
+    for name in ("nb/t2020_1.html", "other/7.html"):
+        (site / name).write_text(report + name, encoding="utf-8")
+    server = FolderServer(place, folder=site)
+    file = place.folder / "p.toml"
+    base = f'start = ["{server.address}"]\ndelay_seconds = 0\nallow_private_addresses = true\n'
+
+    def statuses(path, content):
+        """Of the list, and of a page that only the edited file leads to."""
+        file.write_text(content, encoding="utf-8")
+        server.take()
+        place.run("crawl", "-w", place.workspace, "p.toml")
+        return [request.status for request in server.take() if request.path == path]
+
+    equal(statuses("/", base), [200], "the list at first")
+    equal(statuses("/", base), [304], "the list again")
+    edited = base + 'report = ["2019年", "/other/"]\n'
+    equal(statuses("/other/7.html", edited), [200], "what the edited file leads to")
+    equal(statuses("/", edited), [304], "the list once it was read by the edited file")
+    equal(statuses("/", edited + "max_depth = 7\n"), [200], "the list after another edit")
+
+
 def scenario_service_manager(place):
     """Under systemd: when it is ready, what it does, and that it lives."""
     name = str(place.folder / "notify")

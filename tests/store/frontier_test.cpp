@@ -214,3 +214,66 @@ TEST_CASE("the last content of a URL is found through revisits, redirects and er
     CHECK((*unparsed)[1].url == copy);
     CHECK((*unparsed)[1].warc_offset == 100);
 }
+
+TEST_CASE("one owner a host, and nothing is taken from one that lost it") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    const HostLease first = catalogue.lease_host("a.example", "one", 1000, 2000).value();
+    CHECK((first.owner == "one" && first.token == 1 && first.until == 2000));
+    const HostLease refused = catalogue.lease_host("a.example", "two", 1999, 5000).value();
+    CHECK((refused.owner == "one" && refused.until == 2000));
+    const HostLease longer = catalogue.lease_host("a.example", "one", 1999, 2500).value();
+    CHECK((longer.token == 1 && longer.until == 2500));
+    const HostLease second = catalogue.lease_host("a.example", "two", 2500, 5000).value();
+    CHECK((second.owner == "two" && second.token == 2));
+    HostState state{"a.example", "192.0.2.1", 7, 1, "429", 1};
+    CHECK_FALSE(catalogue.save_host(state));
+    state.lease = 2;
+    REQUIRE(catalogue.save_host(state));
+    CHECK(catalogue.load_host("a.example").value()->strikes == 1);
+    REQUIRE(catalogue.release_hosts());
+    CHECK(catalogue.lease_host("a.example", "three", 2600, 9000).value().token == 3);
+}
+
+TEST_CASE("the notes of a run are those of a run that goes on, and no other's") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    REQUIRE(catalogue.begin_run(100));
+    REQUIRE(catalogue.keep_notes({{"list", "x", "1"}, {"lead", "x", ""}}));
+    REQUIRE(catalogue.keep_notes({{"list", "x", "2"}}));
+    REQUIRE(catalogue.begin_run(200));
+    const auto notes = catalogue.notes().value();
+    REQUIRE(notes.size() == 2);
+    CHECK((notes[1].kind == "list" && notes[1].key == "x" && notes[1].value == "2"));
+    REQUIRE(catalogue.end_run(300));
+    REQUIRE(catalogue.begin_run(400));
+    CHECK(catalogue.notes().value().empty());
+}
+
+TEST_CASE("lists that were read by other rules are due") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    FrontierEntry list;
+    list.url = "https://a.example/list";
+    list.portal = "a";
+    list.origin = "https://a.example";
+    list.kind = PageKind::list;
+    list.outcome = Outcome::fetched;
+    list.due_at = 9000;
+    list.digest = "d";
+    list.rules = "old";
+    list.leads = 7;
+    FrontierEntry report = list;
+    report.url = "https://a.example/report";
+    report.kind = PageKind::report;
+    REQUIRE(catalogue.add({list, report}));
+    REQUIRE(catalogue.apply_rules("a", "old", 100));
+    CHECK(catalogue.find(list.url).value()->due_at == 9000);
+    CHECK(catalogue.find(list.url).value()->leads == 7);
+    REQUIRE(catalogue.apply_rules("b", "new", 100));
+    CHECK(catalogue.find(list.url).value()->due_at == 9000);
+    REQUIRE(catalogue.apply_rules("a", "new", 100));
+    CHECK(catalogue.find(list.url).value()->due_at == 100);
+    CHECK(catalogue.find(report.url).value()->due_at == 9000);
+    CHECK(catalogue.count_reports().value() == std::map<std::string, ReportCounts>{{"a", {0, 7}}});
+}

@@ -42,6 +42,13 @@ Record report(const std::string& publisher, std::optional<int> year) {
     return record;
 }
 
+// As it stands in nianbao.record/1.
+constexpr const char* two_figures =
+    R"({"schema":1,"figures":[{"id":"applications.new.total","value":36563210.00,"unit":"件","presence":"stated","reading":"split","raw":"36,563,210.00","span":[10,21]},)"
+    R"({"id":"applications.new.other","value":null,"unit":"件","presence":"blank","reading":"cell","raw":"","span":null}]})";
+constexpr const char* one_figure =
+    R"({"figures":[{"id":"applications.new.total","value":-0.50,"presence":"stated","reading":"cell"}]})";
+
 std::string walk(Catalogue& catalogue) {
     std::string urls;
     REQUIRE(catalogue.for_each_record([&urls](const StoredRecord& record) -> Result<void> {
@@ -64,8 +71,8 @@ std::string cell(const TemporaryFolder& folder, const std::string& sql) {
 TEST_CASE("a record, its figures and findings are stored and seen through the views") {
     const TemporaryFolder folder;
     auto catalogue = Catalogue::open(folder.path()).value();
-    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", "{\"schema\":1}", report("郊区人民政府", 2019)));
-    CHECK(catalogue.find_record("https://a.example/1").value()->json == "{\"schema\":1}");
+    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", two_figures, report("郊区人民政府", 2019)));
+    CHECK(catalogue.find_record("https://a.example/1").value()->json == two_figures);
     CHECK(catalogue.find_record("https://a.example/1").value()->digest == "d1");
     CHECK_FALSE(*catalogue.find_record("https://a.example/2"));
     const std::pair<const char*, const char*> cells[] = {
@@ -93,19 +100,21 @@ TEST_CASE("a record, its figures and findings are stored and seen through the vi
 TEST_CASE("a record replaces the older one of its page, and a page that is none any more loses it") {
     const TemporaryFolder folder;
     auto catalogue = Catalogue::open(folder.path()).value();
-    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", "old", report("甲", 2019)));
+    REQUIRE(catalogue.save_record("https://a.example/1", "d1", "v1", two_figures, report("甲", 2019)));
     Record shorter = report("甲", std::nullopt);
     shorter.figures.pop_back();
-    REQUIRE(catalogue.save_record("https://a.example/1", "d2", "v1", "new", shorter));
-    CHECK(catalogue.find_record("https://a.example/1").value()->json == "new");
+    REQUIRE(catalogue.save_record("https://a.example/1", "d2", "v1", one_figure, shorter));
+    CHECK(catalogue.find_record("https://a.example/1").value()->json == one_figure);
     CHECK(cell(folder, "SELECT count(*) FROM figures") == "1");
+    CHECK(cell(folder, "SELECT value || raw || unit || span_begin FROM figures") == "-0.500");
+    CHECK(cell(folder, "SELECT figures || figures_stated FROM reports") == "11");
     CHECK(cell(folder, "SELECT count(*) FROM findings") == "1");
     CHECK(cell(folder, "SELECT year FROM reports") == "NULL");
     REQUIRE(catalogue.mark_not_report("https://a.example/1", "d3", "v1", "a list page"));
     CHECK(cell(folder,
-               "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM figure) + (SELECT count(*) FROM finding)") ==
+               "SELECT (SELECT count(*) FROM reports) + (SELECT count(*) FROM figures) + (SELECT count(*) FROM finding)") ==
           "0");
-    REQUIRE(catalogue.save_record("https://a.example/1", "d4", "v1", "again", shorter));
+    REQUIRE(catalogue.save_record("https://a.example/1", "d4", "v1", one_figure, shorter));
     CHECK(cell(folder, "SELECT count(*) FROM not_report") == "0");
 }
 
@@ -214,14 +223,14 @@ TEST_CASE("reports are found by name or code and year, through an index") {
 }
 
 TEST_CASE("a workspace of every older schema is brought to the newest, with what it holds") {
-    for (std::size_t version = 1; version < schema_steps().size(); ++version) {
+    for (std::size_t version = 1; version < schema_steps.size(); ++version) {
         INFO("schema " << version);
         const TemporaryFolder folder;
         {
             auto database = Database::open(folder.file("nianbao.sqlite"), Database::Access::create);
-            for (std::size_t step = 0; step < version; ++step) REQUIRE(database->script(schema_steps()[step]));
+            for (std::size_t step = 0; step < version; ++step) REQUIRE(database->script(schema_steps[step]));
             REQUIRE(database->script(("PRAGMA application_id = 1852399982; PRAGMA user_version = " + std::to_string(version) +
-                                      "; INSERT INTO record VALUES ('https://a.example/1', 'd', '1', '甲', '230811', 2019, '2019', '', '', '', '', '', 0, 0, 0, 0, 0, '{}');"
+                                      "; INSERT INTO record (url, digest, parser_version, publisher, division_code, year, form, title, published, issuer, fetched_at, warc_file, warc_offset, checks_pass, checks_fail, checks_not_assessable, checks_used, json) VALUES ('https://a.example/1', 'd', '1', '甲', '230811', 2019, '2019', '', '', '', '', '', 0, 0, 0, 0, 0, '{}');"
                                       "INSERT INTO finding VALUES ('https://a.example/1', 0, '9f2c', 'sum.applicants', 'conflict', '', '', NULL, NULL)")
                                          .c_str()));
         }
@@ -231,6 +240,64 @@ TEST_CASE("a workspace of every older schema is brought to the newest, with what
         CHECK(catalogue->records_of("甲", 2019)->size() == 1);
         CHECK(catalogue->publisher_findings()->empty());
         CHECK(cell(folder, "SELECT count(*) || ' ' || max(rule) FROM findings") == "1 sum.applicants");
-        CHECK(cell(folder, "PRAGMA user_version") == std::to_string(schema_steps().size()));
+        CHECK(cell(folder, "PRAGMA user_version") == std::to_string(schema_steps.size()));
     }
+}
+
+TEST_CASE("findings are replaced alone, and told from those that are stored") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    const Record before = report("甲", 2019);
+    REQUIRE(catalogue.save_record("u1", "d1", "v1", two_figures, before));
+    CHECK(*catalogue.has_findings("u1", before.findings));
+    CHECK_FALSE(*catalogue.has_findings("u1", {}));
+    CHECK_FALSE(*catalogue.has_findings("u1", {before.findings[0], before.findings[0]}));
+    std::vector<Finding> others = before.findings;
+    others[0].actual = Decimal(4);
+    CHECK_FALSE(*catalogue.has_findings("u1", others));
+    REQUIRE(catalogue.save_findings("u1", one_figure, others));
+    CHECK(*catalogue.has_findings("u1", others));
+    CHECK(catalogue.find_record("u1").value()->json == one_figure);
+    CHECK(catalogue.find_record("u1").value()->digest == "d1");
+    CHECK(cell(folder, "SELECT actual FROM findings") == "4");
+}
+
+TEST_CASE("a report whose page holds none any more is kept, with when and why") {
+    const TemporaryFolder folder;
+    auto catalogue = Catalogue::open(folder.path()).value();
+    REQUIRE(catalogue.save_record("u1", "d1", "v1", two_figures, report("甲", 2019)));
+    REQUIRE(catalogue.mark_replaced("u1", "d2", "v1", 1'600'000'000, "a list"));
+    REQUIRE(catalogue.mark_replaced("u1", "d3", "v1", 0, "a wall"));
+    const auto stored = catalogue.find_record("u1").value();
+    CHECK(stored->digest == "d3");
+    CHECK(stored->replaced_at == 1'600'000'000);
+    CHECK(stored->replaced_why == "a list");
+    CHECK(stored->json == two_figures);
+    CHECK(*catalogue.record_urls() == std::vector<std::string>{"u1"});
+    // A report again: all of that is past.
+    REQUIRE(catalogue.save_record("u1", "d4", "v1", one_figure, report("甲", 2019)));
+    CHECK(catalogue.find_record("u1").value()->replaced_at == 0);
+}
+
+TEST_CASE("a catalogue with a table of figures becomes one with figures in its records") {
+    const TemporaryFolder folder;
+    {
+        auto catalogue = Catalogue::open(folder.path()).value();
+        REQUIRE(catalogue.save_record("u1", "d1", "v1", two_figures, report("甲", 2019)));
+        REQUIRE(
+            Database::open(folder.file("nianbao.sqlite"), Database::Access::create)
+                ->script(
+                    "ALTER TABLE frontier DROP COLUMN rules; ALTER TABLE frontier DROP COLUMN leads; ALTER TABLE report_count DROP COLUMN linked;"
+                    "ALTER TABLE host DROP COLUMN owner; ALTER TABLE host DROP COLUMN lease; ALTER TABLE host DROP COLUMN leased_until;"
+                    "DROP VIEW findings; DROP TABLE publisher_finding; DROP INDEX record_division; CREATE VIEW findings AS SELECT url FROM finding;"
+                    "DROP TABLE note; CREATE INDEX frontier_outcome ON frontier (outcome, url);"
+                    "DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
+                    "ALTER TABLE record DROP COLUMN replaced_at; ALTER TABLE record DROP COLUMN replaced_why;"
+                    "CREATE TABLE figure (url TEXT NOT NULL REFERENCES record (url) ON DELETE CASCADE, ordinal INTEGER, figure TEXT, presence TEXT);"
+                    "INSERT INTO figure VALUES ('u1', 0, 'applications.new.total', 'stated'), ('u1', 1, 'applications.new.other', 'blank');"
+                    "CREATE VIEW reports AS SELECT url FROM record; CREATE VIEW figures AS SELECT url FROM figure; PRAGMA user_version = 3;"));
+    }
+    REQUIRE(Catalogue::open(folder.path()));
+    CHECK(cell(folder, "SELECT figures || '/' || figures_stated FROM reports") == "2/1");
+    CHECK(cell(folder, "SELECT value FROM figures WHERE ordinal = 0") == "36563210.00");
 }
