@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
+#include <functional>
 #include <unordered_map>
 
 #include "embedded_data.h"
@@ -92,14 +94,29 @@ std::vector<std::u32string> brief_names(const Division& division) {
     return {};
 }
 
-using Index = std::unordered_map<std::u32string, std::vector<NamedDivision>>;
+struct HashOfName {
+    using is_transparent = void;
+    std::size_t operator()(std::u32string_view name) const { return std::hash<std::u32string_view>()(name); }
+};
+
+struct Index {
+    std::unordered_map<std::u32string, std::vector<NamedDivision>, HashOfName, std::equal_to<>> divisions;
+    std::bitset<0x10000> beginnings;  // the first two characters that names have, folded into one number
+
+    static std::size_t beginning(std::u32string_view name) { return (name[0] * 31U + name[1]) & 0xFFFFU; }
+
+    void add(const std::u32string& name, NamedDivision named) {
+        divisions[name].push_back(named);
+        beginnings.set(beginning(name));
+    }
+};
 
 Index build_index() {
     Index index;
-    index.reserve(2 * divisions().size());
+    index.divisions.reserve(2 * divisions().size());
     for (const Division& division : divisions()) {
-        index[folded_text(division.name)].push_back({&division, Name::full});
-        for (const std::u32string& name : brief_names(division)) index[name].push_back({&division, Name::brief});
+        index.add(folded_text(division.name), {&division, Name::full});
+        for (const std::u32string& name : brief_names(division)) index.add(name, {&division, Name::brief});
     }
     return index;
 }
@@ -123,8 +140,9 @@ const std::vector<Division>& divisions() {
 const std::vector<NamedDivision>& divisions_called(std::u32string_view name) {
     static const Index index = build_index();
     static const std::vector<NamedDivision> none;
-    const auto found = index.find(std::u32string(name));
-    return found == index.end() ? none : found->second;
+    if (name.size() < 2 || !index.beginnings.test(Index::beginning(name))) return none;
+    const auto found = index.divisions.find(name);
+    return found == index.divisions.end() ? none : found->second;
 }
 
 const Division* find_division(std::string_view code) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "normalize/fold.h"
 #include "normalize/number.h"
 
 namespace nianbao::parser {
@@ -39,6 +40,22 @@ model::Figure empty_figure(const model::Form& form, const model::FormFigure& pla
     return figure;
 }
 
+// 12.5万 in a column of 万元 are 12.5 万元, and 1.2亿元 are 12000 万元.
+void read_in_unit(model::Figure& figure, const Item& item, const normalize::NumberReading& number) {
+    if (figure.unit != "万元" || !figure.value) return;
+    constexpr std::string_view ten_thousand = "万";
+    std::string text = normalize::tidy_text(item.raw);
+    if (number.unit.empty() && text.ends_with(ten_thousand)) {
+        text.resize(text.size() - ten_thousand.size());
+        figure.value = normalize::read_number(text).value;
+    } else if (number.unit == "亿元") {
+        figure.value = figure.value->shifted(4);
+    }
+}
+
+// 2023年 is a date, and no count of anything.
+bool is_date(const normalize::NumberReading& number) { return number.unit == "年" || number.unit == "月" || number.unit == "日" || number.unit == "号"; }
+
 // The item in the figure's own slot.
 void read_item_into(model::Figure& figure, const Item& item, const model::FormColumn& column) {
     const normalize::NumberReading number = read_item(item, column.may_be_negative ? normalize::Sign::change : normalize::Sign::plain);
@@ -46,7 +63,8 @@ void read_item_into(model::Figure& figure, const Item& item, const model::FormCo
     figure.value = number.value;
     figure.provenance.raw = item.raw;
     figure.provenance.span = item.span;
-    if (number.presence == Presence::stated && (number.approximate || number.percent)) {
+    read_in_unit(figure, item, number);
+    if (number.presence == Presence::stated && (number.approximate || number.percent || is_date(number) || !figure.value)) {
         figure.presence = Presence::unreadable;
         figure.value.reset();
     }
@@ -133,7 +151,8 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
         read_row_into(figure, row);
         figure.provenance.reading = Reading::ambiguous;
     }
-    if (row.doubtful && figure.presence != Presence::absent) figure.provenance.reading = Reading::ambiguous;
+    const bool traces_fail = row.placed && printed.solution->contested;
+    if ((row.doubtful || traces_fail) && figure.presence != Presence::absent) figure.provenance.reading = Reading::ambiguous;
     return figure;
 }
 
@@ -160,6 +179,8 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
     finding.text = form.tables[place.table].title + (labels.empty() ? "" : "，" + labels) + ": \"" + shown(row) + "\" is printed for " + std::to_string(row.order.size()) + " columns";
     if (row.items.empty()) {
         finding.text += "; the cells may be empty, or the values may stand elsewhere";
+    } else if (row.placed && solution.contested) {
+        finding.text += " with empty lines among its values, and read so its sum fails";
     } else if (row.doubtful) {
         finding.text += ", and the text around it does not tell that all of it, and nothing else, belongs to this row";
     } else if (solution.ways.empty()) {
@@ -169,10 +190,24 @@ void report_row(const model::Form& form, const model::FormFigure& place, const P
         for (std::size_t w = 0; w < std::min(solution.ways.size(), most_readings_told); ++w) finding.text += (w > 0 ? "; " : " ") + shown(solution.ways[w]);
         if (solution.ways.size() > most_readings_told) finding.text += "; and " + std::to_string(solution.ways.size() - most_readings_told) + " more";
         if (solution.violated) finding.text += "; none satisfies the sums of the row";
-        if (solution.contested) finding.text += "; a sum over the rows fails";
+        if (solution.contested) finding.text += "; a sum over the rows fails, or nothing shows that it is not chance";
     }
     finding.figures = std::move(figures);
     finding.span = row.items.empty() ? row.label : join(row.items.front().span, row.items.back().span);
+    findings.push_back(std::move(finding));
+}
+
+// A row that only the text decided is certain as far as the text is: the reader is told by what.
+void report_told_row(const model::Form& form, const model::FormFigure& place, const PrintedRow& printed, std::vector<std::string> figures, std::vector<model::Finding>& findings) {
+    const RowSolution& solution = *printed.solution;
+    model::Finding finding;
+    finding.rule = "figure.ambiguous";
+    finding.severity = model::Severity::note;
+    finding.text = form.tables[place.table].title + "，" + form.row_labels(place) + ": \"" + shown(*printed.row) + "\" is printed for " + std::to_string(printed.row->order.size()) +
+                   " columns and can be read in " + std::to_string(solution.ways_before) + " ways; the text decides for " + shown(solution.ways.front()) + ":";
+    for (const std::string& statement : solution.told_by) finding.text += " “" + statement + "”";
+    finding.figures = std::move(figures);
+    finding.span = join(printed.row->items.front().span, printed.row->items.back().span);
     findings.push_back(std::move(finding));
 }
 
@@ -202,7 +237,10 @@ public:
             solution_ = printed.solution;
             place_ = &place;
             model::Figure figure = read_figure(form_, place, printed, record_.used_figures);
-            if (figure.provenance.reading == Reading::ambiguous) ambiguous_.push_back(figure.id);
+            if (figure.provenance.reading == Reading::ambiguous)
+                ambiguous_.push_back(figure.id);
+            else if (solution_ != nullptr && !solution_->told_by.empty())
+                told_.push_back(figure.id);
             compare_copies(place, figure);
             record_.figures.push_back(std::move(figure));
         }
@@ -222,7 +260,9 @@ private:
     // One finding for all ambiguous figures of a row.
     void finish_row() {
         if (!ambiguous_.empty() && row_ != nullptr) report_row(form_, *place_, {row_, solution_}, std::move(ambiguous_), record_.findings);
+        if (!told_.empty()) report_told_row(form_, *place_, {row_, solution_}, std::move(told_), record_.findings);
         ambiguous_.clear();
+        told_.clear();
     }
 
     void compare_copies(const model::FormFigure& place, model::Figure& figure) {
@@ -250,6 +290,7 @@ private:
     const RowSolution* solution_ = nullptr;
     const model::FormFigure* place_ = nullptr;
     std::vector<std::string> ambiguous_;
+    std::vector<std::string> told_;  // figures of the row that the text decided
 };
 
 }  // namespace

@@ -107,6 +107,7 @@ private:
             end_block(element.span);
             return;
         }
+        if (element.tag == Tag::img) picture_ = element.span;
         const bool own_line = begins_line(element.tag);
         if (own_line) flush();
         const Place outer = place_;
@@ -119,6 +120,8 @@ private:
         } else if (is_heading(element.tag) && kind_ != BlockKind::cell) {
             kind_ = BlockKind::heading;
         }
+        const bool is_cell = element.tag == Tag::td || element.tag == Tag::th;
+        if (is_cell) picture_ = {};
         const std::size_t blocks_before = document_.blocks.size();
         bool has_element = false;
         for (int child = element.first_child; child >= 0; child = node(child).next_sibling) {
@@ -127,7 +130,12 @@ private:
         }
         if (own_line) {
             flush();
-            const bool is_cell = element.tag == Tag::td || element.tag == Tag::th;
+            if (is_cell && !picture_.empty() && is_empty_since(blocks_before)) {
+                // What the picture shows is not known; the cell is not blank.
+                document_.glyphs.push_back({U'\uFFFC', picture_});
+                end_block({});
+            }
+            if (is_cell) picture_ = {};
             const bool is_paragraph = element.tag == Tag::p || element.tag == Tag::li || element.tag == Tag::dd || element.tag == Tag::dt ||
                                       (element.tag == Tag::div && !has_element);
             if ((is_cell || is_paragraph) && document_.blocks.size() == blocks_before) end_block(element.span);
@@ -135,6 +143,10 @@ private:
         place_ = outer;
         kind_ = outer_kind;
         preformatted_ = outer_preformatted;
+    }
+
+    [[nodiscard]] bool is_empty_since(std::size_t block) const {
+        return std::all_of(document_.blocks.begin() + static_cast<std::ptrdiff_t>(block), document_.blocks.end(), [](const Block& other) { return other.empty(); });
     }
 
     void add_text(const DomNode& text) {
@@ -219,6 +231,7 @@ private:
     BlockKind kind_ = BlockKind::line;
     std::size_t begin_ = 0;  // first glyph of the open block
     model::Span pending_space_;
+    model::Span picture_;  // the last <img> of the open cell
 };
 
 constexpr std::array<std::string_view, 9> file_endings = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".ofd", ".zip", ".rar"};

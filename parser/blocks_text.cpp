@@ -2,6 +2,11 @@
 //
 //   | 规章 | 22 | 235 |
 //   |---|---|---|            a rule, not a row
+//
+// or with bars only between the cells, from a line that a rule follows to the next empty line:
+//
+//   规章| 22|
+//   ---|---|---
 
 #include <algorithm>
 
@@ -20,6 +25,16 @@ std::size_t length_of_break(std::string_view text) {
     std::size_t at = tag.size();
     while (at < text.size() && (text[at] == ' ' || text[at] == '/')) ++at;
     return at < text.size() && text[at] == '>' ? at + 1 : 0;
+}
+
+bool is_escaped(char c) { return std::string_view("\\`*_{}[]()#+-.!~>").find(c) != std::string_view::npos; }
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+// ---|---, or --- below a single cell.
+bool is_bare_rule(std::string_view line) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    return begin != std::string_view::npos && line.substr(begin).starts_with("---") && line.find_first_not_of("-|: \r") == std::string_view::npos;
 }
 
 class LineReader {
@@ -46,14 +61,34 @@ private:
                 document_.glyphs.push_back({U' ', {from, static_cast<std::uint32_t>(at)}});
                 continue;
             }
+            // Markdown writes a backslash before a mark that it would take for its own: 7\.41.
+            if (text_[at] == '\\' && at + 1 < end && is_escaped(text_[at + 1])) ++at;
             const char32_t c = normalize::next_code_point(text_, at);
             document_.glyphs.push_back({c, {from, static_cast<std::uint32_t>(at)}});
         }
         const auto last = static_cast<std::uint32_t>(document_.glyphs.size());
         const auto at = static_cast<std::uint32_t>(begin);
+        if (is_blank(text_.substr(begin, end - begin))) bare_ = false;
+        if (!bare_ && begins_bare_table(begin, end)) {
+            in_table_ = false;
+            bare_ = true;
+        }
         if (read_row(first, last)) return;
         in_table_ = false;
         add_block(first, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
+    }
+
+    // The next line is a rule, and this one or the one behind the rule has a bar between two cells. A heading is underlined, too.
+    [[nodiscard]] bool begins_bare_table(std::size_t begin, std::size_t end) const {
+        const std::string_view line = text_.substr(begin, end - begin);
+        if (is_blank(line) || line.starts_with('|') || end >= text_.size()) return false;
+        std::size_t next = text_.find('\n', end);
+        if (next == std::string_view::npos) return false;
+        const std::string_view rule = text_.substr(next + 1, text_.find('\n', next + 1) - next - 1);
+        if (!is_bare_rule(rule)) return false;
+        if (line.find('|') != std::string_view::npos) return true;
+        next = text_.find('\n', next + 1);
+        return next != std::string_view::npos && text_.substr(next + 1, text_.find('\n', next + 1) - next - 1).find('|') != std::string_view::npos;
     }
 
     [[nodiscard]] bool is_space(std::uint32_t i) const { return normalize::is_space(document_.glyphs[i].c); }
@@ -71,28 +106,36 @@ private:
         document_.blocks.push_back(block);
     }
 
-    // A line that begins and ends with a pipe and holds a cell; false for any other line.
+    // A line that begins and ends with a pipe and holds a cell, or any line of a table without outer bars; false for any other.
     bool read_row(std::uint32_t begin, std::uint32_t end) {
-        while (begin < end && is_space(begin)) ++begin;
-        while (end > begin && is_space(end - 1)) --end;
-        if (end - begin < 3 || document_.glyphs[begin].c != U'|' || document_.glyphs[end - 1].c != U'|') return false;
+        if (!bare_) {
+            while (begin < end && is_space(begin)) ++begin;
+            while (end > begin && is_space(end - 1)) --end;
+            if (end - begin < 3 || document_.glyphs[begin].c != U'|' || document_.glyphs[end - 1].c != U'|') return false;
+        }
         if (is_rule(begin, end)) return true;
         if (!in_table_) document_.tables.emplace_back();
         in_table_ = true;
         Grid& grid = document_.tables.back();
         const int row = static_cast<int>(grid.slots.size());
         grid.slots.emplace_back();
-        std::uint32_t cell_begin = begin + 1;
-        for (std::uint32_t i = begin + 1; i < end; ++i) {
-            if (document_.glyphs[i].c != U'|') continue;
+        std::uint32_t cell_begin = bare_ ? begin : begin + 1;
+        for (std::uint32_t i = cell_begin; i < end + (bare_ ? 1 : 0); ++i) {
+            if (i < end && document_.glyphs[i].c != U'|') continue;
             const int column = static_cast<int>(grid.slots.back().size());
             grid.slots.back().push_back(static_cast<int>(grid.cells.size()));
             grid.cells.push_back({-1, row, column, 1, 1});
             grid.width = std::max(grid.width, column + 1);
-            add_block(cell_begin, i, document_.span(cell_begin - 1, i), BlockKind::cell, static_cast<int>(grid.cells.size()) - 1);
+            add_block(cell_begin, i, place_of_cell(cell_begin, i), BlockKind::cell, static_cast<int>(grid.cells.size()) - 1);
             cell_begin = i + 1;
         }
         return true;
+    }
+
+    // Where an empty cell stands: the bar in front of it, or behind it where none is.
+    [[nodiscard]] model::Span place_of_cell(std::uint32_t begin, std::uint32_t end) const {
+        if (begin > 0 && document_.glyphs[begin - 1].c == U'|') return document_.span(begin - 1, std::max(begin, end));
+        return end < document_.glyphs.size() ? document_.span(begin, end + 1) : model::Span{};
     }
 
     [[nodiscard]] bool is_rule(std::uint32_t begin, std::uint32_t end) const {
@@ -110,6 +153,7 @@ private:
     std::string_view text_;
     Document& document_;
     bool in_table_ = false;
+    bool bare_ = false;  // in a table without outer bars
 };
 
 }  // namespace

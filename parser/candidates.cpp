@@ -1,6 +1,7 @@
 #include "parser/candidates.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -32,7 +33,7 @@ enum class Blanks { none, traces, lost };
 class Search {
 public:
     Search(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks)
-        : document_(document), items_(items), slots_(slots), checks_(checks), current_(slots.size()) {
+        : document_(document), items_(items), slots_(slots), checks_(checks), current_(slots.size()), numbers_(2 * items.size()) {
         has_traces_ = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace; });
         due_.resize(slots.size());
         for (std::size_t c = 0; c < checks.size(); ++c) {
@@ -92,7 +93,7 @@ private:
         const Item& whole = items_[item];
         if (whole.cell >= 0 || at == whole.begin) {
             // The item as it stands.
-            const normalize::NumberReading number = read_item(whole, sign_of(slot));
+            const normalize::NumberReading& number = number_of(item, sign_of(slot));
             if (number.presence == model::Presence::stated || number.presence == model::Presence::dash) {
                 if (fits(slot, number)) set(slot, {number.presence, number.value, whole.begin, whole.end, whole.span}, item + 1, begin_of(item + 1));
                 if (whole.cell >= 0) return;
@@ -106,7 +107,7 @@ private:
         const std::uint32_t most = std::min(whole.end, at + longest_token);
         for (std::uint32_t end = at + 1; end <= most; ++end) {
             if (end == whole.end && at == whole.begin) break;  // already tried
-            const std::optional<SlotValue> token = read_token(slot, at, end, end == whole.end);
+            const std::optional<SlotValue>& token = token_of(slot, at, end, end == whole.end);
             if (!token) continue;
             found_.cut = true;
             if (end == whole.end)
@@ -167,6 +168,20 @@ private:
             total = *next;
         }
         return total;
+    }
+
+    // The search comes to the same item and the same piece of a run by many ways; each is read once.
+    const normalize::NumberReading& number_of(std::size_t item, normalize::Sign sign) {
+        std::optional<normalize::NumberReading>& number = numbers_[2 * item + (sign == normalize::Sign::change ? 1 : 0)];
+        if (!number) number = read_item(items_[item], sign);
+        return *number;
+    }
+
+    const std::optional<SlotValue>& token_of(std::size_t slot, std::uint32_t begin, std::uint32_t end, bool to_the_end) {
+        const std::uint64_t kind = (slots_[slot].may_be_negative ? 1U : 0U) + (slots_[slot].may_have_places ? 2U : 0U) + (to_the_end ? 4U : 0U);
+        const auto [known, is_new] = tokens_.try_emplace((kind << 37U) + (std::uint64_t{begin} << 5U) + (end - begin));
+        if (is_new) known->second = read_token(slot, begin, end, to_the_end);
+        return known->second;
     }
 
     // One number of a run: no leading zero, a minus only where the column has one, places only in an amount.
@@ -247,6 +262,8 @@ private:
     std::vector<std::vector<std::size_t>> due_;  // by slot: the checks that can be judged once it is filled
     Candidate current_;
     Candidates found_;
+    std::vector<std::optional<normalize::NumberReading>> numbers_;                // by item and sign
+    std::unordered_map<std::uint64_t, std::optional<SlotValue>> tokens_;          // by kind of slot, begin and length
     std::unordered_set<std::string> seen_;  // keys of found_.ways, where ways may come twice
     Blanks blanks_ = Blanks::none;
     bool lawful_ = true;

@@ -9,7 +9,8 @@
 namespace nianbao::parser {
 namespace {
 
-constexpr int alike = 75;  // of 100
+constexpr std::size_t alike = 75;  // of 100
+constexpr std::size_t most_ordinal = 2;  // characters of an ordinal, which likeness leaves out
 constexpr int most_header_rows = 3;
 
 // The cells of a row of the grid from left to right, each once.
@@ -35,7 +36,10 @@ int named_cell(const Document& document, int table, int cell) {
 
 bool is_like(const std::u32string& text, const std::string& label) {
     const std::u32string& wanted = remembered_view(label);
-    return text == wanted || (wanted.size() >= 4 && likeness(text, wanted) >= alike);
+    if (text == wanted) return true;
+    const auto [shorter, longer] = std::minmax(text.size(), wanted.size());
+    const bool too_short = 100 * (shorter + most_ordinal) < alike * longer;
+    return wanted.size() >= 4 && !too_short && static_cast<std::size_t>(likeness(text, wanted)) >= alike;
 }
 
 // The column that a header cell names: by its own label, and by the spanning cells above where labels repeat.

@@ -17,11 +17,9 @@ bool is_solved(const model::Figure& figure) {
     return figure.provenance.reading == model::Reading::split || figure.provenance.reading == model::Reading::inferred;
 }
 
-// Where the last of these tags begins, in lower or upper case; npos when there is none.
-std::size_t last_of(std::string_view html, std::string_view lower, std::string_view upper) {
-    const std::size_t a = html.rfind(lower);
-    const std::size_t b = html.rfind(upper);
-    return a == std::string_view::npos ? b : b == std::string_view::npos ? a : std::max(a, b);
+// True when the markup at `at` is this tag, in lower or upper case.
+bool is_tag(std::string_view html, std::size_t at, std::string_view lower, std::string_view upper) {
+    return html.substr(at, lower.size()) == lower || html.substr(at, upper.size()) == upper;
 }
 
 // Where the row begins that the document breaks off in: the last line of a text, or the last <tr> of a table that nothing
@@ -32,10 +30,11 @@ std::size_t broken_row(const Document& document) {
         const std::size_t newline = source.rfind('\n');
         return newline == std::string_view::npos ? 0 : newline + 1;
     }
-    const std::size_t row = last_of(source, "<tr", "<TR");
-    const std::size_t table_end = last_of(source, "</table", "</TABLE");
-    if (row == std::string_view::npos || (table_end != std::string_view::npos && table_end > row)) return std::string_view::npos;
-    return row;
+    for (std::size_t at = source.rfind('<'); at != std::string_view::npos; at = at > 0 ? source.rfind('<', at - 1) : std::string_view::npos) {
+        if (is_tag(source, at, "<tr", "<TR")) return at;
+        if (is_tag(source, at, "</table", "</TABLE")) break;
+    }
+    return std::string_view::npos;
 }
 
 }  // namespace

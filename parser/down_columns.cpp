@@ -100,7 +100,7 @@ private:
         std::vector<std::optional<model::Span>> found(form_block.rows.size());
         for (const Occurrence& occurrence : find_labels(labels_.sequence, view_, range.begin, range.end)) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(occurrence.label)];
-            if (label.role != LabelRole::row || label.block != block || !occurrence.rest.empty()) continue;
+            if (label.role != LabelRole::row || label.block != block || !occurrence.rest.empty() || occurrence.short_core) continue;
             std::optional<model::Span>& place = found[static_cast<std::size_t>(label.index)];
             if (!place) place = document_.span(view_.glyph[occurrence.begin], view_.glyph[occurrence.end - 1] + 1);
         }

@@ -9,7 +9,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr std::size_t least_whole_rows = 2;
-constexpr int least_gap = 2;  // spaces between two columns; a text with single spaces shows no columns
+constexpr std::uint32_t least_gap = 2;  // spaces between two columns; a text with single spaces, however wide, shows no columns
 
 // Where something stands on its line, in places of a fixed-width font, half-open.
 struct Extent {
@@ -50,10 +50,24 @@ std::optional<std::vector<Extent>> extents_of(const RowReading& row, const Docum
     return extents;
 }
 
-bool stands_apart(const std::vector<Extent>& extents) {
-    for (std::size_t i = 1; i < extents.size(); ++i)
-        if (extents[i].begin - extents[i - 1].end < least_gap) return false;
+bool stands_apart(const RowReading& row) {
+    const Item* before = nullptr;
+    for (const Item& item : row.items) {
+        if (item.trace) continue;
+        if (before != nullptr && item.begin - before->end < least_gap) return false;
+        before = &item;
+    }
     return true;
+}
+
+// A label so long that it ends right in front of the values has pushed them aside.
+bool is_pushed(const RowReading& row, const Document& document) {
+    const auto first = std::find_if(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; });
+    if (first == row.items.end()) return false;
+    std::uint32_t spaces = 0;
+    std::uint32_t at = first->begin;
+    for (; at > 0 && is_contiguous(document.glyphs, at) && normalize::is_space(document.glyphs[at - 1].c); --at) ++spaces;
+    return at > 0 && is_contiguous(document.glyphs, at) && spaces < least_gap;
 }
 
 // The columns on which the whole rows agree; nothing when there are too few of them or two columns overlap.
@@ -64,7 +78,7 @@ std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& row
     for (const RowReading& row : rows) {
         if (!row.placed || row.in_cells || row.block != like.block || row.order != like.order) continue;
         const auto extents = extents_of(row, document, wide);
-        if (!extents || extents->size() != row.order.size() || !stands_apart(*extents)) continue;
+        if (!extents || extents->size() != row.order.size() || !stands_apart(row)) continue;
         if (columns.empty()) columns = *extents;
         for (std::size_t c = 0; c < columns.size(); ++c)
             columns[c] = {std::min(columns[c].begin, (*extents)[c].begin), std::max(columns[c].end, (*extents)[c].end)};
@@ -80,7 +94,7 @@ std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& row
 std::optional<std::vector<std::size_t>> columns_under(const RowReading& row, const std::vector<Extent>& columns,
                                                       const Document& document, WideAs wide) {
     const auto extents = extents_of(row, document, wide);
-    if (!extents) return std::nullopt;
+    if (!extents || is_pushed(row, document)) return std::nullopt;
     std::vector<std::size_t> found;
     for (const Extent& extent : *extents) {
         const auto first =

@@ -131,12 +131,12 @@ FormTable read_table(const Table& entry, Form& form) {
     if (table.blocks.empty()) entry.reject("a table needs a block");
     if (std::none_of(form.sections.begin(), form.sections.end(), [&](const auto& section) { return section.id == table.section; }))
         entry.reject("section names \"" + table.section + "\", which is no [[section]] above", "section");
+    Form probe;  // the figures of this table alone, to hold the checks' ids against
+    probe.tables = {table};
+    probe.complete();
     for (const Table& check : entry.tables("check")) {
         const std::size_t first = form.checks.size();
         read_check(check, table, form.checks);
-        Form probe;  // the figures of this table alone, to hold the check's ids against
-        probe.tables = {table};
-        probe.complete();
         for (std::size_t i = first; i < form.checks.size(); ++i)
             for (const auto* side : {&form.checks[i].left, &form.checks[i].right})
                 for (const std::string& id : *side)

@@ -8,6 +8,8 @@
 namespace nianbao::parser {
 namespace {
 
+constexpr std::size_t usual_items = 16;  // of a row; what is set aside for them
+
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 bool is_folded_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'９'); }
@@ -21,7 +23,7 @@ bool is_run_character(char32_t c) { return is_folded_digit(c) || std::u32string_
 // What follows a number in a date or a count, which is then no run of values: 2024年12月18日.
 bool is_counted(char32_t c) { return std::u32string_view(U"年月日时分号度期次条款项个%％").find(c) != std::u32string_view::npos; }
 
-// Page numbers as printed at the foot of a page: - 4 -, — 4 —, -4-.
+// Page numbers as printed at the foot of a page, on a line of their own: - 4 -, — 4 —, -4-.
 bool is_page_number(const Document& document, std::uint32_t begin, std::uint32_t end) {
     std::u32string text;
     for (std::uint32_t g = begin; g < end && text.size() < 16; ++g)
@@ -38,6 +40,7 @@ public:
     std::vector<Item> read(std::uint32_t begin, std::uint32_t end) {
         const std::size_t first = begin > 0 ? document_.block_of(begin - 1) : 0;
         const std::size_t last = std::min(document_.block_of(end), document_.blocks.size() - 1);
+        items_.reserve(usual_items);
         for (std::size_t b = first; b <= last && b < document_.blocks.size(); ++b) {
             const Block& block = document_.blocks[b];
             if (block.hidden) continue;
@@ -50,7 +53,7 @@ public:
                 add_cell(block, from, to, is_rest);
             else if (block.empty())
                 add_trace(block);
-            else if (from < to && !is_page_number(document_, from, to))
+            else if (from < to && (is_rest || to < block.end || !is_page_number(document_, from, to)))
                 add_line(from, to, is_rest);
         }
         keep_telling_traces();
@@ -80,6 +83,8 @@ private:
         if (!is_rest && block.cell == rest_cell_ && block.table == rest_table_ && begin == end) return;
         if (same_cell) {
             if (begin < end) {
+                Item& cell = items_.back();
+                cell.broken = cell.broken || (cell.begin < cell.end && is_another_number(begin, end));
                 items_.back().begin = items_.back().begin == items_.back().end ? begin : items_.back().begin;
                 items_.back().end = end;
             }
@@ -93,6 +98,12 @@ private:
         item.cell = block.cell;
         item.span = block.span;
         items_.push_back(std::move(item));
+    }
+
+    // A number that goes on in the next paragraph of its cell does so after a mark or for a last digit: 18625 | 5, 18625. | 06.
+    [[nodiscard]] bool is_another_number(std::uint32_t begin, std::uint32_t end) const {
+        const std::vector<Glyph>& glyphs = document_.glyphs;
+        return end > begin + 1 && is_folded_digit(glyphs[begin].c) && is_folded_digit(glyphs[begin - 1].c);
     }
 
     void add_trace(const Block& block) { add_trace_at(block.begin, block.span, Boundary::line); }
@@ -236,6 +247,7 @@ std::vector<Item> items_between(const Document& document, std::uint32_t begin, s
 }
 
 normalize::NumberReading read_item(const Item& item, normalize::Sign sign) {
+    if (item.broken) return {};
     if (item.begin < item.end) return normalize::read_number(item.raw, sign);
     normalize::NumberReading blank;
     blank.presence = model::Presence::blank;

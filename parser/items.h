@@ -22,6 +22,7 @@ struct Item {
     std::string raw;
     normalize::NumberReading number;  // presence blank for an empty place
     int table = -1, cell = -1;        // of a real cell; else -1
+    bool broken = false;              // a cell with several numbers, one a line: 22 | 55
     bool trace = false;               // an empty paragraph or line: may be an empty cell, may be mere spacing
 
     bool run = false;                  // digits and their marks that do not read as one number: 2648-18538

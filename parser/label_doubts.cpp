@@ -13,10 +13,15 @@ bool is_digit_at(const LabelView& view, std::uint32_t i) { return view.text[i] >
 // Nothing stands between text[i - 1] and text[i].
 bool touches(const LabelView& view, std::uint32_t i) { return !view.apart[i] && view.glyph[i] == view.glyph[i - 1] + 1; }
 
+// The label begins with a digit that stands behind another one in the same line: 1 2 申请人逾期.
+bool follows_number(const LabelView& view, const Occurrence& label) {
+    const std::uint32_t at = label.begin;
+    return at > 0 && label.end >= at + 2 && is_digit_at(view, at) && is_digit_at(view, at - 1) && !view.apart[at];
+}
+
 // The label begins with a digit that stands right behind another one.
 bool begins_in_number(const LabelView& view, const Occurrence& label) {
-    const std::uint32_t at = label.begin;
-    return at > 0 && label.end >= at + 2 && is_digit_at(view, at) && is_digit_at(view, at - 1) && touches(view, at);
+    return follows_number(view, label) && touches(view, label.begin);
 }
 
 bool is_space_at(const Document& document, std::uint32_t glyph) { return normalize::is_space(document.glyphs[glyph].c); }
@@ -58,7 +63,19 @@ void give_back_ordinals(const std::vector<Label>& sequence, const Document& docu
     }
     if (printed >= left_out) return;
     for (Occurrence& link : chain.links)
-        if (begins_in_number(view, link) && is_unmarked(document, view, link.begin)) ++link.begin;
+        if (follows_number(view, link) && is_unmarked(document, view, link.begin)) ++link.begin;
+}
+
+void drop_short_cores(const std::vector<Label>& sequence, Chain& chain) {
+    const Label* before = nullptr;
+    std::erase_if(chain.links, [&](const Occurrence& link) {
+        const Label& label = sequence[static_cast<std::size_t>(link.label)];
+        if (label.role != LabelRole::row) return false;
+        const bool follows = before != nullptr && before->block == label.block && before->index + 1 == label.index;
+        if (link.short_core && !follows) return true;
+        before = &label;
+        return false;
+    });
 }
 
 bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next) {

@@ -14,8 +14,11 @@ namespace nianbao::parser {
 // 件 1442 涉及商业秘密: a digit that stands in a number between spaces is no ordinal; the links let it go.
 void give_back_digits(const Document& document, const LabelView& view, Chain& chain);
 
-// 0 1 34保护第三方合法权益 on a page that mostly leaves the ordinals of its labels out: the 4 is the value's.
+// 0 1 34保护第三方合法权益, 0 1 4 保护第三方合法权益 on a page that mostly leaves the ordinals of its labels out: the 4 is the value's.
 void give_back_ordinals(const std::vector<Label>& sequence, const Document& document, const LabelView& view, Chain& chain);
+
+// 其他 is the row 3.其他 only right behind the row 2.
+void drop_short_cores(const std::vector<Label>& sequence, Chain& chain);
 
 // 条32传真申请数: the 2 may be the last digit of the value or the ordinal of the label `next`; only a mark (2.传真申请数) tells.
 [[nodiscard]] bool may_have_taken_digit(const Document& document, const LabelView& view, const Occurrence& next);

@@ -31,7 +31,7 @@ bool is_label_character(char32_t c) {
     if (c >= 0x2000 && c < 0x2E80) return false;
     if (c >= 0x3000 && c < 0x3040) return false;
     if (c >= 0xFE10 && c < 0xFF00) return false;
-    return c != 0xD7 && c != 0xB7 && c != 0xFFFD;
+    return c != 0xD7 && c != 0xB7 && c != 0xFFFC && c != 0xFFFD;
 }
 
 bool closes_label(char32_t c) {

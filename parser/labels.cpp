@@ -147,6 +147,7 @@ struct Wording {
     int label;
     LabelRole role;
     std::u32string_view text;
+    bool alone = false;  // so short that only a block of its own tells it: 其他 of 3.其他
 };
 
 std::size_t common_prefix(std::u32string_view a, std::u32string_view b) {
@@ -168,7 +169,7 @@ class Finder {
 public:
     Finder(const std::vector<Label>& labels, const LabelView& view, std::uint32_t end) : view_(view), text_(view.text), end_(end) {
         for (std::size_t l = 0; l < labels.size(); ++l)
-            for (const std::u32string& wording : labels[l].wordings) by_first_[wording.front()].push_back({static_cast<int>(l), labels[l].role, wording});
+            add(static_cast<int>(l), labels[l]);
     }
 
     void find_at(std::uint32_t at, std::vector<Occurrence>& found) const {
@@ -181,6 +182,10 @@ public:
         for (const Wording& wording : wordings->second) {
             const std::size_t length = common_prefix(here, wording.text);
             const bool whole = length == wording.text.size();
+            if (wording.alone) {
+                if (whole && is_alone(at, static_cast<std::uint32_t>(at + length))) found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0, {}, true});
+                continue;
+            }
             // The 3 of a value in the cell before is no ordinal: 13 | 要求提供公开出版物.
             if (is_digit(text_[at]) && length > 1 && view_.apart[at + 1]) continue;
             if (whole) found.push_back({wording.label, at, static_cast<std::uint32_t>(at + length), 0});
@@ -197,6 +202,17 @@ public:
     }
 
 private:
+    void add(int index, const Label& label) {
+        for (const std::u32string& wording : label.wordings) by_first_[wording.front()].push_back({index, label.role, wording});
+        const std::u32string_view core = std::u32string_view(label.wordings.front()).substr(ordinal_length(label.wordings.front()));
+        if (label.role == LabelRole::row && core.size() >= core_with_ordinal && core.size() < core_of_broken && core.size() < label.wordings.front().size())
+            by_first_[core.front()].push_back({index, label.role, core, true});
+    }
+
+    [[nodiscard]] bool is_alone(std::uint32_t begin, std::uint32_t end) const {
+        return (begin == 0 || view_.apart[begin]) && (end >= text_.size() || view_.apart[end]);
+    }
+
     // So much of the label that it can be no other, ending where a reader sees an edge, with the rest further on.
     [[nodiscard]] bool breaks_off(const Wording& wording, std::uint32_t at, std::size_t length) const {
         const auto end = static_cast<std::uint32_t>(at + length);

@@ -47,6 +47,7 @@ struct Occurrence {
     std::uint32_t begin = 0, end = 0;
     int weight = 0;
     std::u32string_view rest = {};  // of a label broken by its values: the part behind them; views into the label
+    bool short_core = false;        // 其他 for 3.其他: only the row in front of it tells that it is this label
 };
 
 // Every place where a label of `labels` stands in view[begin, end), in order of begin; at most max_occurrences.

@@ -271,6 +271,7 @@ private:
     };
 
     void treat_inline(const Tag& tag) {
+        if (!tag.is_end && is_no_part_of_value(tag)) return;
         hidden_names_.resize(open_.hidden());
         if (!hidden_names_.empty() && same_letters(tag.name, hidden_names_.back().name)) {
             HiddenInline& element = hidden_names_.back();
@@ -280,6 +281,28 @@ private:
             open_.open_hidden();
             hidden_names_.push_back({tag.name, 0, line_});
         }
+    }
+
+    // 75<sup>1</sup></td> is 75 with a mark for a note, and <del>75</del>76 is 76. Passes over such a short element; false for any other.
+    bool is_no_part_of_value(const Tag& tag) {
+        constexpr std::size_t longest_mark = 12, longest_deleted = 240;  // bytes
+        const bool mark = same_name(tag.name, "sup");
+        if (!mark && !same_name(tag.name, "del") && !same_name(tag.name, "strike") && !same_name(tag.name, "s")) return false;
+        if (mark && (markup_.text_.empty() || !is_digit(markup_.text_.back()))) return false;
+        const std::string_view window = html_.substr(tag.end, mark ? longest_mark : longest_deleted);
+        for (std::size_t at = window.find('<'); at != std::string_view::npos; at = window.find('<', at + 1)) {
+            const bool is_end = window.substr(at + 1, 1) == "/";
+            const std::string_view rest = window.substr(at + (is_end ? 2U : 1U));
+            const std::string_view name = rest.substr(0, rest.find_first_of(" \t\r\n\f/>"));
+            if (is_end && same_letters(name, tag.name)) {
+                const std::size_t behind = after_tag(tag.end + at);
+                if (mark && (window.substr(0, at).find_first_not_of("0123456789[]()*#") != std::string_view::npos || html_.substr(behind, 1) != "<")) return false;
+                position_ = behind;
+                return true;
+            }
+            if (find_tag_rule(name) >= 0) return false;
+        }
+        return false;
     }
 
     // A <p> or a block closes the paragraph before it with everything that is open in it, a <li> also the item.

@@ -15,6 +15,7 @@ constexpr std::uint32_t far = 22;          // characters that may stand between 
 constexpr std::uint32_t far_from_number = 6;
 constexpr std::uint32_t far_behind = 5;    // between a number and a word behind it
 constexpr std::uint32_t far_to_share = 10;  // between a number and its share: 5件，占办结总数的40%
+constexpr std::size_t longest_context = 1000;  // tokens of a sentence or paragraph; in a longer one nothing is told beyond doubt
 constexpr std::size_t far_parts = 12;      // numbers between a whole and its last part
 
 struct Match {
@@ -137,6 +138,7 @@ private:
         WordClass year = class_this_year;
         bool year_found = false;
         for (std::size_t at = t; at-- > 0 && tokens_[at].word_class != class_break;) {
+            if (t - at > longest_context) return true;
             const WordClass c = tokens_[at].word_class;
             const bool matched = at >= first;
             if (c == class_comma || c == class_semicolon || c == class_open) clause = false;
@@ -159,7 +161,7 @@ private:
         while (at > 0 && is_transparent(at - 1) && gap(at - 1, at) == 0 && tokens_[at - 1].word_class != class_colon) --at;
         const std::size_t end = tokens_[at].begin;
         std::size_t clause = at;
-        while (clause > 0 && !is_mark(tokens_[clause - 1].word_class)) --clause;
+        while (clause > 0 && at - clause < longest_context && !is_mark(tokens_[clause - 1].word_class)) --clause;
         const std::size_t begin = clause > 0 ? tokens_[clause - 1].end : 0;
         const std::u32string_view subject = std::u32string_view(narrative_.text).substr(begin, end - begin);
         if (subject.size() < 3 || subject.size() > 20 || publisher_.empty()) return false;
@@ -169,12 +171,12 @@ private:
     }
 
     [[nodiscard]] bool speaks_of_disclosure(std::size_t t) const {
-        for (std::size_t at = t + 1; at-- > 0;) {
+        for (std::size_t at = t + 1; at-- > 0 && t - at < longest_context;) {
             if (tokens_[at].word_class == class_break && narrative_.text[std::min<std::size_t>(tokens_[at].begin, narrative_.text.size() - 1)] == U'\n') break;
             if (lexicon_.speaks_of_disclosure[tokens_[at].word_class]) return true;
         }
         // Behind it in the same clause: 收到3件政府信息公开行政复议.
-        for (std::size_t at = t; at < tokens_.size() && !is_mark(tokens_[at].word_class); ++at)
+        for (std::size_t at = t; at < tokens_.size() && at - t < longest_context && !is_mark(tokens_[at].word_class); ++at)
             if (lexicon_.speaks_of_disclosure[tokens_[at].word_class]) return true;
         const auto part = std::find_if(narrative_.parts.rbegin(), narrative_.parts.rend(), [&](const auto& p) { return p.begin <= tokens_[t].begin; });
         return part != narrative_.parts.rend() && (part->section == "disputes" || part->section == "applications");

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
 constexpr int least_marks = 2;  // labels of a form that tell it where its tables cannot be read
-constexpr std::ptrdiff_t least_untitled = 20;  // stated figures without which a page that does not call itself a report is none
+constexpr std::ptrdiff_t least_untitled = 20;  // filled figures without which a page that does not call itself a report is none
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
 
 // --- form and tables ------------------------------------------------------------------------------------------------
@@ -115,9 +115,10 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     return claims.front().marks;
 }
 
-TableSet solved(const model::Form& form, std::vector<TableReading> tables, const Document& document) {
+TableSet solved(const Stages& stages, std::vector<TableReading> tables) {
     TableSet set;
-    for (std::size_t t = 0; t < tables.size(); ++t) set.solutions.push_back(solve(form, static_cast<int>(t), tables[t], document));
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        set.solutions.push_back(solve(*stages.form, static_cast<int>(t), tables[t], stages.document, stages.record.mentions));
     set.tables = std::move(tables);
     return set;
 }
@@ -140,8 +141,8 @@ std::vector<TableSet> read_copies(const Stages& stages) {
     }
     std::vector<TableSet> copies;
     if (!any) return copies;
-    copies.push_back(solved(*stages.form, std::move(before), stages.document));
-    copies.push_back(solved(*stages.form, std::move(after), stages.document));
+    copies.push_back(solved(stages, std::move(before)));
+    copies.push_back(solved(stages, std::move(after)));
     return copies;
 }
 
@@ -221,10 +222,12 @@ std::uint32_t content_begin(const Stages& stages) {
     return begin;
 }
 
-// Figures that the page states beyond doubt.
-std::ptrdiff_t stated_figures(const model::Record& record) {
-    return std::count_if(record.figures.begin(), record.figures.end(),
-                         [](const model::Figure& f) { return f.presence == model::Presence::stated && f.provenance.reading != model::Reading::ambiguous; });
+// Figures for which the page prints something, whatever it is: the form was filled in.
+std::ptrdiff_t filled_figures(const model::Record& record) {
+    return std::count_if(record.figures.begin(), record.figures.end(), [](const model::Figure& f) {
+        const bool in_doubt = f.presence == model::Presence::unreadable && f.provenance.reading == model::Reading::ambiguous;
+        return f.presence == model::Presence::stated || f.presence == model::Presence::dash || in_doubt;
+    });
 }
 
 // --- the record -----------------------------------------------------------------------------------------------------
@@ -275,11 +278,11 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
                                         {record.report.year, record.report.publisher});
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages);
-        const TableSet first = solved(*stages.form, stages.tables, stages.document);
+        const TableSet first = solved(stages, stages.tables);
         assemble(*stages.form, first, copies, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
         const bool marked = marks >= least_marks;
-        if (stated_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
+        if (filled_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
             record.report.form = stages.form->id;
             record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
             doubt_cut_off(*stages.form, stages.document, record);

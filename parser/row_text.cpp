@@ -19,7 +19,7 @@ bool RowText::is_torn(const Item& item) const {
     if (item.cell >= 0 || item.boundary != Boundary::none || !item.is_text() || item.begin == 0) return false;
     const char32_t before = document_.glyphs[item.begin - 1].c;
     const char32_t first = document_.glyphs[item.begin].c;
-    const bool after_digit = before >= U'0' && before <= U'9';
+    const bool after_digit = (before >= U'0' && before <= U'9') || (before >= U'０' && before <= U'９');
     return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
 }
 
@@ -27,7 +27,7 @@ void RowText::cut_behind_foreign_text(std::vector<Item>& items, std::u32string_v
     const Item* last_value = nullptr;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const Item& item = items[i];
-        if (last_value != nullptr && (is_foreign(item, rest) || (item.cell >= 0 && !share_row(item, *last_value)))) {
+        if (last_value != nullptr && (is_foreign(item, rest) || (item.cell < 0 && names_row(item)) || (item.cell >= 0 && !share_row(item, *last_value)))) {
             items.resize(i);
             return;
         }
@@ -72,6 +72,16 @@ bool RowText::begins_label(const Item& item) const {
     return std::any_of(labels_.sequence.begin(), labels_.sequence.end(), [&](const Label& label) {
         if (label.role != LabelRole::row || ordinal_length(label.wordings.front()) == 0) return false;
         return !is_group(label) && label.wordings.front().starts_with(piece);
+    });
+}
+
+bool RowText::names_row(const Item& item) const {
+    if (!item.is_text()) return false;
+    const std::uint32_t begin = view_.position_of(item.begin);
+    const std::u32string_view text = std::u32string_view(view_.text).substr(begin, view_.position_of(item.end) - begin);
+    return !text.empty() && std::any_of(labels_.sequence.begin(), labels_.sequence.end(), [&](const Label& label) {
+        const std::u32string_view wording = label.wordings.front();
+        return label.role == LabelRole::row && wording.substr(ordinal_length(wording)) == text;
     });
 }
 
@@ -136,11 +146,13 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
     }
     const bool begins_with_text = row.in_cells && !cells.empty() && cells.front().is_text() && letters_in(cells.front()) > 1;
     row.torn = begins_with_text || is_torn_over_lines(values);
-    while (!with_traces.empty() && with_traces.back().trace && with_traces.size() > wanted) with_traces.pop_back();
+    // Behind the last row of a table an empty line is the end of the table as often as an empty cell.
+    while (!with_traces.empty() && with_traces.back().trace && ((row.open_ended && with_traces.back().boundary == Boundary::line) || with_traces.size() > wanted)) with_traces.pop_back();
     for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
         if (choice->size() != wanted || runs || row.torn) continue;
         row.items = std::move(*choice);
         row.placed = true;
+        row.traced = std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.trace; });
         return;
     }
     row.items = std::move(with_traces);

@@ -42,6 +42,8 @@ private:
     [[nodiscard]] bool follow_foreign_text(const std::vector<Item>& items, std::u32string_view rest) const;
     // Its ordinal, or more of it: the （七） of （七） | 2576 865 … | 总计.
     [[nodiscard]] bool begins_label(const Item& item) const;
+    // The whole text is a row's label without its ordinal, however short: 其他 of 3.其他.
+    [[nodiscard]] bool names_row(const Item& item) const;
     [[nodiscard]] bool spans_rows(const Item& item) const;
     [[nodiscard]] bool is_group(const Label& label) const;
     [[nodiscard]] bool is_note(const Item& item) const;

@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "parser/narrative_ties.h"
+
 namespace nianbao::parser {
 namespace {
 
@@ -24,10 +26,13 @@ struct ColumnCheck {
     std::vector<Term> left, right;
 };
 
+// What an empty slot counts in a sum.
+enum class Blank { unknown, nought };
+
 class Solver {
 public:
-    Solver(const model::Form& form, int table, const TableReading& reading, const Document& document)
-        : form_(form), table_(static_cast<std::size_t>(table)), reading_(reading), document_(document), solutions_(reading.rows.size()) {}
+    Solver(const model::Form& form, int table, const TableReading& reading, const Document& document, const std::vector<model::Mention>& mentions)
+        : form_(form), table_(static_cast<std::size_t>(table)), reading_(reading), document_(document), mentions_(mentions), solutions_(reading.rows.size()) {}
 
     std::vector<RowSolution> solve() {
         index_figures();
@@ -41,9 +46,13 @@ public:
             while (narrow()) {
             }
             search();
+            if (ask_text())
+                while (narrow()) {
+                }
         }
         contest();
         contest_kind();
+        contest_unconfirmed();
         return std::move(solutions_);
     }
 
@@ -161,14 +170,11 @@ private:
         solutions_[r].cut = found.cut;
         solutions_[r].chosen = found.checked || found.ways.size() > 1;
         solutions_[r].inferred = std::any_of(found.ways.begin(), found.ways.end(), has_empty_slot);
-        solutions_[r].far_fetched = found.cut && std::any_of(found.ways.begin(), found.ways.end(), [](const Candidate& way) {
-            const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
-            return 2 * static_cast<std::size_t>(empty) > way.size();
-        });
         const bool is_ordered = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
         solutions_[r].violated = found.violated && (is_ordered || !row_checks_[r].empty());
         solutions_[r].complete = !found.exhausted;
         solutions_[r].ways = std::move(found.ways);
+        solutions_[r].far_fetched = is_far_fetched(solutions_[r]);
         if (is_ordered) rank(solutions_[r].ways, slots);
     }
 
@@ -185,6 +191,13 @@ private:
             return digits;
         };
         std::stable_sort(ways.begin(), ways.end(), [&](const Candidate& a, const Candidate& b) { return implausibility(a) < implausibility(b); });
+    }
+
+    static bool is_far_fetched(const RowSolution& solution) {
+        return solution.cut && std::any_of(solution.ways.begin(), solution.ways.end(), [](const Candidate& way) {
+            const auto empty = std::count_if(way.begin(), way.end(), [](const SlotValue& slot) { return slot.begin == slot.end; });
+            return 2 * static_cast<std::size_t>(empty) > way.size();
+        });
     }
 
     static bool has_empty_slot(const Candidate& way) {
@@ -231,11 +244,12 @@ private:
     [[nodiscard]] bool is_lost(std::size_t row) const { return !reading_.rows[row].placed && (solutions_[row].ways.empty() || !solutions_[row].complete); }
 
     // left - right of a check with the chosen ways; nullopt when it cannot be told.
-    [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen) const {
+    [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen, Blank blank = Blank::unknown) const {
         model::Decimal total;
         for (const bool left : {true, false})
             for (const Term& term : left ? check.left : check.right) {
-                const auto v = value(term, chosen[term.row]);
+                auto v = value(term, chosen[term.row]);
+                if (!v && blank == Blank::nought) v = model::Decimal();
                 const auto next = !v ? v : left ? model::Decimal::add(total, *v) : model::Decimal::subtract(total, *v);
                 if (!next) return std::nullopt;
                 total = *next;
@@ -344,6 +358,26 @@ private:
         }
     }
 
+    // What the checks leave open the text may tell. True when it did.
+    bool ask_text() {
+        std::vector<std::vector<StatedSlot>> stated(solutions_.size());
+        for (const model::Mention& mention : mentions_) {
+            if (!states_one_figure(mention)) continue;
+            const auto place = places_.find(mention.readings.front().front());
+            if (place == places_.end()) continue;
+            if (const int slot = slot_of(place->second); slot >= 0) stated[place->second.row].push_back({static_cast<std::size_t>(slot), &mention});
+        }
+        bool told = false;
+        for (const std::size_t r : open_) {
+            RowSolution& solution = solutions_[r];
+            if (!keep_stated_ways(stated[r], solution)) continue;
+            told = true;
+            solution.inferred = std::any_of(solution.ways.begin(), solution.ways.end(), has_empty_slot);
+            solution.far_fetched = is_far_fetched(solution);
+        }
+        return told;
+    }
+
     // A row that the checks cut is not proved by them: if a sum over the rows fails, its cut is in doubt.
     void contest() {
         const std::vector<std::size_t> first(solutions_.size());
@@ -373,6 +407,53 @@ private:
             if (row.torn || (solution.inferred && in_cells)) solution.chosen = true;
             if (row.torn || twice || by_chance || (solution.inferred && (row.open_ended || in_cells))) solution.contested = true;
         }
+    }
+
+    // In a table that lost a cell somewhere, the total of a row may be what it lost, and a sum that holds all the same is chance:
+    // 12 0 0 0 0 3 _ cut into 1|2|0|0|0|0|3. There the sums over the rows must hold as well, in every column.
+    void contest_unconfirmed() {
+        bool lost = loss_ == Loss::likely;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            lost = lost || row.traced || (!row.placed && (solutions_[r].inferred || solutions_[r].ways.empty() || solutions_[r].violated));
+        }
+        if (!lost) return;
+        for (std::size_t r = 0; r < solutions_.size(); ++r) {
+            const RowReading& row = reading_.rows[r];
+            if (row.placed ? row.traced && breaks_sum(r) : solutions_[r].chosen && !row_checks_[r].empty() && !is_confirmed(r)) solutions_[r].contested = true;
+        }
+    }
+
+    // The sums over the rows that the row takes part in are all decided, hold, and are some.
+    [[nodiscard]] bool is_confirmed(std::size_t row) const {
+        const std::vector<std::size_t> first(solutions_.size());
+        bool any = false;
+        for (const ColumnCheck& check : column_checks_) {
+            if (!holds(check, row)) continue;
+            const auto rest = is_decided_by(check, {}) ? difference(check, first, Blank::nought) : std::nullopt;
+            if (!rest || !rest->is_zero()) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    // A sum of the placed row fails, its blanks read as 0, and what it sums up to is no blank.
+    [[nodiscard]] bool breaks_sum(std::size_t r) const {
+        const std::vector<Item>& items = reading_.rows[r].items;
+        const auto value = [&](int slot) { return slot < 0 ? model::Decimal() : items[static_cast<std::size_t>(slot)].number.value.value_or(model::Decimal()); };
+        return std::any_of(row_checks_[r].begin(), row_checks_[r].end(), [&](const RowCheck& check) {
+            std::optional<model::Decimal> rest = model::Decimal();
+            bool blank = true;
+            for (const int slot : check.left) {
+                blank = blank && slot >= 0 && !items[static_cast<std::size_t>(slot)].number.value;
+                if (rest) rest = model::Decimal::add(*rest, value(slot));
+            }
+            for (const int slot : check.right)
+                if (rest) rest = model::Decimal::subtract(*rest, value(slot));
+            // An empty line between a header and its values is mostly none of them: 0 = 0 does not show that it is.
+            const bool proves_nothing = reading_.rows[r].open_ended && items.front().trace && std::none_of(check.left.begin(), check.left.end(), [&](int slot) { return !value(slot).is_zero(); });
+            return proves_nothing || (!blank && (!rest || !rest->is_zero()));
+        });
     }
 
     // Different totals of more than one (1 and 1 may be chance) that rows end in, against the rows that do not end in their sum.
@@ -423,6 +504,7 @@ private:
     std::size_t table_;
     const TableReading& reading_;
     const Document& document_;
+    const std::vector<model::Mention>& mentions_;
     std::vector<std::vector<int>> slots_;  // by row and column of the form: the printed slot, -1 for none
     std::vector<RowSolution> solutions_;
     std::map<std::string, Term> places_;  // figure id -> where it is printed
@@ -434,10 +516,11 @@ private:
 
 }  // namespace
 
-std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document) {
-    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return !row.placed && !row.items.empty(); });
+std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document,
+                               const std::vector<model::Mention>& mentions) {
+    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return row.traced || (!row.placed && !row.items.empty()); });
     if (!needed) return std::vector<RowSolution>(reading.rows.size());
-    return Solver(form, table, reading, document).solve();
+    return Solver(form, table, reading, document, mentions).solve();
 }
 
 }  // namespace nianbao::parser

@@ -19,6 +19,8 @@ namespace {
 constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
+constexpr std::uint32_t letters_of_paragraph = 40;
+constexpr std::uint32_t letters_of_rest = 4;  // behind a label in its own cell
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
@@ -36,6 +38,7 @@ private:
     TableReading read_rows(std::uint32_t begin, std::uint32_t end) {
         TableReading reading;
         Chain chain = align(labels_.sequence, view_, begin, end);
+        drop_short_cores(labels_.sequence, chain);
         if (chain.score < least_score || rows_in(chain) < 2) return reading;
         add_misspelt(chain, labels_.sequence, view_);
         if (is_list())
@@ -130,13 +133,14 @@ private:
         row.block = label.block;
         row.row = label.index;
         const std::uint32_t label_begin = view_.glyph[link.begin];
-        std::uint32_t from = behind_label(view_.glyph[link.end - 1] + 1);
+        std::uint32_t from = behind_label(view_.glyph[behind_repeats(link, gap_end) - 1] + 1);
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
-        to = before_brackets(from, to);
+        const std::size_t label_place = document_.block_of(label_begin);
+        const Block& label_block = document_.blocks[label_place];
+        row.in_cells = label_block.cell >= 0;
+        to = before_brackets(from, next != nullptr ? to : std::min(to, row.in_cells ? end_of_grid_row(label_place) : end_of_paragraph(from)));
         if (next != nullptr) to = before_ordinal(from, to, *next);
         row.label = document_.span(label_begin, from);
-        const Block& label_block = document_.blocks[document_.block_of(label_begin)];
-        row.in_cells = label_block.cell >= 0;
         const model::FormRow& form_row = block_of(label.block).rows[static_cast<std::size_t>(label.index)];
         if (!row.in_cells) {
             RowStart start = behind_note_and_unit(document_, form_row, from, to);
@@ -164,6 +168,15 @@ private:
         return row;
     }
 
+    // Where spanned cells were taken apart, a label stands once for each column that it spans: （一）予以公开 （一）予以公开 34.
+    [[nodiscard]] std::uint32_t behind_repeats(const Occurrence& link, std::uint32_t end) const {
+        const std::uint32_t length = link.end - link.begin;
+        const std::u32string_view text = view_.text;
+        std::uint32_t behind = link.end;
+        while (length >= letters_of_rest && behind + length <= end && text.substr(behind, length) == text.substr(link.begin, length)) behind += length;
+        return behind;
+    }
+
     // Behind a label, its closing marks and a note in brackets: （区分处理的，只计这一情形，不计其他情形）. A bracket with numbers is not
     // the label's: 22（其中修订16件）.
     [[nodiscard]] std::uint32_t behind_label(std::uint32_t from) const {
@@ -177,6 +190,29 @@ private:
             if (is_digit(c)) return from;
         }
         return from;
+    }
+
+    // Where the row of cells ends that the block is in: behind it no cell of the row comes.
+    [[nodiscard]] std::uint32_t end_of_grid_row(std::size_t place) const {
+        const Block& first = document_.blocks[place];
+        const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(first.table)].cells;
+        const int row = cells[static_cast<std::size_t>(first.cell)].row;
+        for (std::size_t b = place; b < document_.blocks.size(); ++b) {
+            const Block& block = document_.blocks[b];
+            if (block.table == first.table && cells[static_cast<std::size_t>(block.cell)].row != row) return block.begin;
+        }
+        return static_cast<std::uint32_t>(document_.glyphs.size());
+    }
+
+    // The end of the first block behind `from`, outside tables, that is text beyond doubt: no value stands behind it.
+    [[nodiscard]] std::uint32_t end_of_paragraph(std::uint32_t from) const {
+        for (std::size_t b = document_.block_of(from); b < document_.blocks.size(); ++b) {
+            const Block& block = document_.blocks[b];
+            if (block.cell >= 0 || block.end - block.begin < letters_of_paragraph) continue;
+            const std::uint32_t letters = view_.letters[view_.position_of(block.end)] - view_.letters[view_.position_of(std::max(from, block.begin))];
+            if (letters >= letters_of_paragraph) return block.end;
+        }
+        return static_cast<std::uint32_t>(document_.glyphs.size());
     }
 
     // An ordinal set apart from the label that it belongs to: 0 0 0 0 0 0 0 | 2. | 重复申请.
@@ -232,11 +268,17 @@ private:
         const std::string label_text = document_.cell_text(label_block.table, label_block.cell);
         items.erase(std::remove_if(items.begin(), items.end(),
                                    [&](const Item& item) {
-                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text)) return true;
+                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text) || is_rest_of_label(item, label_block)) return true;
                                        return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
                                    }),
                     items.end());
         while (!items.empty() && items.front().is_text() && continues(rest, items.front())) items.erase(items.begin());
+    }
+
+    // 总量 of 本年新收政府信息公开申请总量: the label's cell holds a label in words of its own, and no value.
+    [[nodiscard]] bool is_rest_of_label(const Item& item, const Block& label_block) const {
+        return item.cell == label_block.cell && item.table == label_block.table && item.is_text() && text_.letters_in(item) <= letters_of_rest &&
+               text_.letters_in(item) == view_.position_of(item.end) - view_.position_of(item.begin);
     }
 
     [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const {
@@ -337,14 +379,16 @@ private:
         const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
         row.label = document_.span(label_glyph, from);
         row.in_cells = header_block.cell >= 0;
-        std::vector<Item> items = items_between(document_, from, to, normalize::Sign::plain);
+        std::vector<Item> items = items_between(document_, from, std::min(to, end_of_paragraph(from)), normalize::Sign::plain);
         if (row.in_cells) {
             keep_value_row(items, row);
         } else {
+            row.open_ended = true;
             const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
-            // What lies between are pieces of a header broken over lines, never a paragraph.
+            // What lies between are pieces of a header broken over lines, never a paragraph, and empty cells in front of the first value.
             const bool near = first_value != items.end() && view_.letters[view_.position_of(first_value->begin)] <= view_.letters[header_end] + cluster_reach;
-            items.erase(items.begin(), near ? first_value : items.end());
+            const auto first_cell = std::find_if(std::make_reverse_iterator(first_value), items.rend(), [](const Item& item) { return !item.trace; }).base();
+            items.erase(items.begin(), near ? first_cell : items.end());
             cut_at_text(items);
         }
         text_.place(row, std::move(items));

@@ -37,6 +37,7 @@ struct RowReading {
     bool placed = false;       // as many items as columns: item i belongs to order[i]
     bool torn = false;         // which of them is which is in doubt: on several lines, or behind a cell that is no value
     bool open_ended = false;   // no label follows: where the values end is told by the text alone
+    bool traced = false;       // placed, with empty lines among its items: only as sure as its sums
     bool doubtful = false;     // the label may be another's, or the values may have taken in or lost a digit
     model::Span label;         // of the row's label
     std::string unit;          // printed beside the label; "" where none is

@@ -65,6 +65,8 @@ void grows_linearly(const std::vector<Hostile>& pages, const char* type, std::si
 const std::string label = "一、本年新收政府信息公开申请数量";
 const std::string heading = "一、总体情况";
 
+const std::string report = "栎川县人民政府2022年政府信息公开工作年度报告\n一、总体情况\n";
+
 const std::vector<Hostile> markup = {
     {"", "<p><font color=1>", ""},
     {"", "<div>", ""},
@@ -135,6 +137,13 @@ const std::vector<Hostile> text = {
     {"", "总计\n", ""},
     {"", "3.其他\n0\n", ""},
     {"", "\x81", ""},
+    {report, "收到政府信息公开申请3件，予以公开2件，", ""},
+    {report, "予以公开2件（占办结总数的40%）", ""},
+    {report, "3件行政复议", ""},
+    {report, "市公安局", "收到申请20件"},
+    {report, "共", "收到申请20件"},
+    {report, "2022年", ""},
+    {report, "20件", ""},
 };
 
 }  // namespace
