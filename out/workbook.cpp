@@ -1,6 +1,9 @@
 #include "out/workbook.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -8,11 +11,13 @@
 #include <cstdio>
 #include <ctime>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "out/output_file.h"
+#include "out/temporary.h"
 #include "out/workbook_text.h"
 
 namespace nianbao::out {
@@ -42,7 +47,8 @@ struct Sheet {
 struct Workbook::State {
     std::optional<OutputFile> file;
     SheetLimits limits;
-    std::string folder;  // for temporary files: beside the target, where there is room if anywhere
+    std::string folder;  // for the library's files: beside the target, where there is room if anywhere
+    int held = -1;       // the same, open
     lxw_workbook* book = nullptr;
     std::deque<Sheet> sheets;
     std::map<std::pair<int, Look>, lxw_format*> formats;  // by places behind the point; -1 for text
@@ -54,6 +60,23 @@ struct Workbook::State {
     State& operator=(const State&) = delete;
     ~State() {
         if (book != nullptr) lxw_workbook_free(book);
+        remove_folder();
+    }
+
+    // The library names its files before it unlinks them: in a folder of their own a killed export leaves none that nobody knows.
+    bool make_folder(const std::string& parent) {
+        folder = temporary_name(parent);
+        if (::mkdir(folder.c_str(), S_IRWXU) != 0) return false;
+        held = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (held >= 0) hold(held);
+        return true;
+    }
+
+    void remove_folder() {
+        std::error_code ignored;
+        if (!folder.empty()) std::filesystem::remove_all(folder, ignored);
+        folder.clear();
+        if (held >= 0) ::close(std::exchange(held, -1));
     }
 
     lxw_format* format_of(int places, Look look) {
@@ -103,7 +126,7 @@ model::Result<Workbook> Workbook::create(const std::string& path, Existing exist
     auto state = std::make_unique<State>();
     state->file.emplace(std::move(*file));
     state->limits = limits;
-    state->folder = temporary.substr(0, temporary.rfind('/'));
+    if (!state->make_folder(temporary.substr(0, temporary.rfind('/')))) return state->full();
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = state->folder.data();
@@ -212,6 +235,7 @@ model::Result<void> Workbook::commit() {
         return state.full();
     const lxw_error error = workbook_close(std::exchange(state.book, nullptr));
     if (error != LXW_NO_ERROR) return model::fail(state.file->name(), std::string("cannot be written: ") + lxw_strerror(error));
+    state.remove_folder();
     return state.file->commit();
 }
 

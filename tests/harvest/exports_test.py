@@ -305,7 +305,8 @@ def scenario_killed(place):
         process.wait()
         os.close(writing)
         assert not (folder / name).exists(), form
-        equal(len(list(folder.iterdir())), 1, f"what a killed {form} leaves")
+        left = [path.name for path in folder.iterdir()]
+        assert left and all(name.startswith(".nianbao-") for name in left), f"what a killed {form} leaves: {left}"
         (place.folder / "empty.jsonl").write_text("")
         place.run("export", "empty.jsonl", "-f", form, "-o", folder / name)
         equal([path.name for path in folder.iterdir()], [name], form)
