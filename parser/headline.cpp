@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "normalize/fold.h"
 
@@ -9,12 +10,13 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int most_parts = 4;                     // blocks that a title is broken over
+constexpr int most_columns = 4;                   // names of a portal's columns between them
 constexpr std::uint32_t least_report = 300;       // glyphs: what follows the title of a report at least
 constexpr std::uint32_t longest_preamble = 1500;  // glyphs from a title to the marks of a report's beginning
 
 bool may_be_headline(std::u32string_view text) {
     if (text.empty() || text.size() > longest_title) return false;
-    static constexpr std::array<std::u32string_view, 12> no_headline = {U">", U"位置", U"首页", U"。", U"本报告", U"发布时间", U"发布日期", U"来源", U"http", U"上一篇", U"下一篇", U"字号"};
+    static constexpr std::array<std::u32string_view, 14> no_headline = {U">", U"位置", U"首页", U"。", U"本报告", U"发布时间", U"发布日期", U"来源", U"http", U"上一篇", U"下一篇", U"字号", U"索引号", U"浏览次数"};
     return std::none_of(no_headline.begin(), no_headline.end(), [&](std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }) && text.back() != U'.';
 }
 
@@ -25,14 +27,77 @@ struct Joined {
     bool heading = false;
 };
 
+// The columns that every disclosure portal has; in a PDF file of a page they stand beside the title, line by line.
+constexpr std::array<std::u32string_view, 7> portal_columns = {U"政府信息公开指南", U"政府信息公开制度", U"政府信息公开目录", U"法定主动公开内容", U"政府信息公开年报", U"依申请公开", U"栏目导航"};
+
+std::u32string glyphs_of(const Document& document, std::uint32_t begin, std::uint32_t end) {
+    std::u32string text;
+    for (std::uint32_t g = begin; g < end; ++g) text += document.glyphs[g].c;
+    return text;
+}
+
+// What of a block may belong to a title.
+struct TitlePart {
+    std::u32string text;
+    std::uint32_t begin = 0, end = 0;
+    bool column = false;  // nothing but the name of a column
+    bool last = false;    // the text of the page goes on in the same block
+};
+
+// 政府信息公开指南      栎川县民政局      2022年政府信息公开工: without the column, and without the distance to what it stands beside.
+bool cut_column(TitlePart& part) {
+    for (const std::u32string_view column : portal_columns) {
+        if (!part.text.starts_with(column)) continue;
+        std::size_t at = column.size();
+        while (at < part.text.size() && normalize::is_space(part.text[at])) ++at;
+        part.column = at == part.text.size();
+        const bool may_be_title = column.ends_with(U"年报");  // 政府信息公开年报 2023
+        if (part.column || at < column.size() + (may_be_title ? 2 : 1)) return false;
+        part.begin += static_cast<std::uint32_t>(at);
+        part.text.erase(0, at);
+        std::erase_if(part.text, normalize::is_space);
+        return true;
+    }
+    return false;
+}
+
+// The title in front of the text, where a page is one paragraph: …年度报告　　本报告根据…, …年度报告日期:2024-01-19.
+bool cut_text(TitlePart& part) {
+    std::size_t end = std::u32string::npos;
+    for (const std::u32string_view mark : {U"  ", U"　", U"本报告", U"日期", U"发布", U"来源", U"根据", U"一、"}) end = std::min(end, part.text.find(mark));
+    if (end == 0 || end > longest_title) return false;
+    part.text.resize(end);
+    part.end = part.begin + static_cast<std::uint32_t>(end);
+    part.last = true;
+    // What stands in front of it is the way to the page: 首页>年报>….
+    if (const std::size_t way = part.text.rfind(U'>'); way != std::u32string::npos) {
+        std::size_t front = way + 1;
+        // …>2023年栎川县民政局2023年政府信息公开工作年度报告: the column of the year.
+        if (const auto column = find_year(part.text, front); column && column->begin == front)
+            if (const auto own = find_year(part.text, column->end); own && own->year == column->year) front = column->end;
+        part.begin += static_cast<std::uint32_t>(front);
+        part.text.erase(0, front);
+    }
+    return part.text.ends_with(U"报告") || part.text.ends_with(U"年报") || part.text.ends_with(U"年）") || part.text.ends_with(U"年度）");
+}
+
+// nullopt when the block belongs to no title.
+std::optional<TitlePart> title_part(const Document& document, const Block& block) {
+    TitlePart part{glyphs_of(document, block.begin, std::min(block.end, block.begin + 2 * static_cast<std::uint32_t>(longest_title))), block.begin, block.end};
+    if (block.end - block.begin > longest_title) return cut_text(part) ? std::optional(part) : std::nullopt;
+    cut_column(part);
+    return part;
+}
+
 // True when one of the next few blocks holds the word that every title ends with (报告, 年报): a glance before the reading.
 bool may_hold_title(const Document& document, std::size_t first, std::uint32_t content_begin) {
     int parts = 0;
-    for (std::size_t b = first; b < document.blocks.size() && document.blocks[b].begin < content_begin && parts < most_parts; ++b) {
+    for (std::size_t b = first; b < document.blocks.size() && document.blocks[b].begin < content_begin && parts < most_parts + most_columns; ++b) {
         const Block& block = document.blocks[b];
         if (block.empty() || block.hidden) continue;
-        if (block.end - block.begin > longest_title) return false;
-        if (std::any_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + block.end, [](const Glyph& glyph) { return glyph.c == U'报'; })) return true;
+        const std::uint32_t end = std::min(block.end, block.begin + static_cast<std::uint32_t>(longest_title));
+        if (std::any_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + end, [](const Glyph& glyph) { return glyph.c == U'报'; })) return true;
+        if (block.end > end) return false;
         ++parts;
     }
     return false;
@@ -43,18 +108,24 @@ template <typename Offer>
 void join_blocks(const Document& document, std::size_t first, std::uint32_t content_begin, Offer offer) {
     if (!may_hold_title(document, first, content_begin)) return;
     Joined joined;
-    joined.begin = document.blocks[first].begin;
     for (std::size_t b = first; b < document.blocks.size() && document.blocks[b].begin < content_begin && joined.parts < most_parts; ++b) {
         const Block& block = document.blocks[b];
         if (block.empty() || block.hidden) continue;
-        if (block.end - block.begin > longest_title) return;
-        const std::string text = document.text(block);
-        if (!may_be_headline(normalize::folded_text(text))) return;
+        const std::optional<TitlePart> part = title_part(document, block);
+        if (!part) return;
+        if (part->column && joined.parts > 0) continue;
+        if (part->column && !part->text.ends_with(U"年报")) return;
+        const std::string text = normalize::to_utf8(part->text);
+        // A menu printed downwards, one character a line.
+        const bool downwards = part->text.size() == 1 && joined.parts > 0;
+        if (downwards || !may_be_headline(normalize::folded_text(text))) return;
+        if (joined.parts == 0) joined.begin = part->begin;
         joined.text += text;
-        joined.end = block.end;
+        joined.end = part->end;
         joined.heading = joined.heading || block.kind == BlockKind::heading;
         ++joined.parts;
         offer(joined);
+        if (part->last) return;
     }
 }
 
@@ -86,13 +157,20 @@ Headline headline_of(const Document& document, const Joined& joined, TitleReadin
 
 std::string shown_title(std::string_view text) {
     std::string title = normalize::tidy_text(text);
+    for (const std::string_view label : {"名称：", "名称:", "标题：", "标题:"})
+        if (const std::size_t at = title.find(label); at != std::string::npos) title.erase(0, at + label.size());
     for (bool again = true; again;) {
         again = false;
-        for (const std::string_view mark : {"#", " ", "*", "标题", ":", "：", "\n"})
+        for (const std::string_view mark : {"年度", "#", " ", "*", "标题", ":", "：", "\n"})
             while (title.starts_with(mark)) {
                 title.erase(0, mark.size());
                 again = true;
             }
+        // 年栎川县…: the year itself stands in another line.
+        if (title.starts_with("年") && !title.starts_with("年报") && !title.starts_with("年度")) {
+            title.erase(0, std::string_view("年").size());
+            again = true;
+        }
         for (const std::string_view mark : {"*", " "})
             while (title.ends_with(mark)) title.resize(title.size() - mark.size());
     }

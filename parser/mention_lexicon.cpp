@@ -27,7 +27,8 @@ public:
         static constexpr std::pair<std::string_view, WordClass> builtin[] = {
             {"#", class_number}, {"n", class_number}, {"0", class_zero}, {"zero", class_zero}, {"break", class_break}, {"semicolon", class_semicolon}, {"comma", class_comma},
             {"colon", class_colon}, {"open", class_open}, {"close", class_close}, {"digits", class_digits}, {"this_year", class_this_year},
-            {"last_year", class_last_year}, {"next_year", class_next_year}, {"other_year", class_other_year}};
+            {"last_year", class_last_year}, {"next_year", class_next_year}, {"other_year", class_other_year},
+            {"part_of_year", class_part_of_year}};
         for (const auto& [name, id] : builtin) classes_.emplace(std::string(name), id);
         lexicon_.topics["-"] = no_topic;
     }
@@ -49,8 +50,12 @@ public:
         lexicon_.share = classes_["share"];
         lexicon_.about = classes_["about"];
         lexicon_.join = classes_["and"];
-        for (auto* flags : {&lexicon_.transparent, &lexicon_.bars_clause, &lexicon_.bars_sentence, &lexicon_.bars_whole, &lexicon_.compares, &lexicon_.speaks_of_disclosure})
-            flags->resize(next_class_, false);
+        lexicon_.request = classes_["request"];
+        lexicon_.plain_request = classes_["plain_request"];
+        lexicon_.level = classes_["level"];
+        lexicon_.cumulative = classes_["cumulative"];
+        lexicon_.until = classes_["until"];
+        for (const auto& [name, flags] : properties_) flags->resize(next_class_, false);
         for (std::vector<MentionWord>& words : lexicon_.words)
             std::stable_sort(words.begin(), words.end(), [](const MentionWord& a, const MentionWord& b) { return a.text.size() > b.text.size(); });
         std::stable_sort(lexicon_.units.begin(), lexicon_.units.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -99,11 +104,8 @@ private:
     }
 
     void read_flag(const std::vector<std::string_view>& fields) {
-        const std::map<std::string_view, std::vector<bool>*> flags = {
-            {"transparent", &lexicon_.transparent}, {"bars clause", &lexicon_.bars_clause}, {"bars sentence", &lexicon_.bars_sentence},
-            {"bars whole", &lexicon_.bars_whole}, {"compares", &lexicon_.compares}, {"speaks of disclosure", &lexicon_.speaks_of_disclosure}};
-        const auto flag = flags.find(fields[1]);
-        if (flag == flags.end()) return complain("no such property of a class");
+        const auto flag = properties_.find(fields[1]);
+        if (flag == properties_.end()) return complain("no such property of a class");
         for (const std::string_view name : split(fields[2], ' ')) {
             const WordClass word_class = class_of(name);
             if (flag->second->size() <= word_class) flag->second->resize(word_class + 1U, false);
@@ -143,6 +145,8 @@ private:
         for (const std::string_view flag : split(fields[4], ' ')) {
             if (flag == "whole") pattern.whole = true;
             else if (flag == "disclosure") pattern.disclosure = true;
+            else if (flag == "made") pattern.made = true;
+            else if (flag == "bare") pattern.bare = true;
             else if (flag != "-") return complain("no such flag");
         }
         bool behind = false;
@@ -164,6 +168,12 @@ private:
 
     std::vector<std::string>& problems_;
     MentionLexicon lexicon_;
+    const std::map<std::string_view, std::vector<bool>*> properties_ = {
+        {"transparent", &lexicon_.transparent}, {"bars clause", &lexicon_.bars_clause}, {"bars sentence", &lexicon_.bars_sentence},
+        {"bars whole", &lexicon_.bars_whole}, {"bars beside", &lexicon_.bars_beside}, {"compares", &lexicon_.compares},
+        {"speaks of disclosure", &lexicon_.speaks_of_disclosure}, {"denies", &lexicon_.denies}, {"foreign", &lexicon_.foreign},
+        {"takes", &lexicon_.takes}, {"judges", &lexicon_.judges}, {"publishes", &lexicon_.publishes}, {"does", &lexicon_.does}, {"own", &lexicon_.own},
+        {"region", &lexicon_.region}, {"others", &lexicon_.others}, {"guides", &lexicon_.guides}};
     std::map<std::string, WordClass> classes_;
     std::map<std::string, std::vector<std::u32string>> units_;
     WordClass next_class_ = builtin_classes;

@@ -28,6 +28,7 @@ enum BuiltinClass : WordClass {
     class_close,
     class_digits,    // digits that are no number of pieces
     class_this_year, class_last_year, class_next_year, class_other_year,
+    class_part_of_year,  // a month, a quarter
     builtin_classes,
 };
 
@@ -43,6 +44,8 @@ struct MentionPattern {
     std::vector<std::u32string> units;  // count words that the number may have; empty: any
     bool whole = false;                 // a total: not after 其中, not of a part of the body
     bool disclosure = false;            // only where the paragraph speaks of disclosure
+    bool made = false;                  // of decisions made: not of decisions put on a page
+    bool bare = false;                  // its words name no thing that is counted: nothing else may stand beside the number
     bool zero = false;                  // the number is a word that denies
     std::vector<WordClass> left, right;  // around the number, both in reading order
 };
@@ -58,7 +61,14 @@ struct MentionLexicon {
     std::vector<bool> bars_clause, bars_sentence, bars_whole;  // by class: no number after them in the clause, the sentence; no total
     std::vector<bool> compares;                        // by class: the year behind it is not the year that is told of
     std::vector<bool> speaks_of_disclosure;            // by class
-    WordClass share = class_none, about = class_none, join = class_none;
+    std::vector<bool> bars_beside;                     // by class: no number whose words stand right behind them
+    std::vector<bool> denies;                          // by class: no number of a dispute before them in the sentence
+    std::vector<bool> foreign;                         // by class: another thing that is counted
+    std::vector<bool> takes;                           // by class: words that say what came in
+    std::vector<bool> judges;                          // by class: a dispute behind them may be one that the body decides or one of any kind
+    std::vector<bool> publishes, does;                 // by class: a decision behind them is one put on a page, one made
+    std::vector<bool> own, region, others, guides;     // by class: the subject is the body, the place, others; the body guides others
+    WordClass share = class_none, about = class_none, join = class_none, level = class_none, request = class_none, plain_request = class_none, cumulative = class_none, until = class_none;
     std::map<std::string, Topic> topics;               // names; of sections too: their topic at the start
     std::map<std::string, MentionConcept> concepts;
     std::map<std::string, std::vector<std::string>> wholes;  // of a group: the concepts that it divides

@@ -6,6 +6,7 @@
 #include "normalize/fold.h"
 #include "normalize/number.h"
 #include "normalize/numeral_characters.h"
+#include "parser/mention_periods.h"
 
 namespace nianbao::parser {
 namespace {
@@ -66,9 +67,16 @@ private:
     std::size_t read_word(std::size_t at) {
         for (const MentionWord& word : lexicon_.words[MentionLexicon::hash_of(text_[at])]) {
             if (text_.substr(at, word.text.size()) != word.text) continue;
+            const std::size_t end = at + word.text.size();
+            // 收到法律援助申请120件: an application that is not said to be for information, behind words that are not understood.
+            const bool plain = word.word_class == lexicon_.plain_request;
+            if (plain && !result_.tokens.empty() && result_.tokens.back().end < at) {
+                add(word.word_class, at, end);
+                return end;
+            }
             if (word.topic != no_topic) set_topic(word.topic);
-            add(word.word_class, at, at + word.text.size());
-            return at + word.text.size();
+            add(plain ? lexicon_.request : word.word_class, at, end);
+            return end;
         }
         return at;
     }
@@ -88,6 +96,10 @@ private:
         const bool arabic = is_ascii_digit(c);
         if (!arabic && !is_numeral(c)) return at;
         if (const std::size_t end = arabic ? read_year(at) : read_chinese_year(at); end > at) return end;
+        if (const auto period = read_period(text_, at)) {
+            if (!period->whole_year) add(class_part_of_year, at, period->end);
+            return period->end;
+        }
         std::size_t end = digits_end(at);
         if (!arabic) {
             // A word of the lexicon may begin with a numeral: 一并, 三安全一稳定.
@@ -117,8 +129,9 @@ private:
         return add_number(at, unit_begin, unit_end, percent);
     }
 
-    // 一起, 一次 and 一个 are mostly no numbers.
+    // 一起, 一次 and 一个 are mostly no numbers; 第一项加第二项之和, of which a page's columns cut the 第 off, is the form's own note.
     [[nodiscard]] bool is_word_not_number(std::size_t at, std::size_t unit_end) const {
+        if (text_[unit_end - 1] == U'项' && (text_.substr(unit_end, 2) == U"之和" || peek(unit_end) == U'加')) return true;
         if (text_[at] != U'一' || unit_end != at + 2) return false;
         const char32_t next = peek(unit_end);
         return is_one_of(text_[at + 1], U"起次个项") && !(next == U'\0' || punctuation(next) != class_none || is_one_of(next, U"、案申"));
@@ -172,15 +185,16 @@ private:
         int value = 0;
         while (is_ascii_digit(peek(end)) && end - at < 5) value = value * 10 + static_cast<int>(text_[end++] - U'0');
         if (end - at != 4 || value < 1949 || value > 2099 || peek(end) != U'年') {
-            // 1月1日, 12月: part of a date.
-            if (end - at > 2 || (peek(end) != U'月' && peek(end) != U'日')) return at;
+            // 5日: part of a date.
+            if (end - at > 2 || peek(end) != U'日') return at;
             ++end;
             return end;
         }
         ++end;
         if (peek(end) == U'度' || peek(end) == U'底' || peek(end) == U'末' || peek(end) == U'初' || peek(end) == U'内') ++end;
-        // 2021-2023年 is more than one year.
-        add(at > 0 && text_[at - 1] == U'-' ? WordClass{class_other_year} : year_class(value), at, end);
+        // 2021-2023年 and 2019年至2023年 are more than one year; 截至2023年底 is not.
+        const bool several = at > 1 && (text_[at - 1] == U'-' || (is_one_of(text_[at - 1], U"至到—~") && is_one_of(text_[at - 2], U"年度0123456789")));
+        add(several ? WordClass{class_other_year} : year_class(value), at, end);
         return end;
     }
 

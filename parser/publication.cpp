@@ -102,7 +102,12 @@ std::string issuer_in(const std::string& utf8, std::string_view label) {
     ++at;
     while (at < text.size() && normalize::is_space(text[at])) ++at;
     std::size_t end = at;
-    while (end < text.size() && !normalize::is_space(text[end])) ++end;
+    // 来源：县财政局浏览次数：334 字号：[大 中 小]: up to a space, or to what the portal says next.
+    static constexpr std::array<std::u32string_view, 10> next = {U"浏览", U"阅读", U"点击", U"访问", U"字号", U"字体", U"作者", U"编辑", U"发布时间", U"发布日期"};
+    const auto ends = [&](std::size_t place) {
+        return std::any_of(next.begin(), next.end(), [&](std::u32string_view word) { return std::u32string_view(text).substr(place, word.size()) == word; });
+    };
+    while (end < text.size() && !normalize::is_space(text[end]) && !ends(end)) ++end;
     if (end == at || end - at > 40) return {};
     return normalize::to_utf8(std::u32string_view(text).substr(at, end - at));
 }

@@ -121,6 +121,21 @@ std::uint32_t RowText::take_from(std::u32string_view& rest, const Item& item) co
     return taken;
 }
 
+namespace {
+
+// A cell that spanned columns and was taken apart stands once for each: 政府集中采购 | 5 | 107.02 | 107.02.
+std::vector<Item> without_repeats(const Document& document, const std::vector<Item>& items) {
+    const auto is_behind_tab = [&](const Item& item) { return item.cell < 0 && item.begin > 0 && document.glyphs[item.begin - 1].c == U'\t'; };
+    std::vector<Item> single;
+    for (const Item& item : items) {
+        const bool repeats = !single.empty() && item.number.value && single.back().raw == item.raw && is_behind_tab(item);
+        if (!repeats) single.push_back(item);
+    }
+    return single;
+}
+
+}  // namespace
+
 void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_view rest) const {
     const std::size_t wanted = row.order.size();
     if (!row.in_cells && follow_foreign_text(items, rest)) return;
@@ -148,7 +163,11 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
     row.torn = begins_with_text || is_torn_over_lines(values);
     // Behind the last row of a table an empty line is the end of the table as often as an empty cell.
     while (!with_traces.empty() && with_traces.back().trace && ((row.open_ended && with_traces.back().boundary == Boundary::line) || with_traces.size() > wanted)) with_traces.pop_back();
-    for (std::vector<Item>* choice : {&cells, &values, &with_traces}) {
+    std::vector<Item> single = without_repeats(document_, with_traces);
+    // In front of two equal values an empty cell may be a value of its own, and they one that spans.
+    const bool may_span = with_traces.size() > wanted && single.size() == wanted && with_traces.front().trace && with_traces.front().boundary == Boundary::tab;
+    row.torn = row.torn || (may_span && values.size() == wanted);
+    for (std::vector<Item>* choice : {&cells, &values, &with_traces, &single}) {
         if (choice->size() != wanted || runs || row.torn) continue;
         row.items = std::move(*choice);
         row.placed = true;

@@ -20,6 +20,7 @@ constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
 constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
 constexpr std::uint32_t letters_of_paragraph = 40;
+constexpr std::uint32_t shortest_repeat = 3;  // characters of a label that may stand several times in its row
 constexpr std::uint32_t letters_of_rest = 4;  // behind a label in its own cell
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
@@ -173,7 +174,7 @@ private:
         const std::uint32_t length = link.end - link.begin;
         const std::u32string_view text = view_.text;
         std::uint32_t behind = link.end;
-        while (length >= letters_of_rest && behind + length <= end && text.substr(behind, length) == text.substr(link.begin, length)) behind += length;
+        while (length >= shortest_repeat && behind + length <= end && text.substr(behind, length) == text.substr(link.begin, length)) behind += length;
         return behind;
     }
 

@@ -122,13 +122,13 @@ bool is_body_name(std::u32string_view text) {
     if (std::find(no_names.begin(), no_names.end(), text) != no_names.end()) return false;
     for (const std::u32string_view word : {U"位置", U"浏览", U"公开目录", U"根据", U"按照", U"条例", U"来源", U"网站", U"本报告"})
         if (contains(text, word)) return false;
-    if (text.starts_with(U"政务公开") || text.starts_with(U"信息公开") || text.starts_with(U"政府信息公开")) return false;
+    if (text.starts_with(U"政务公开") || text.starts_with(U"信息公开") || text.starts_with(U"政府信息")) return false;
     return std::all_of(text.begin(), text.end(), [](char32_t c) { return is_han(c) || c == U'(' || c == U')' || c == U'·' || c == U',' || c == U'-'; });
 }
 
 std::u32string body_name(std::u32string_view folded) {
-    static constexpr std::array<std::u32string_view, 21> beginnings = {U"标题:", U"标题", U"名称:", U"正文", U"公布", U"发布", U"印发", U"报送", U"关于", U"《", U"附件:", U"附件", U"由",
-                                                                       U"本报告", U"年报", U"现将", U"发布机构:", U"发布单位:", U"来源:", U"中国·", U"中国-"};
+    static constexpr std::array<std::u32string_view, 23> beginnings = {U"标题:", U"标题", U"名称:", U"正文", U"公布", U"发布", U"印发", U"报送", U"关于", U"《", U"附件:", U"附件", U"由",
+                                                                       U"本报告", U"年报", U"现将", U"发布机构:", U"发布单位:", U"来源:", U"中国·", U"中国-", U"年度", U"年"};
     static constexpr std::array<std::u32string_view, 17> endings = {U"关于", U"的", U"公布", U"发布", U"《", U"门户网站", U"政府网站", U"官方网站", U"网站", U"信息网", U"政务网", U"政府网", U"年度", U"开展", U"年", U":", U","};
     std::u32string text(folded);
     for (bool again = true; again;) {
@@ -145,14 +145,21 @@ std::u32string body_name(std::u32string_view folded) {
 TitleReading read_title(std::string_view utf8) {
     TitleReading reading;
     if (utf8.size() > longest_title * 8) return reading;
-    const std::u32string text = normalize::folded_text(utf8);
+    std::u32string text = normalize::folded_text(utf8);
     if (text.size() > longest_title) return reading;
+    // 名称：2019年度…: a line of the table of facts about the page.
+    for (const std::u32string_view label : {U"名称:", U"标题:"})
+        if (const std::size_t at = text.find(label); at != std::u32string::npos) text.erase(0, at + label.size());
     reading.is_report = says_report(text);
     if (const auto year = find_year(text)) reading.year = year->year;
     // A number that is no year leaves no name that could be trusted: 栎川县财政局20190.
     const std::size_t topic = topic_of(text);
     if (topic == std::u32string_view::npos) return reading;
     std::u32string before = without_years(text.substr(0, topic));
+    // …委员会政府 | 2021 | 信息公开…: a line of its own between the words of the topic. A place's 政府 is its name.
+    static constexpr std::u32string_view places = U"民省市县区州旗盟镇乡";
+    const bool of_topic = before.size() > 2 && places.find(before[before.size() - 3]) == std::u32string_view::npos;
+    if (of_topic && text.compare(topic, 2, U"信息") == 0) cut_back(before, U"政府");
     // 2019年佳木斯市郊区人民政府, and 栎川县2019年财政局 alike: what is left of the words before the topic.
     std::u32string name = std::any_of(before.begin(), before.end(), is_digit) ? std::u32string() : name_around_about(std::move(before));
     if (name.empty()) name = name_behind(text);

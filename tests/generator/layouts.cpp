@@ -46,6 +46,8 @@ std::vector<PageLayout> make_layouts() {
         layout("markdown-shredded", Carrier::markdown, {shredded}, Trace::some),
         layout("glued", Carrier::one_line, {glued}, Trace::lost),
         layout("glued-spaces", Carrier::one_line, {glued_spaces}, Trace::lost),
+        layout("markdown-bare", Carrier::markdown, {bare_pipes}),
+        layout("rows-repeated", Carrier::text, {rows_repeated}, Trace::some),
     };
     for (PageLayout& one : all) {
         one.blank_lines = one.name == "lines-spaced";
@@ -110,6 +112,8 @@ std::string SheetWriter::write_as(SheetLayout kind, const Sheet& sheet, Random& 
         case SheetLayout::pdf_columns: return pdf_columns(sheet, draw_pdf_style(sheet, noise_, random));
         case SheetLayout::pipes: return pipes(sheet, random);
         case SheetLayout::shredded: return shredded_pipes(sheet, noise_, random);
+        case SheetLayout::bare_pipes: return bare_pipes(sheet);
+        case SheetLayout::rows_repeated: return repeated_tabs(sheet);
     }
     return "";
 }

@@ -37,7 +37,9 @@ enum class SheetLayout {
     pdf_interleaved,
     pdf_columns,  // text of a PDF
     pipes,
-    shredded,  // Markdown
+    shredded,
+    bare_pipes,     // Markdown
+    rows_repeated,  // of a spreadsheet, spanned cells taken apart
 };
 
 struct PageLayout {

@@ -93,6 +93,22 @@ std::string pipes(const Sheet& sheet, Random& random) {
     return result + "\n";
 }
 
+std::string bare_pipes(const Sheet& sheet) {
+    std::string result;
+    for (const auto& row : grid_of(sheet, Spanned::left_out, false)) {
+        const bool first = result.empty();
+        result += join(row, "| ") + "  \n";
+        if (first) result += join(std::vector<std::string>(row.size(), "---"), "|") + "  \n";
+    }
+    return result + "\n";
+}
+
+std::string repeated_tabs(const Sheet& sheet) {
+    std::string result;
+    for (const auto& row : grid_of(sheet, Spanned::repeated, false)) result += join(row, "\t") + "\n";
+    return result + "\n";
+}
+
 std::string shredded_pipes(const Sheet& sheet, int noise, Random& random) {
     const std::string title = sheet.table == "proactive"      ? "表二：主动公开政府信息情况"
                               : sheet.table == "applications" ? "表三：收到和处理政府信息公开申请情况"

@@ -11,6 +11,12 @@ namespace nianbao::generator {
 // With pipes; a slot that a span covers is empty, or repeats the text.
 [[nodiscard]] std::string pipes(const Sheet& sheet, Random& random);
 
+// Bars only between cells, spanned places left out, as html2text writes it.
+[[nodiscard]] std::string bare_pipes(const Sheet& sheet);
+
+// A line a row, tabs between cells, what is spanned printed in each of its places, as spreadsheets do when cells are taken apart.
+[[nodiscard]] std::string repeated_tabs(const Sheet& sheet);
+
 // Shredded: pieces of a few rows with a rule under the first row of each, headings between, labels torn off from their
 // rows, labels that span rows in the cell of some row or on a line of their own. noise: 0..3, how much is torn.
 [[nodiscard]] std::string shredded_pipes(const Sheet& sheet, int noise, Random& random);

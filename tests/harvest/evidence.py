@@ -160,7 +160,7 @@ def status(place):
     counts = {name: int(count) for name, count in (line.split("\t") for line in lines[:end])}
     urls = int(lines[end].split("\t")[1])
     equal(sum(counts.values()), urls, "sum of the outcomes")
-    by_host = [int(part.split(" ")[1]) for line in lines[end + 1:] if line.startswith("http") for part in line.split("\t")[1:]]
+    by_host = [int(part.split(" ")[1]) for line in lines[end + 1:] if line.startswith(("http://", "https://")) for part in line.split("\t")[1:]]
     equal(sum(by_host), urls, "sum of the outcomes by host")
     return counts
 

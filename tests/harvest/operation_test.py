@@ -135,6 +135,29 @@ def scenario_edited_portal_file(place):
     equal(statuses("/", edited + "max_depth = 7\n"), [200], "the list after another edit")
 
 
+OUTCOMES = ("fetched unchanged same_content due robots_disallowed robots_unreachable out_of_scope over_budget trap wall gone http_4xx http_5xx dns tls timeout too_large "
+            "truncated private_address soft_404").split()
+
+
+def scenario_every_outcome_explained(place):
+    """`status --why` says in words what each outcome means, and `status` counts every URL in exactly one."""
+    server, _ = link_site(place)
+    place.run("crawl", "-w", place.workspace, server.url())
+    url, explanations = server.url("/nb/t2020_0.html"), {}
+    for outcome in OUTCOMES:
+        with sqlite3.connect(place.workspace / "nianbao.sqlite") as base:
+            base.execute("UPDATE frontier SET outcome = ?, detail = 'the reason' WHERE url = ?", (outcome, url))
+        base.close()
+        lines = place.run("status", "-w", place.workspace, "--why", url).text.splitlines()
+        at = next(i for i, line in enumerate(lines) if line.split()[:1] == ["outcome"])
+        assert lines[at].split()[1].rstrip(":") == outcome and lines[at].endswith("the reason"), lines[at]
+        explanations[lines[at + 1].strip()] = outcome
+        counts = evidence.status(place)
+        equal(sum(counts.values()), 5, f"URLs counted, one of them {outcome}")
+        assert counts.get(outcome, 0) >= 1, counts
+    equal(len(explanations), len(OUTCOMES), "different explanations")
+
+
 def scenario_service_manager(place):
     """Under systemd: when it is ready, what it does, and that it lives."""
     name = str(place.folder / "notify")

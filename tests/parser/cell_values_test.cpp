@@ -13,16 +13,20 @@ namespace {
 // A cell of table 2, as value or presence.
 std::string read_cell(const std::string& label, const std::string& id, const std::string& cell) {
     model::Page page;
-    page.bytes = "<title>栎川县人民政府2022年政府信息公开工作年度报告</title><h2>二、主动公开政府信息情况</h2><table>"
-                 "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>0<td>0<td>1<tr><td>行政规范性文件<td>3<td>2<td>1"
-                 "<tr><td>信息内容<td colspan=3>" + std::string(id.ends_with("amount") ? "本年收费金额（单位：万元）" : "本年处理决定数量") +
-                 "<tr><td>" + label + "</td><td colspan=3>" + cell + "</td></tr></table>";
+    page.bytes =
+        "<title>栎川县人民政府2022年政府信息公开工作年度报告</title><h2>二、主动公开政府信息情况</h2><table>"
+        "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td>0<td>0<td>1<tr><td>行政规范性文件<td>3<td>2<td>1"
+        "<tr><td>信息内容<td colspan=3>" +
+        std::string(id.ends_with("amount") ? "本年收费金额（单位：万元）" : "本年处理决定数量") + "<tr><td>" + label +
+        "</td><td colspan=3>" + cell + "</td></tr></table>";
     page.media_type = "text/html";
     const model::Record record = parser::read(page, parser::builtin_forms());
     const model::Figure* figure = record.find_figure(id);
     REQUIRE(figure != nullptr);
     if (figure->value) return figure->value->to_string();
-    return figure->presence == model::Presence::unreadable ? "unreadable" : figure->presence == model::Presence::blank ? "blank" : "other";
+    return figure->presence == model::Presence::unreadable ? "unreadable"
+           : figure->presence == model::Presence::blank    ? "blank"
+                                                           : "other";
 }
 
 std::string licences(const std::string& cell) { return read_cell("行政许可", "proactive.licensing.decisions", cell); }
@@ -59,6 +63,4 @@ TEST_CASE("a number in a unit of its own is read in that of its column, and a ye
     CHECK(licences("75件") == "75");
 }
 
-TEST_CASE("a label may go on in its cell") {
-    CHECK(read_cell("行政许可事项", "proactive.licensing.decisions", "75") == "75");
-}
+TEST_CASE("a label may go on in its cell") { CHECK(read_cell("行政许可事项", "proactive.licensing.decisions", "75") == "75"); }

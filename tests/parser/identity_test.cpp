@@ -16,6 +16,11 @@ model::ReportIdentity identity_of(const std::string& html, std::string_view url 
     return parser::read_identity(document, url, static_cast<std::uint32_t>(document.glyphs.size())).report;
 }
 
+model::ReportIdentity identity_of_text(const std::string& text) {
+    const parser::Document document = parser::read_text(text);
+    return parser::read_identity(document, "", static_cast<std::uint32_t>(document.glyphs.size())).report;
+}
+
 }  // namespace
 
 TEST_CASE("a title says who reports on which year") {
@@ -57,6 +62,10 @@ TEST_CASE("a title says who reports on which year") {
         {"栎川县文化广电和旅游局（文物局）2023年政府信息公开工作年度报告", "栎川县文化广电和旅游局（文物局）", 2023},
         {"栎川县民政局 栎川县民政局2023年政府信息公开工作年度报告", "栎川县民政局", 2023},
         {"我局2023年政府信息公开工作年度报告", "", 2023},
+        {"名称： 2019年度栎川县民政局政府信息公开工作年度报告", "栎川县民政局", 2019},
+        {"年度栎川县卫生健康委员会政府2021信息公开工作年度报告", "栎川县卫生健康委员会", 2021},
+        {"栎川县政府2021年信息公开工作年度报告", "栎川县政府", 2021},
+        {"政府 2022信息年栎川县民政局政府信息公开工作年度报告", "", 2022},
         {"无障碍浏览2023年政府信息公开工作年度报告", "", 2023},
         // A number that is no year leaves no name that could be trusted.
         {"栎川县财政局20190政府信息公开工作年度报告", "", 0},
@@ -248,4 +257,45 @@ TEST_CASE("a page that ends in the middle is told from one that leaves out end t
     CHECK_FALSE(parser::is_cut_off("<table><tr><td>1"));
     CHECK_FALSE(parser::is_cut_off("5 < 6"));
     CHECK_FALSE(parser::is_cut_off(""));
+}
+
+TEST_CASE("the line 名称 of a table of facts is the title without its label") {
+    const auto report = identity_of_text("索引号： 001480232/2020-00053 信息分类： 政府信息公开年报\n栎川县\n名称： 2019年度栎川县民政局政府信息公开工作年度报告\n\n根据条例编制。");
+    CHECK(report.title == "2019年度栎川县民政局政府信息公开工作年度报告");
+    CHECK(report.publisher == "栎川县民政局");
+    CHECK(report.year == 2019);
+}
+
+TEST_CASE("the menu beside a title is no part of it") {
+    // Names of columns, line by line, as a PDF file of a page prints them.
+    const auto columns = identity_of_text(
+        "栏目导航\n政府信息公开指南     栎川县退役军人事务局                  2022年政府信息公开工\n政府信息公开制度\n法定主动公开内容\n政府信息公开年报\n"
+        "                作年度报告\n栎川县退役军人 发布时间：2023-01-25 09:10来源：栎川县退役军人事务局浏览次数：334 字号：[大 中 小]\n");
+    CHECK(columns.title == "栎川县退役军人事务局2022年政府信息公开工作年度报告");
+    CHECK(columns.publisher == "栎川县退役军人事务局");
+    CHECK(columns.year == 2022);
+    CHECK(columns.issuer == "栎川县退役军人事务局");
+    // One character a line.
+    const auto downwards = identity_of_text("栏目导\n航 2019\n政\n年度栎川县民政局政府信息公开工作年度报告\n府 发布时间：2020-01-26\n");
+    CHECK(downwards.title == "栎川县民政局政府信息公开工作年度报告");
+    CHECK(downwards.publisher == "栎川县民政局");
+    // Two characters a line.
+    const auto two = identity_of_text("栏目导航\n政府 2022\n信息\n年栎川县民政局政府信息公开工作年度报告\n公开 发布时间：2023-01-23\n");
+    CHECK(two.title == "栎川县民政局政府信息公开工作年度报告");
+    CHECK(two.publisher == "栎川县民政局");
+}
+
+TEST_CASE("a page of one paragraph begins with its title") {
+    const std::string text = "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为2023年1月1日至2023年12月31日，全文包括总体情况、主动公开政府信息情况、"
+                             "收到和处理政府信息公开申请情况、存在的主要问题及改进情况、其他需要报告的事项。";
+    for (const char* head : {"栎川县民政局2023年政府信息公开工作年度报告　　", "栎川县民政局\n2023年政府信息公开工作年度报告                    （2024年1月19日）　　",
+                             "首页 政务公开\n当前位置: 首页>政府信息公开年报>2023年栎川县民政局2023年政府信息公开工作年度报告日期:2024-01-19 17:44 来源:栎川县民政局字号:"}) {
+        CAPTURE(head);
+        const auto report = identity_of_text(head + text);
+        CHECK(report.title == "栎川县民政局2023年政府信息公开工作年度报告");
+        CHECK(report.publisher == "栎川县民政局");
+        CHECK(report.year == 2023);
+    }
+    // A sentence that names a report is no title of one.
+    CHECK(identity_of_text("现将栎川县民政局2023年政府信息公开工作年度报告公布如下。" + text).publisher.empty());
 }
