@@ -81,7 +81,7 @@ public:
             if (found != years.end())
                 row.years[year] = best_of(found->second, reports_);
             else if (expected.in(year))
-                row.years[year] = absence(expected, year, outcome);
+                row.years[year] = absence(expected, year, years, outcome);
         }
         for (const auto& [year, copies] : years) row.years.emplace(year, best_of(copies, reports_));
         outcome.matrix.push_back(std::move(row));
@@ -95,13 +95,14 @@ private:
         return std::max(first == 9999 ? static_cast<int>(today_.year()) - 1 : first, first_year);
     }
 
-    MatrixCell absence(const Expected& expected, int year, SetOutcome& outcome) {
+    MatrixCell absence(const Expected& expected, int year, const ReportIndex::Years& years, SetOutcome& outcome) {
         const RosterRow& row = expected.row;
         const auto deadline = deadlines_.due(row.publisher, row.division_code, year, row.level, row.kind);
         SetFinding found;
         found.publisher = row.publisher;
         found.division_code = row.division_code;
         found.year = year;
+        if (!years.empty()) found.sibling = years.rbegin()->second.front();
         model::Finding& finding = found.finding;
         MatrixCell cell;
         const Failure* failure = explanation(failures_, row, year);

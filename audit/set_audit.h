@@ -30,6 +30,7 @@ struct SetFinding {
     std::size_t report = nowhere;          // index in SetOutcome::reports
     std::string publisher, division_code;  // of the missing report, when there is no report
     std::optional<int> year;
+    std::size_t sibling = nowhere;    // of a missing report, the publisher's newest that is there
     std::vector<std::size_t> others;  // reports that it was held against
     model::Finding finding;
 };

@@ -99,7 +99,8 @@ AuditResult AuditRun::finish() {
             found.report = result.names.size();
             result.names.push_back({found.publisher, found.division_code, "", "", "", "", "", found.year});
         }
-        result.lines.push_back({found.report, std::move(found.others), std::move(found.finding)});
+        const bool has_sibling = found.sibling != audit::SetFinding::nowhere;
+        result.lines.push_back({found.report, std::move(found.others), std::move(found.finding), has_sibling ? std::optional(found.sibling) : std::nullopt});
     }
     sort_lines(result);
     return result;

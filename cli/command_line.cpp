@@ -75,6 +75,8 @@ ExitCode run_words(std::span<const std::string_view> words, Console& console) {
 
 int run(int argc, char** argv) {
     occupy_standard_streams();
+    // A file that may not grow further (ulimit -f) is an error of its write, with a name and a remedy.
+    (void)::signal(SIGXFSZ, SIG_IGN);
     const bool may_end_by_pipe = ::signal(SIGPIPE, SIG_IGN) == SIG_DFL;
     StandardOutput buffer(STDOUT_FILENO);
     std::ostream out(&buffer);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "archive/digest.h"
+
 namespace nianbao::cli {
 
 bool is_far_fewer(std::int64_t before, std::int64_t now) {
@@ -28,6 +30,18 @@ model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catal
     }
     if (auto saved = catalogue.save_report_counts(*before); !saved) return tl::unexpected(saved.error());
     return fewer;
+}
+
+std::vector<model::PublisherFinding> findings_of(const std::vector<FewerReports>& fewer) {
+    std::vector<model::PublisherFinding> findings;
+    for (const FewerReports& portal : fewer) {
+        model::Finding& finding = findings.emplace_back().finding;
+        finding.rule = "run.fewer_reports";
+        finding.severity = model::Severity::doubt;
+        finding.text = describe(portal);
+        finding.id = archive::sha256_hex(finding.rule + '\n' + portal.portal).substr(0, 16);
+    }
+    return findings;
 }
 
 std::string describe(const FewerReports& fewer) {

@@ -31,6 +31,9 @@ struct FewerReports {
 // portals that have far fewer of one of them than after the run before; each portal once.
 [[nodiscard]] model::Result<std::vector<FewerReports>> compare_reports(store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals);
 
+// As findings run.fewer_reports, for the exports.
+[[nodiscard]] std::vector<model::PublisherFinding> findings_of(const std::vector<FewerReports>& fewer);
+
 // "portal x: 3 reports found, 18 in the run before (finding run.fewer_reports): …"
 [[nodiscard]] std::string describe(const FewerReports& fewer);
 

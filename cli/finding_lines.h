@@ -19,9 +19,10 @@ struct ReportName {
 };
 
 struct FindingLine {
-    std::size_t report = 0;           // index in AuditResult::names
+    std::size_t report = 0;           // index in AuditResult::names; at and behind AuditResult::reports there is no report
     std::vector<std::size_t> others;  // reports that it was held against
     model::Finding finding;
+    std::optional<std::size_t> sibling = std::nullopt;  // of a missing report, the publisher's newest that is there
 };
 
 struct AuditResult {

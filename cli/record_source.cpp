@@ -93,6 +93,11 @@ model::Result<RecordSource> RecordSource::open_workspace(const std::string& work
     return RecordSource(std::move(state));
 }
 
+model::Result<std::vector<model::PublisherFinding>> RecordSource::publisher_findings() {
+    if (!state_->catalogue) return std::vector<model::PublisherFinding>();
+    return state_->catalogue->publisher_findings();
+}
+
 model::Result<std::optional<model::Record>> RecordSource::next() {
     State& state = *state_;
     const auto threads = static_cast<std::size_t>(default_jobs());

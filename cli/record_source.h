@@ -39,6 +39,9 @@ public:
     // next line or file; behind an error of the workspace's catalogue is the end.
     [[nodiscard]] model::Result<std::optional<model::Record>> next();
 
+    // The findings of the workspace that are about no report; none for files.
+    [[nodiscard]] model::Result<std::vector<model::PublisherFinding>> publisher_findings();
+
 private:
     struct State;
     explicit RecordSource(std::unique_ptr<State> state);

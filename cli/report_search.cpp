@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t most_suggestions = 5;
 constexpr std::size_t most_names = 200000;  // that are remembered in order to suggest some
 constexpr double least_likeness = 0.3;
+constexpr const char* unknown_year = "an unknown year";
 
 // Pairs of neighbouring characters of UTF-8 text, sorted; a single character is its own pair.
 std::vector<std::string_view> pairs_of(std::string_view text) {
@@ -34,6 +35,13 @@ std::string suggestion(const std::set<std::string>& names, const std::string& wa
     std::string text;
     for (std::size_t i = 0; i < std::min(ranked.size(), most_suggestions); ++i) text += (i == 0 ? "; did you mean " : ", ") + std::string(ranked[i].second);
     return text.empty() ? text : text + "?";
+}
+
+tl::unexpected<model::Error> nothing_found(const std::string& publisher, int year, const std::set<std::string>& years, const std::set<std::string>& names) {
+    if (years.empty()) return model::fail(publisher, "no report of this publisher" + suggestion(names, publisher));
+    std::string list;
+    for (const std::string& each : years) list += (list.empty() ? "" : ", ") + each;
+    return model::fail(publisher, "no report on " + std::to_string(year) + "; there are reports on " + list);
 }
 
 }  // namespace
@@ -85,14 +93,30 @@ model::Result<std::vector<model::Record>> find_reports(RecordSource& source, con
             if (!report.publisher.empty() && names.size() < most_names) names.insert(report.publisher);
             continue;
         }
-        years.insert(report.year ? std::to_string(*report.year) : "an unknown year");
+        years.insert(report.year ? std::to_string(*report.year) : unknown_year);
         if (report.year == year) found.push_back(std::move(**record));
     }
     if (!found.empty()) return found;
-    if (years.empty()) return model::fail(publisher, "no report of this publisher" + suggestion(names, publisher));
-    std::string list;
-    for (const std::string& each : years) list += (list.empty() ? "" : ", ") + each;
-    return model::fail(publisher, "no report on " + std::to_string(year) + "; there are reports on " + list);
+    return nothing_found(publisher, year, years, names);
+}
+
+model::Result<std::vector<model::Record>> find_reports(store::Catalogue& catalogue, const std::string& publisher, int year) {
+    const auto stored = catalogue.records_of(publisher, year);
+    if (!stored) return tl::unexpected(stored.error());
+    std::vector<model::Record> found;
+    for (const store::StoredRecord& each : *stored) {
+        auto record = out::from_json(each.json, each.url);
+        if (!record) return tl::unexpected(record.error());
+        found.push_back(std::move(*record));
+    }
+    if (!found.empty()) return found;
+    const auto years = catalogue.years_of(publisher);
+    if (!years) return tl::unexpected(years.error());
+    const auto names = years->empty() ? catalogue.publishers(most_names) : model::Result<std::vector<std::string>>();
+    if (!names) return tl::unexpected(names.error());
+    std::set<std::string> years_there;
+    for (const std::optional<int>& each : *years) years_there.insert(each ? std::to_string(*each) : unknown_year);
+    return nothing_found(publisher, year, years_there, {names->begin(), names->end()});
 }
 
 }  // namespace nianbao::cli

@@ -8,6 +8,7 @@
 #include "cli/record_source.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "store/catalogue.h"
 
 namespace nianbao::cli {
 
@@ -20,6 +21,9 @@ namespace nianbao::cli {
 // Error: a record that cannot be read; nothing found: then the message names the years that there are of the publisher, or the
 // publishers whose names are nearest.
 [[nodiscard]] model::Result<std::vector<model::Record>> find_reports(RecordSource& source, const std::string& publisher, int year);
+
+// The same of a workspace, by its index.
+[[nodiscard]] model::Result<std::vector<model::Record>> find_reports(store::Catalogue& catalogue, const std::string& publisher, int year);
 
 // How much of two names is the same, 0 to 1: twice the number of common pairs of neighbouring characters, by the number of
 // pairs in both (the coefficient of Dice). 1 when one name holds the other.

@@ -82,10 +82,8 @@ model::Result<void> read_inputs(const Arguments& arguments, Request& request) {
 
 model::Result<void> read_rosters(const Arguments& arguments, Talk& talk, Request& request) {
     std::vector<std::string> files = arguments.texts("roster");
-    std::error_code ignored;
     if (files.empty() && !request.workspace.empty())
-        if (const std::string kept = (fs::path(request.workspace) / "roster.csv").string(); fs::exists(kept, ignored))
-            files.push_back(kept);
+        if (std::string kept = roster_of(request.workspace); !kept.empty()) files.push_back(std::move(kept));
     std::vector<audit::RosterRow> rows;
     std::vector<std::string> ids;
     for (const std::string& file : files) {

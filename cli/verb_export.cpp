@@ -1,12 +1,16 @@
 // nianbao export: records into the formats of other tools.
 
+#include <algorithm>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "archive/digest.h"
+#include "cli/audit_findings.h"
 #include "cli/export_filter.h"
 #include "cli/interrupt.h"
+#include "cli/memory.h"
 #include "cli/nearest.h"
 #include "cli/record_source.h"
 #include "cli/verb.h"
@@ -18,8 +22,9 @@ namespace {
 
 constexpr Option options[] = {
     workspace_option,
-    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, csv-reports, csv-findings, jsonl, sqlite, xlsx, datapackage, site"},
+    {.name = "format", .letter = 'f', .kind = Kind::text, .value = "FORMAT", .description = "csv, csv-wide, jsonl, sqlite, xlsx, datapackage, site, …"},
     {.name = "output", .letter = 'o', .kind = Kind::text, .value = "PATH", .description = "file or folder to write; `-` is standard output"},
+    {.name = "findings", .kind = Kind::text, .value = "FILE", .description = "what audit printed about these records"},
     {.name = "force", .description = "replace an export that has the name"},
     {.name = "bom", .description = "put a byte order mark before text, for spreadsheets"},
     {.name = "keep-going", .description = "leave out what cannot be read; exit code 1"},
@@ -69,7 +74,8 @@ struct Counts {
 };
 
 // Error: of the exporter. What cannot be read is said at once.
-model::Result<Counts> export_all(RecordSource& records, const out::Filter& filter, out::Exporter& exporter, Unreadable unreadable, Console& console) {
+model::Result<Counts> export_all(RecordSource& records, std::optional<AuditFindings>& findings, const out::Filter& filter, out::Exporter& exporter,
+                                 Unreadable unreadable, Console& console) {
     Counts counts;
     while (!interruption()) {
         auto record = records.next();
@@ -80,6 +86,7 @@ model::Result<Counts> export_all(RecordSource& records, const out::Filter& filte
             continue;
         }
         if (!*record) break;
+        if (findings) findings->give(**record);
         if (!filter.wants(**record)) continue;
         filter.reduce(**record);
         if (auto added = exporter.add(**record); !added) return tl::unexpected(added.error());
@@ -88,23 +95,51 @@ model::Result<Counts> export_all(RecordSource& records, const out::Filter& filte
     return counts;
 }
 
+model::Result<void> add_publisher_findings(const std::vector<model::PublisherFinding>& findings, const out::Filter& filter, out::Exporter& exporter) {
+    for (const model::PublisherFinding& finding : findings) {
+        if (!filter.wants(finding)) continue;
+        if (auto added = exporter.add_finding(finding); !added) return added;
+    }
+    return {};
+}
+
+// Those of the file that was named, else none: then the records' own count, and those of the workspace.
+model::Result<std::optional<AuditFindings>> findings_of(const Arguments& arguments, Console& console) {
+    if (!arguments.has("findings")) return std::nullopt;
+    const std::vector<std::string>& names = arguments.positional();
+    if (names.empty()) return model::fail("--findings", "belongs to records in files; a workspace has its own");
+    if (arguments.text("findings") == "-" && std::find(names.begin(), names.end(), "-") != names.end())
+        return model::fail("--findings", "cannot come from standard input when the records do; name a file");
+    auto findings = AuditFindings::load(arguments.text("findings"), console.in);
+    if (!findings) return tl::unexpected(findings.error());
+    return std::move(*findings);
+}
+
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
+    keep_memory();
     const std::atomic<bool>& interrupted = interruption();
     const auto filter = filter_of(arguments);
     if (!filter) return tl::unexpected(filter.error());
     auto exporter = exporter_of(arguments, *filter);
     if (!exporter) return tl::unexpected(exporter.error());
+    auto findings = findings_of(arguments, console);
+    if (!findings) return tl::unexpected(findings.error());
     auto records = RecordSource::open(arguments, console.in);
     if (!records) return tl::unexpected(records.error());
     if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
     const bool keeps_going = arguments.has("keep-going");
-    const auto counts = export_all(*records, *filter, **exporter, keeps_going ? Unreadable::pass_over : Unreadable::stop, console);
+    const auto counts = export_all(*records, *findings, *filter, **exporter, keeps_going ? Unreadable::pass_over : Unreadable::stop, console);
     if (!counts) return tl::unexpected(counts.error());
     if (interrupted) return ExitCode::interrupted;
     if (counts->unreadable > 0 && !keeps_going) {
         console.talk.line("nothing was written; mend that, or add --keep-going to leave out what cannot be read");
         return ExitCode::no;
     }
+    const auto loose = *findings ? model::Result<std::vector<model::PublisherFinding>>((*findings)->about_no_report()) : records->publisher_findings();
+    if (!loose) return tl::unexpected(loose.error());
+    if (auto added = add_publisher_findings(*loose, *filter, **exporter); !added) return tl::unexpected(added.error());
+    if (const std::size_t left = *findings ? (*findings)->left() : 0; left > 0)
+        console.talk.line(std::to_string(left) + (left == 1 ? " finding is" : " findings are") + " about reports that are not among the records");
     if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
     if (counts->exported == 0) console.talk.line("no report was found that fits; the export holds none");
     return counts->unreadable == 0 ? ExitCode::done : ExitCode::no;

@@ -32,11 +32,9 @@ void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const Expo
 }
 
 // Every portal that lost too many is named on stderr, in the log and in the metrics; returns how many reports are missing.
-model::Result<std::int64_t> say_what_is_missing(CrawlSetup& setup, Talk& talk) {
-    const auto fewer = compare_reports(setup.catalogue, setup.portals);
-    if (!fewer) return tl::unexpected(fewer.error());
+std::int64_t say_what_is_missing(const std::vector<FewerReports>& fewer, const CrawlSetup& setup, Talk& talk) {
     std::int64_t lost = 0;
-    for (const FewerReports& portal : *fewer) {
+    for (const FewerReports& portal : fewer) {
         lost += portal.before - portal.now;
         talk.line(describe(portal));
         log_finding(setup.workspace, portal.portal, "run.fewer_reports", describe(portal), portal.before, portal.now);
@@ -48,6 +46,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::atomic<bool>& interrupted = interruption();
     auto setup = set_up_crawl(arguments);
     if (!setup) return tl::unexpected(setup.error());
+    if (auto good = check_roster(setup->workspace); !good) return tl::unexpected(good.error());
     RunMetrics metrics{.began_at = now_in_seconds()};
     const auto end = [&](ExitCode code) -> model::Result<ExitCode> {
         metrics.ended_at = now_in_seconds();
@@ -68,7 +67,11 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk);
     if (!read) return tl::unexpected(read.error());
     metrics.read = &*read;
-    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, console.talk); !audited) return tl::unexpected(audited.error());
+    const bool is_complete = !interrupted && crawled->summary.end == crawler::CrawlEnd::complete;
+    // A run that was cut short has not looked everywhere.
+    const auto fewer = is_complete ? compare_reports(setup->catalogue, setup->portals) : model::Result<std::vector<FewerReports>>();
+    if (!fewer) return tl::unexpected(fewer.error());
+    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, findings_of(*fewer), console.talk); !audited) return tl::unexpected(audited.error());
     // Before the exports, which say where in the archive each record stands.
     if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
     const auto exported = write_exports(setup->workspace, setup->catalogue);
@@ -77,12 +80,8 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     console.talk.clear_progress();
     print_summary(*crawled, *read, *exported, setup->workspace, console.talk);
     if (interrupted) return end(ExitCode::interrupted);
-    const bool is_complete = crawled->summary.end == crawler::CrawlEnd::complete;
-    // A run that was cut short has not looked everywhere.
-    const auto lost = is_complete ? say_what_is_missing(*setup, console.talk) : model::Result<std::int64_t>(0);
-    if (!lost) return tl::unexpected(lost.error());
-    metrics.reports_lost = *lost;
-    return end(crawled->failed > 0 || !is_complete || read->unreadable > 0 || *lost > 0 ? ExitCode::no : ExitCode::done);
+    metrics.reports_lost = say_what_is_missing(*fewer, *setup, console.talk);
+    return end(crawled->failed > 0 || !is_complete || read->unreadable > 0 || metrics.reports_lost > 0 ? ExitCode::no : ExitCode::done);
 }
 
 }  // namespace

@@ -129,6 +129,18 @@ model::Result<ExitCode> show_file(const std::string& name, const Terminal& termi
     return show_all(*records, terminal, console.out);
 }
 
+model::Result<std::vector<model::Record>> find_in_file(const std::string& file, const std::string& publisher, int year, Console& console) {
+    auto source = RecordSource::open_files({file}, console.in);
+    if (!source) return tl::unexpected(source.error());
+    return find_reports(*source, publisher, year);
+}
+
+model::Result<std::vector<model::Record>> find_in_workspace(const std::string& workspace, const std::string& publisher, int year) {
+    auto catalogue = store::Catalogue::open_read_only(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    return find_reports(*catalogue, publisher, year);
+}
+
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::vector<std::string>& words = arguments.positional();
     const Terminal terminal = terminal_of(arguments);
@@ -140,9 +152,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const auto [end, error] = std::from_chars(words[1].data(), words[1].data() + words[1].size(), year);
     if (error != std::errc() || end != words[1].data() + words[1].size()) return model::fail(words[1], "is no year: nianbao show PUBLISHER YEAR");
     if (arguments.has("records") && arguments.has("workspace")) return model::fail("show", "takes --records or --workspace, not both");
-    auto source = arguments.has("records") ? RecordSource::open_files({arguments.text("records")}, console.in) : RecordSource::open_workspace(arguments.text("workspace"));
-    if (!source) return tl::unexpected(source.error());
-    const auto records = find_reports(*source, words[0], year);
+    const auto records = arguments.has("records") ? find_in_file(arguments.text("records"), words[0], year, console) : find_in_workspace(arguments.text("workspace"), words[0], year);
     if (!records) return tl::unexpected(records.error());
     return show_all(*records, terminal, console.out);
 }

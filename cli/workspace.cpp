@@ -67,17 +67,6 @@ model::Result<void> add_url(const std::string& name, std::vector<NamedPortal>& p
 
 fs::path kept_file(const std::string& workspace, const std::string& id) { return fs::path(workspace) / "portals" / (id + ".toml"); }
 
-// Temporary files of an export that was killed. The workspace's lock is ours, so nobody is writing them.
-void remove_leftovers(const fs::path& folder) {
-    std::vector<fs::path> leftovers;
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
-        const std::string name = entry->path().filename().string();
-        if (name.starts_with(".nianbao-") && name.ends_with(".tmp")) leftovers.push_back(entry->path());
-    }
-    for (const fs::path& leftover : leftovers) fs::remove(leftover, error);
-}
-
 std::vector<std::string> remembered(const std::string& workspace) {
     std::vector<std::string> files;
     std::error_code error;
@@ -122,7 +111,6 @@ model::Result<void> keep_portals(const std::string& workspace, const std::vector
 
 model::Result<ExportCounts> write_exports(const std::string& workspace, store::Catalogue& catalogue) {
     const fs::path folder = fs::path(workspace) / "export";
-    remove_leftovers(folder);
     std::vector<std::unique_ptr<out::Exporter>> exporters;
     for (const auto& [format, name] : {std::pair("csv", "figures.csv"), {"csv-reports", "reports.csv"}, {"csv-findings", "findings.csv"}, {"jsonl", "records.jsonl"}}) {
         auto exporter = out::make_exporter(format, {.path = (folder / name).string(), .forms = parser::builtin_forms(), .existing = out::Existing::replace});
@@ -143,6 +131,13 @@ model::Result<ExportCounts> write_exports(const std::string& workspace, store::C
         return {};
     });
     if (!walked) return tl::unexpected(walked.error());
+    const auto findings = catalogue.publisher_findings();
+    if (!findings) return tl::unexpected(findings.error());
+    for (const model::PublisherFinding& of : *findings) {
+        ++counts.findings[static_cast<std::size_t>(of.finding.severity)];
+        for (const auto& exporter : exporters)
+            if (auto added = exporter->add_finding(of); !added) return tl::unexpected(added.error());
+    }
     for (const auto& exporter : exporters)
         if (auto ended = exporter->end(); !ended) return tl::unexpected(ended.error());
     return counts;

@@ -69,6 +69,27 @@ bool is_read_from(const store::StoredRecord& stored, const model::Record& record
            (capture.warc_file == record.source.warc_file && capture.warc_offset == record.source.warc_offset);
 }
 
+constexpr std::string_view due_rule = "deadline.due";  // told when it is asked for, as `audit --deadline` does
+
+model::Result<void> expect_roster(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run, Talk& talk) {
+    const std::string path = roster_of(workspace);
+    if (path.empty()) return {};
+    auto roster = load_roster(path);
+    if (!roster) return tl::unexpected(roster.error());
+    for (const std::string& remark : roster->remarks) talk.line("nianbao: " + remark);
+    auto failures = failures_of(catalogue);
+    if (!failures) return tl::unexpected(failures.error());
+    run.expect(std::move(*roster), std::move(*failures));
+    return {};
+}
+
+// Under the name that the publisher's reports have, so that it stands with them; else under the roster's.
+model::PublisherFinding about_no_report(const FindingLine& line, const AuditResult& result) {
+    const ReportName& missing = result.names[line.report];
+    const ReportName& known = line.sibling ? result.names[*line.sibling] : missing;
+    return {known.publisher, known.division_code, missing.year, line.finding};
+}
+
 }  // namespace
 
 model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue,
@@ -124,12 +145,33 @@ model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue
     return all_read;
 }
 
-model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs, Talk& talk) {
+std::string roster_of(const std::string& workspace) {
+    std::error_code ignored;
+    std::string path = (std::filesystem::path(workspace) / "roster.csv").string();
+    return std::filesystem::exists(path, ignored) ? path : std::string();
+}
+
+model::Result<void> check_roster(const std::string& workspace) {
+    const std::string path = roster_of(workspace);
+    if (path.empty()) return {};
+    if (const auto roster = load_roster(path); !roster) return tl::unexpected(roster.error());
+    return {};
+}
+
+model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
+                                           std::vector<model::PublisherFinding> of_the_run, Talk& talk) {
     AuditRun run({today_in_china(), audit::DeadlineTable::builtin(), jobs});
     if (const auto added = add_workspace(workspace, catalogue, run, talk); !added) return tl::unexpected(added.error());
+    if (auto expected = expect_roster(workspace, catalogue, run, talk); !expected) return tl::unexpected(expected.error());
     AuditResult result = run.finish();
     std::map<std::string, std::vector<model::Finding>> by_url;
-    for (const FindingLine& line : result.lines) by_url[result.names[line.report].url].push_back(line.finding);
+    for (const FindingLine& line : result.lines) {
+        if (line.report < result.reports)
+            by_url[result.names[line.report].url].push_back(line.finding);
+        else if (line.finding.rule != due_rule)
+            of_the_run.push_back(about_no_report(line, result));
+    }
+    if (auto kept = catalogue.save_publisher_findings(of_the_run); !kept) return tl::unexpected(kept.error());
     const auto urls = catalogue.record_urls();
     if (!urls) return tl::unexpected(urls.error());
     if (auto grouped = catalogue.begin_group(); !grouped) return tl::unexpected(grouped.error());

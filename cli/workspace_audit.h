@@ -27,8 +27,14 @@ struct ContentCapture {
 [[nodiscard]] model::Result<std::vector<ContentCapture>> contents_of(const std::string& workspace, store::Catalogue& catalogue,
                                                                      const std::string& url, Talk& talk, bool& all_read);
 
-// Audits the whole workspace and keeps the findings between reports in its records. Returns what was found.
+// The roster that a workspace keeps, roster.csv; "" when it has none.
+[[nodiscard]] std::string roster_of(const std::string& workspace);
+// Before hours of crawling rather than behind them. Error: it cannot be read, or is no roster.
+[[nodiscard]] model::Result<void> check_roster(const std::string& workspace);
+
+// Audits the whole workspace, against its roster too, and keeps the findings between reports in its records. Those about no
+// report are kept beside them, behind `of_the_run`. Returns what was found.
 [[nodiscard]] model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
-                                                         Talk& talk);
+                                                         std::vector<model::PublisherFinding> of_the_run, Talk& talk);
 
 }  // namespace nianbao::cli

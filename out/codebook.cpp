@@ -70,7 +70,9 @@ std::string markdown_row(const CodebookEntry& entry) {
 
 std::string markdown_tables() {
     std::string text;
-    for (const Table* each : record_tables()) {
+    std::vector<const Table*> tables(record_tables().begin(), record_tables().end());
+    tables.push_back(&publisher_findings_table());
+    for (const Table* each : tables) {
         text += "\n### " + std::string(each->name) + " " + std::string(each->chinese) + "\n\n" + std::string(each->english) + "\n\n| column | 中文 | meaning |\n|---|---|---|\n";
         for (const Column& column : each->columns) {
             std::string line = "| `" + std::string(column.name) + "` |";

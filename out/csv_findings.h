@@ -1,5 +1,5 @@
 #pragma once
-// CSV with one row a finding, in the order of the record. The figures it is about are joined by a space.
+// CSV with one row a finding, in the order of the record, then those about no report. The figures it is about are joined by a space.
 
 #include <string_view>
 
@@ -15,6 +15,7 @@ public:
 protected:
     std::string_view header() override;
     std::string_view bytes_of(const model::Record& record) override;
+    std::string_view bytes_of_finding(const model::PublisherFinding& finding) override;
 
 private:
     CsvRows rows_;

@@ -46,6 +46,7 @@ model::Result<void> Datapackage::begin() {
     if (auto made = folder_->make_folder("data"); !made) return made;
     for (const Table* table : record_tables())
         if (auto opened = open(*table); !opened) return opened;
+    if (auto opened = open(publisher_findings_table()); !opened) return opened;
     return open(codebook_table());
 }
 
@@ -71,6 +72,12 @@ model::Result<void> Datapackage::add(const model::Record& record) {
         if (auto written = write(++resource); !written) return written;
     }
     return {};
+}
+
+model::Result<void> Datapackage::add_finding(const model::PublisherFinding& finding) {
+    publisher_finding_row(row_, finding);
+    append_row(rows_, row_);
+    return write(record_tables().size());
 }
 
 model::Result<void> Datapackage::write_description() {

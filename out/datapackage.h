@@ -2,7 +2,7 @@
 // A Frictionless Data Package: a folder with datapackage.json and CSV files, which R, Python and validators read with types.
 //
 //   PATH/datapackage.json   resources with fields, labels in Chinese and English, keys, digests; sources, licence
-//   PATH/data/              reports.csv figures.csv findings.csv mentions.csv sections.csv codebook.csv
+//   PATH/data/              reports.csv figures.csv findings.csv mentions.csv sections.csv publisher_findings.csv codebook.csv
 
 #include <cstdint>
 #include <optional>
@@ -23,6 +23,7 @@ public:
 
     model::Result<void> begin() override;
     model::Result<void> add(const model::Record& record) override;
+    model::Result<void> add_finding(const model::PublisherFinding& finding) override;
     model::Result<void> end() override;
 
 private:
@@ -37,7 +38,7 @@ private:
 
     ExportSettings settings_;
     std::optional<OutputFolder> folder_;
-    std::vector<Resource> resources_;  // those of record_tables(), then the codebook
+    std::vector<Resource> resources_;  // those of record_tables(), publisher_findings, the codebook
     std::set<std::string> origins_;    // servers that the reports came from
     std::int64_t report_ = 0;
     bool has_files_ = false;  // a report that came from a file

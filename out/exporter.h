@@ -6,7 +6,7 @@
 //   for (…) (*exporter)->add(record);
 //   (*exporter)->end();              // only now the file has its name
 //
-// The same records in the same order give the same bytes. A new format is a class with these three functions and a line in
+// The same records in the same order give the same bytes. A new format is a class with these functions and a line in
 // formats.cpp. A format of one stream of bytes derives from FileExporter; others write through OutputFile or OutputFolder,
 // which keep the promise that an output appears whole or not at all.
 
@@ -51,6 +51,8 @@ public:
     // the final name. Errors are those of OutputFile and OutputFolder.
     virtual model::Result<void> begin() = 0;
     virtual model::Result<void> add(const model::Record& record) = 0;
+    // Behind the records, in any number; formats that hold reports only pass them over.
+    virtual model::Result<void> add_finding(const model::PublisherFinding&) { return {}; }
     virtual model::Result<void> end() = 0;
 };
 

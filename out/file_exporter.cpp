@@ -18,6 +18,11 @@ model::Result<void> FileExporter::add(const model::Record& record) {
     return file_->write(bytes_of(record));
 }
 
+model::Result<void> FileExporter::add_finding(const model::PublisherFinding& finding) {
+    assert(file_);
+    return file_->write(bytes_of_finding(finding));
+}
+
 model::Result<void> FileExporter::end() {
     assert(file_);
     return file_->commit();

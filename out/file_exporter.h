@@ -16,6 +16,7 @@ public:
 
     model::Result<void> begin() final;
     model::Result<void> add(const model::Record& record) final;
+    model::Result<void> add_finding(const model::PublisherFinding& finding) final;
     model::Result<void> end() final;
 
 protected:
@@ -23,6 +24,8 @@ protected:
     virtual std::string_view header() = 0;
     // What stands for one record; may be empty. Valid until the next call.
     virtual std::string_view bytes_of(const model::Record& record) = 0;
+    // The same for a finding about no report.
+    virtual std::string_view bytes_of_finding(const model::PublisherFinding&) { return {}; }
 
     [[nodiscard]] const ExportSettings& settings() const { return settings_; }
 

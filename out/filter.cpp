@@ -58,6 +58,14 @@ bool Filter::wants(const model::Record& record) const {
     return (divisions.empty() || (!report.division_code.empty() && matches_any(divisions, report.division_code))) && is_since(since, record);
 }
 
+bool Filter::wants(const model::PublisherFinding& finding) const {
+    model::Record nothing;
+    nothing.report.publisher = finding.publisher;
+    nothing.report.division_code = finding.division_code;
+    nothing.report.year = finding.year;
+    return wants(nothing);
+}
+
 void Filter::reduce(model::Record& record) const {
     if (!chooses_figures()) return;
     const auto is_dropped = [&](const model::Figure& figure) {

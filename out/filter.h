@@ -31,6 +31,8 @@ struct Filter {
     // A report without a year, form, publisher or code does not hold for a member that asks for one. `since` is held against
     // the date of publication that the page states, else against the time when it was fetched.
     [[nodiscard]] bool wants(const model::Record& record) const;
+    // A finding about no report has no form and no date; what it says of publisher, code and year must hold.
+    [[nodiscard]] bool wants(const model::PublisherFinding& finding) const;
     [[nodiscard]] bool chooses_figures() const { return !figures.empty() || !presences.empty() || !readings.empty(); }
     // Drops the figures that are not wanted, and mentions and findings that are about none of those that stay; findings about
     // the report as a whole stay.

@@ -4,11 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include "out/temporary.h"
 
 namespace nianbao::out {
 namespace {
@@ -44,12 +45,13 @@ std::string resolved(const std::string& path) {
     return result;
 }
 
-// A new file beside the target. The name is short, since one made from the target's could be too long.
+// A new file beside the target, in the place of what killed exports left there. The name is short, since one made from the target's could be too long.
 int open_temporary(const std::string& folder, std::string& name) {
-    static std::atomic<unsigned> counter{0};
+    remove_leftovers(folder);
     for (int i = 0; i < most_names_tried; ++i) {
-        name = folder + "/.nianbao-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
+        name = temporary_name(folder);
         const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, new_file_mode);
+        if (descriptor >= 0) hold(descriptor);
         if (descriptor >= 0 || errno != EEXIST) return descriptor;
     }
     return -1;
@@ -126,7 +128,7 @@ void OutputFile::discard() {
 model::Result<void> OutputFile::failed(const char* what) {
     const int error = errno;
     error_ = {name_, std::string(what) + ": " + std::strerror(error)};
-    if (error == ENOSPC || error == EDQUOT) error_.what += "; free some space or name another place";
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG) error_.what += "; free some space or name another place";
     discard();
     return tl::unexpected(error_);
 }

@@ -4,12 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <utility>
+
+#include "out/temporary.h"
 
 namespace nianbao::out {
 namespace {
@@ -60,18 +61,13 @@ void sync_folder(const std::string& folder) {
     ::close(descriptor);
 }
 
-std::string free_name(const std::string& parent) {
-    static std::atomic<unsigned> counter{0};
-    return parent + "/.nianbao-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".dir.tmp";
-}
-
 // The new folder takes the place of the old one in one step where the file system can do that; else the name is free for
 // a moment, and the old folder is put back when the second step fails. Returns 0 or an errno; the old one is in `from` then.
 int swap_folders(const std::string& from, const std::string& target) {
 #ifdef RENAME_EXCHANGE
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, target.c_str(), RENAME_EXCHANGE) == 0) return 0;
 #endif
-    const std::string aside = free_name(parent_of(target));
+    const std::string aside = temporary_name(parent_of(target)) + ".old";  // a kill in this moment must not cost it
     if (::rename(target.c_str(), aside.c_str()) != 0) return errno;
     if (::rename(from.c_str(), target.c_str()) != 0) {
         const int error = errno;
@@ -93,9 +89,14 @@ model::Result<OutputFolder> OutputFolder::create(const std::string& path, const 
     if (path.empty()) return model::fail("output", "has an empty name; name a folder");
     if (const std::string what = objection(folder.target_, mark, existing); !what.empty()) return model::fail(path, what);
     const std::string parent = parent_of(folder.target_);
+    remove_leftovers(parent);
     for (int i = 0; i < most_names_tried; ++i) {
-        folder.temporary_ = free_name(parent);
-        if (::mkdir(folder.temporary_.c_str(), new_folder_mode) == 0) return folder;
+        folder.temporary_ = temporary_name(parent);
+        if (::mkdir(folder.temporary_.c_str(), new_folder_mode) == 0) {
+            folder.held_ = ::open(folder.temporary_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+            if (folder.held_ >= 0) hold(folder.held_);
+            return folder;
+        }
         if (errno != EEXIST) break;
     }
     const int error = errno;
@@ -111,6 +112,7 @@ OutputFolder& OutputFolder::operator=(OutputFolder&& other) noexcept {
     name_ = std::move(other.name_);
     target_ = std::move(other.target_);
     temporary_ = std::exchange(other.temporary_, {});
+    held_ = std::exchange(other.held_, -1);
     existing_ = other.existing_;
     mark_ = std::move(other.mark_);
     return *this;
@@ -122,6 +124,11 @@ void OutputFolder::discard() {
     std::error_code ignored;
     if (!temporary_.empty()) fs::remove_all(temporary_, ignored);
     temporary_.clear();
+    release();
+}
+
+void OutputFolder::release() {
+    if (held_ >= 0) ::close(std::exchange(held_, -1));
 }
 
 model::Result<void> OutputFolder::make_folder(const std::string& name) {
@@ -143,6 +150,7 @@ model::Result<void> OutputFolder::commit() {
     // The old folder, or the new one when it did not get its name.
     if (exists || error != 0) discard();
     temporary_.clear();
+    release();
     if (error != 0) return model::fail(name_, "cannot be given its name: " + std::string(std::strerror(error)));
     return {};
 }

@@ -34,10 +34,12 @@ public:
 private:
     OutputFolder() = default;
     void discard();
+    void release();
 
     std::string name_;       // as it was given
     std::string target_;     // without a slash at the end
     std::string temporary_;  // "" once it has its name
+    int held_ = -1;          // the same, open, so that nobody takes it for a leftover
     Existing existing_ = Existing::refuse;
     std::string mark_;
 };

@@ -139,6 +139,22 @@ void note_used_figures(model::Record& record) {
 
 }  // namespace
 
+model::Result<AuditLine> audit_line_from_json(std::string_view line, const std::string& where) {
+    const auto document = parse_json(line, where);
+    if (!document) return tl::unexpected(document.error());
+    Problem problem;
+    const JsonFields fields(&document->root(), "", problem);
+    AuditLine read;
+    read.of.finding = read_finding(fields);
+    const model::ReportIdentity report = read_report(fields);
+    read.of.publisher = report.publisher;
+    read.of.division_code = report.division_code;
+    read.of.year = report.year;
+    read.address = fields.has("url") ? fields.text("url") : fields.text("path");
+    if (!problem.what.empty()) return model::fail(where, problem.what);
+    return read;
+}
+
 model::Result<model::Record> from_json(std::string_view line, const std::string& where) {
     const auto document = parse_json(line, where);
     if (!document) return tl::unexpected(document.error());

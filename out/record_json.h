@@ -26,4 +26,12 @@ void write_record(JsonWriter& json, const model::Record& record);
 // is the caller's name for the line ("records.jsonl:12"); `what` names the member ("figures[3].presence").
 [[nodiscard]] model::Result<model::Record> from_json(std::string_view line, const std::string& where);
 
+// A line of `nianbao audit`: a finding and whom it is about.
+struct AuditLine {
+    model::PublisherFinding of;
+    std::string address;  // URL of the report, else its file; "" where there is no report
+};
+// Error: as for from_json.
+[[nodiscard]] model::Result<AuditLine> audit_line_from_json(std::string_view line, const std::string& where);
+
 }  // namespace nianbao::out

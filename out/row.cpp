@@ -36,6 +36,11 @@ Row& Row::nothing() {
     return *this;
 }
 
+Row& Row::forget(std::size_t cell) {
+    cells_[cell] = {};
+    return *this;
+}
+
 void append_row(CsvRows& rows, const Row& row) {
     for (const Cell& cell : row.cells()) {
         switch (cell.kind) {

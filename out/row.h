@@ -31,6 +31,9 @@ public:
     Row& integer(std::int64_t value);
     Row& nothing();
 
+    // Makes a cell that is there a nothing.
+    Row& forget(std::size_t cell);
+
     [[nodiscard]] const std::vector<Cell>& cells() const { return cells_; }
 
 private:

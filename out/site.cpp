@@ -44,6 +44,21 @@ model::Result<void> Site::add_page(const model::Record& record) {
     return {};
 }
 
+model::Result<void> Site::add_finding(const model::PublisherFinding& of) {
+    const auto rule = rules_->add(of);
+    if (!rule) return tl::unexpected(rule.error());
+    if (of.publisher.empty() || !of.year) return {};
+    ReportEntry entry;
+    entry.year = *of.year;
+    entry.state = ReportState::missing;
+    entry.rules = {*rule};
+    const auto summary = folder_->spool(fields_of(summary_of(of)));
+    if (!summary) return tl::unexpected(summary.error());
+    entry.summary = *summary;
+    index_.add_missing(publisher_of(of), std::move(entry));
+    return {};
+}
+
 model::Result<void> Site::write_publishers() {
     for (const auto& [from, to] : index_.settle())
         if (auto written = folder_->write(file_of_publisher(id_of(from)), redirect_page(from, file_of_publisher(id_of(to)))); !written) return written;

@@ -24,6 +24,7 @@ public:
 
     model::Result<void> begin() override;
     model::Result<void> add(const model::Record& record) override;
+    model::Result<void> add_finding(const model::PublisherFinding& finding) override;
     model::Result<void> end() override;
 
 private:

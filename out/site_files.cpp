@@ -1,6 +1,7 @@
 #include "out/site_files.h"
 
 #include <cassert>
+#include <deque>
 #include <map>
 
 #include "embedded_data.h"
@@ -36,6 +37,12 @@ const std::map<std::string_view, Words>& all_words() {
         std::map<std::string_view, Words> made;
         for (const auto& row : rows_of(site_file("words.tsv")))
             if (row.size() == 3) made.emplace(row[0], Words{row[1], row[2]});
+        static std::deque<std::string> keys;  // of the rules; a deque does not move what it holds
+        for (const auto& row : rows_of(site_file("rules.tsv"))) {
+            if (row.size() != 5) continue;
+            made.emplace(keys.emplace_back("rule." + std::string(row[0])), Words{row[1], row[2]});
+            made.emplace(keys.emplace_back("note." + std::string(row[0])), Words{row[3], row[4]});
+        }
         return made;
     }();
     return words;

@@ -2,7 +2,8 @@
 // The files of data/site/: the frame of a page, style, scripts, and the words in Chinese and English.
 //
 // words.tsv has a key, the Chinese and the English words a line. A page is written in Chinese with the keys beside the words
-// (data-t), and words.js gives the browser the English ones.
+// (data-t), and words.js gives the browser the English ones. rules.tsv has what the site says of each rule; its words have the
+// keys rule.NAME and note.NAME.
 
 #include <span>
 #include <string>

@@ -14,14 +14,19 @@ constexpr std::size_t findings_a_page = 100;
 constexpr std::size_t most_rules = 500;  // ours are some forty; records may name any
 constexpr std::string_view other_rules = "…";
 
-std::string item_of(const model::Finding& finding, const model::Record& record, const PublisherKey& publisher, std::string_view report_file) {
+// link: from the root of the site; "" for none.
+std::string item_of(const model::Finding& finding, const PublisherKey& publisher, const std::optional<int>& year, const std::string& link) {
     Html html;
     html.markup("<li>");
     put_severity(html, finding.severity);
-    html.markup(" <a").attribute("href", "../" + std::string(report_file) + (finding.figures.empty() ? "" : "#f." + finding.figures.front())).markup(">");
-    put_publisher(html, publisher);
-    if (record.report.year) html.markup(" ").number(*record.report.year);
-    html.markup("</a><p>").text(shortened(finding.text, 2000)).markup("</p></li>\n");
+    if (!link.empty()) {
+        html.markup(" <a").attribute("href", "../" + link).markup(">");
+        put_publisher(html, publisher);
+        if (year) html.markup(" ").number(*year);
+        html.markup("</a>");
+    }
+    put_details(html, finding, Details::beginning);
+    html.markup("</li>\n");
     return html.take();
 }
 
@@ -44,26 +49,41 @@ std::size_t RulePages::number_of(const std::string& rule) {
     return found->second;
 }
 
+model::Result<std::uint16_t> RulePages::put(const model::Finding& finding, std::string item) {
+    const std::size_t rule = number_of(finding.rule);
+    Pages& pages = pages_[rule];
+    if (pages.items == findings_a_page) {
+        if (auto written = write_page(rule, IsLast::no); !written) return tl::unexpected(written.error());
+        ++pages.number;
+        pages.items = 0;
+        pages.html.clear();
+    }
+    ++pages.items;
+    ++pages.by_severity[static_cast<std::size_t>(finding.severity)];
+    pages.html += item;
+    return static_cast<std::uint16_t>(rule);
+}
+
 model::Result<std::vector<std::uint16_t>> RulePages::add(const model::Record& record, const PublisherKey& publisher, std::string_view report_file) {
     std::vector<std::uint16_t> rules;
     for (const model::Finding& finding : record.findings) {
-        const std::size_t rule = number_of(finding.rule);
-        Pages& pages = pages_[rule];
-        if (pages.items == findings_a_page) {
-            if (auto written = write_page(rule, IsLast::no); !written) return tl::unexpected(written.error());
-            ++pages.number;
-            pages.items = 0;
-            pages.html.clear();
-        }
-        ++pages.items;
-        ++pages.by_severity[static_cast<std::size_t>(finding.severity)];
-        pages.html += item_of(finding, record, publisher, report_file);
-        rules.push_back(static_cast<std::uint16_t>(rule));
+        const std::string link = std::string(report_file) + (finding.figures.empty() ? "" : "#f." + finding.figures.front());
+        const auto rule = put(finding, item_of(finding, publisher, record.report.year, link));
+        if (!rule) return tl::unexpected(rule.error());
+        rules.push_back(*rule);
     }
     std::sort(rules.begin(), rules.end());
     rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
     for (const std::uint16_t rule : rules) ++pages_[rule].reports;
     return rules;
+}
+
+model::Result<std::uint16_t> RulePages::add(const model::PublisherFinding& of) {
+    const PublisherKey publisher = publisher_of(of);
+    const std::string link = publisher.name.empty() ? "" : file_of_publisher(id_of(publisher)) + "#findings";
+    auto rule = put(of.finding, item_of(of.finding, publisher, of.year, link));
+    if (rule && of.year) ++pages_[*rule].reports;
+    return rule;
 }
 
 model::Result<void> RulePages::write_page(std::size_t rule, IsLast last) {
@@ -73,12 +93,7 @@ model::Result<void> RulePages::write_page(std::size_t rule, IsLast last) {
     html.markup("<h1>");
     put_rule(html, name);
     html.markup("</h1>\n");
-    const std::string note = "note." + name;
-    if (has_word(note)) {
-        html.markup("<p class=\"lead\">");
-        put_word(html, note);
-        html.markup("</p>\n");
-    }
+    put_note(html, name, "lead");
     Html pager;
     pager.markup("<nav class=\"pager\" data-ta=\"aria-label:pager\"").attribute("aria-label", word("pager")).markup(">");
     const auto link = [&](int page, std::string_view key) {
@@ -90,6 +105,7 @@ model::Result<void> RulePages::write_page(std::size_t rule, IsLast last) {
     pager.markup("<span>").number(pages.number).markup("</span> ");
     if (last == IsLast::no) link(pages.number + 1, "next");
     pager.markup("</nav>\n");
+    if (pages.number == 1 && last == IsLast::yes) pager.clear();
     html.markup(pager.bytes()).markup("<ul class=\"findings\">").markup(pages.html).markup("</ul>\n").markup(pager.bytes());
     return folder_.write(file_of_rule(name, pages.number), page_of({.title = name, .root = "../", .current = "nav.findings"}, html.bytes()));
 }

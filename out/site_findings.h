@@ -21,12 +21,14 @@ public:
 
     // The findings of a record; returns the numbers of their rules, each once, in ascending order.
     [[nodiscard]] model::Result<std::vector<std::uint16_t>> add(const model::Record& record, const PublisherKey& publisher, std::string_view report_file);
+    // The same for a finding about no report; it leads to the page of the publisher, where it names one.
+    [[nodiscard]] model::Result<std::uint16_t> add(const model::PublisherFinding& finding);
     // Writes the last page of every rule, and findings.html.
     model::Result<void> finish();
 
     // By number. The last of them may be one for all rules beyond the most that are told apart.
     [[nodiscard]] const std::vector<std::string>& rules() const { return names_; }
-    // How many reports have a finding of the rule.
+    // How many reports have a finding of the rule, or should be there and are not.
     [[nodiscard]] std::int64_t reports_of(std::size_t rule) const { return pages_[rule].reports; }
 
 private:
@@ -40,6 +42,7 @@ private:
     enum class IsLast { no, yes };
 
     [[nodiscard]] std::size_t number_of(const std::string& rule);
+    model::Result<std::uint16_t> put(const model::Finding& finding, std::string item);
     model::Result<void> write_page(std::size_t rule, IsLast last);
     [[nodiscard]] std::string list() const;
 

@@ -52,12 +52,12 @@ ReportState state_of(const model::Record& record) {
 }
 
 std::string_view name_of(ReportState state) {
-    static constexpr std::array<std::string_view, report_states> names = {"clean", "note", "doubt", "conflict", "unread"};
+    static constexpr std::array<std::string_view, report_states> names = {"clean", "note", "doubt", "conflict", "unread", "missing"};
     return names[static_cast<std::size_t>(state)];
 }
 
 std::string_view sign_of(ReportState state) {
-    static constexpr std::array<std::string_view, report_states> signs = {"✓", "i", "?", "!", "×"};
+    static constexpr std::array<std::string_view, report_states> signs = {"✓", "i", "?", "!", "×", "○"};
     return signs[static_cast<std::size_t>(state)];
 }
 
@@ -72,6 +72,8 @@ PublisherKey publisher_of(const model::Record& record) {
     if (const auto url = model::Url::parse(record.source.url)) key.host = url->host();
     return key;
 }
+
+PublisherKey publisher_of(const model::PublisherFinding& finding) { return {finding.publisher, finding.division_code, ""}; }
 
 std::string id_of(const PublisherKey& publisher) { return hexadecimal(Digest().add(publisher.name).add(publisher.code).add(publisher.host).value()); }
 

@@ -12,13 +12,13 @@
 
 namespace nianbao::out {
 
-// The worst that was found of a report; the order is that of the matrix's legend.
-enum class ReportState { clean, note, doubt, conflict, unread };
-inline constexpr std::size_t report_states = 5;
+// The worst that was found of a report, or that there is none; the order is that of the matrix's legend.
+enum class ReportState { clean, note, doubt, conflict, unread, missing };
+inline constexpr std::size_t report_states = 6;
 
 [[nodiscard]] ReportState state_of(const model::Record& record);
 [[nodiscard]] std::string_view name_of(ReportState state);  // "clean": part of words' keys and of class names
-[[nodiscard]] std::string_view sign_of(ReportState state);  // "✓ i ? ! ×": so that colour is not needed
+[[nodiscard]] std::string_view sign_of(ReportState state);  // "✓ i ? ! × ○": so that colour is not needed
 
 // The report's year when it is one that a report can be on (1990 to 2100): anything else is a misreading.
 [[nodiscard]] std::optional<int> year_of(const model::Record& record);
@@ -32,6 +32,7 @@ struct PublisherKey {
     friend auto operator<=>(const PublisherKey&, const PublisherKey&) = default;
 };
 [[nodiscard]] PublisherKey publisher_of(const model::Record& record);
+[[nodiscard]] PublisherKey publisher_of(const model::PublisherFinding& finding);
 
 // Sixteen hexadecimal digits, always the same for the same publisher.
 [[nodiscard]] std::string id_of(const PublisherKey& publisher);

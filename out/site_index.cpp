@@ -1,6 +1,7 @@
 #include "out/site_index.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "out/html.h"
 #include "out/site_files.h"
@@ -57,6 +58,11 @@ void SiteIndex::add(const PublisherKey& publisher, ReportEntry entry, const mode
     publishers_[publisher].push_back(std::move(entry));
 }
 
+void SiteIndex::add_missing(const PublisherKey& publisher, ReportEntry entry) {
+    ++years_[entry.year][static_cast<std::size_t>(ReportState::missing)];
+    publishers_[publisher].push_back(std::move(entry));
+}
+
 std::vector<std::pair<PublisherKey, PublisherKey>> SiteIndex::settle() {
     std::vector<std::pair<PublisherKey, PublisherKey>> moved;
     // The keys are in the order of names, then codes: those of one name stand together, the one without a code first.
@@ -78,12 +84,11 @@ std::vector<std::pair<PublisherKey, PublisherKey>> SiteIndex::settle() {
 // Bars of the years, each cut by state, with the same numbers as a table.
 std::string SiteIndex::coverage() const {
     constexpr int left = 44, slot = 46, bar = 30, base = 190, tallest = 160;
+    // The bars are of reports that are there; the table below has the missing ones too.
+    constexpr std::size_t drawn = report_states - 1;
+    static_assert(static_cast<std::size_t>(ReportState::missing) == drawn);
     std::int64_t most = 1;
-    for (const auto& [year, states] : years_) {
-        std::int64_t all = 0;
-        for (const std::int64_t count : states) all += count;
-        most = std::max(most, all);
-    }
+    for (const auto& [year, states] : years_) most = std::max(most, std::accumulate(states.begin(), states.begin() + drawn, std::int64_t{0}));
     Html html;
     const int width = left + slot * static_cast<int>(years_.size()) + 8;
     html.markup("<svg class=\"coverage\" role=\"img\" data-ta=\"aria-label:coverage\"").attribute("aria-label", word("coverage"));
@@ -93,7 +98,7 @@ std::string SiteIndex::coverage() const {
     for (const auto& [year, states] : years_) {
         std::int64_t sum = 0;
         int y = base;
-        for (std::size_t state = 0; state < report_states; ++state) {
+        for (std::size_t state = 0; state < drawn; ++state) {
             if (states[state] == 0) continue;
             sum += states[state];
             const int top = base - static_cast<int>(sum * tallest / most);

@@ -24,8 +24,8 @@ struct UnknownLast {
 };
 
 struct ReportEntry {
-    std::string id;
-    int year = 0;  // 0: unknown
+    std::string id;  // "" for a report that is missing
+    int year = 0;    // 0: unknown
     ReportState state = ReportState::clean;
     std::vector<std::uint16_t> rules;
     SiteFolder::Spooled summary;
@@ -34,6 +34,8 @@ struct ReportEntry {
 class SiteIndex {
 public:
     void add(const PublisherKey& publisher, ReportEntry entry, const model::Record& record);
+    // A report that should be there.
+    void add_missing(const PublisherKey& publisher, ReportEntry entry);
 
     // Reports of a name without a division code go to the publisher of that name that has one, where there is only one. Sorts the
     // reports of each publisher by year. Returns what was moved: from, to.

@@ -37,6 +37,28 @@ void put_rule(Html& html, std::string_view rule) {
     html.markup("<code>").text(shortened(rule, 200)).markup("</code>");
 }
 
+void put_note(Html& html, std::string_view rule, std::string_view css_class) {
+    const std::string note = "note." + std::string(rule);
+    if (!has_word(note)) return;
+    html.markup("<p").attribute("class", css_class).markup(">");
+    put_word(html, note);
+    html.markup("</p>\n");
+}
+
+void put_details(Html& html, const model::Finding& finding, Details details) {
+    constexpr std::size_t longest = 2000;
+    if (finding.expected || finding.actual) {
+        html.markup("<p class=\"values\">");
+        for (const auto& [key, value] : {std::pair{"finding.expected", &finding.expected}, {"finding.actual", &finding.actual}}) {
+            if (!*value) continue;
+            put_word(html, key);
+            html.markup(" <b>").text((*value)->to_string()).markup("</b> ");
+        }
+        html.markup("</p>");
+    }
+    html.markup("<p lang=\"en\">").text(details == Details::whole ? finding.text : shortened(finding.text, longest)).markup("</p>");
+}
+
 void put_source(Html& html, const model::Source& source) {
     const std::string link = safe_link(source.url);
     if (!link.empty())

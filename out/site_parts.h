@@ -18,6 +18,11 @@ void put_state(Html& html, ReportState state);
 void put_severity(Html& html, model::Severity severity);
 // The rule's words and its name.
 void put_rule(Html& html, std::string_view rule);
+// What a finding of the rule means, as a paragraph; nothing for a rule that is none of ours.
+void put_note(Html& html, std::string_view rule, std::string_view css_class);
+// What was found: the two values that do not agree, and the finding's own words, of which a list shows the beginning.
+enum class Details { whole, beginning };
+void put_details(Html& html, const model::Finding& finding, Details details);
 // A link to where a page came from, or the address as text when it is none that a link may go to.
 void put_source(Html& html, const model::Source& source);
 // The date of an ISO 8601 time.

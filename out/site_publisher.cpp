@@ -32,12 +32,14 @@ std::string shown(const SeriesValue& value) { return has_word(value.text) ? std:
 void put_reports(Html& html, const std::vector<DatedSummary>& reports) {
     html.markup("<section><h2>");
     put_word(html, "reports");
-    html.markup(" <span class=\"count\">").number(static_cast<std::int64_t>(reports.size())).markup("</span></h2>\n");
+    const auto there = std::count_if(reports.begin(), reports.end(), [](const DatedSummary& report) { return !report.summary.row.empty(); });
+    html.markup(" <span class=\"count\">").number(there).markup("</span></h2>\n");
     html.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" data-ta=\"aria-label:reports\"").attribute("aria-label", word("reports")).markup("><table class=\"list\"><thead><tr>");
     for (const std::string_view key : {"fact.year", "fact.title", "column.state", "fact.form", "fact.published", "checks.fail", "findings", "fact.source"})
         html.markup(key == "checks.fail" || key == "findings" ? "<th scope=\"col\" class=\"n\"" : "<th scope=\"col\"").attribute("data-t", key).markup(">").text(word(key)).markup("</th>");
     html.markup("</tr></thead><tbody>\n");
-    for (std::size_t i = reports.size(); i-- > 0;) html.markup("<tr>").markup(reports[i].summary.row).markup("</tr>\n");
+    for (std::size_t i = reports.size(); i-- > 0;)
+        if (!reports[i].summary.row.empty()) html.markup("<tr>").markup(reports[i].summary.row).markup("</tr>\n");
     html.markup("</tbody></table></div></section>\n");
 }
 
@@ -117,7 +119,7 @@ std::string publisher_page(const PublisherKey& publisher, const std::vector<Date
     put_reports(html, reports);
     const auto years = by_year(reports);
     if (!publisher.name.empty() && !years.empty()) put_figures(html, years);
-    html.markup("<section><h2>");
+    html.markup("<section id=\"findings\"><h2>");
     put_word(html, "findings");
     html.markup("</h2>\n");
     std::string findings;

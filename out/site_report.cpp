@@ -1,6 +1,7 @@
 #include "out/site_report.h"
 
 #include <algorithm>
+#include <set>
 
 #include "out/figure_notes.h"
 #include "out/html.h"
@@ -88,6 +89,7 @@ void put_findings(Html& html, const model::Record& record, const model::Form* fo
         return;
     }
     html.markup("<ul class=\"findings\">");
+    std::set<std::string_view> explained;
     for (const model::Finding& finding : record.findings) {
         std::string ids;
         for (const std::string& id : finding.figures) ids += (ids.empty() ? "" : " ") + id;
@@ -95,7 +97,9 @@ void put_findings(Html& html, const model::Record& record, const model::Form* fo
         put_severity(html, finding.severity);
         html.markup(" ");
         put_rule(html, finding.rule);
-        html.markup("<p>").text(finding.text).markup("</p>");
+        // What the rule means stands at its first finding.
+        if (explained.insert(finding.rule).second) put_note(html, finding.rule, "small");
+        put_details(html, finding, Details::whole);
         put_cells(html, finding, form, notes);
         html.markup("</li>\n");
     }

@@ -25,12 +25,16 @@ std::string_view words_of(model::Presence presence) {
     return "";
 }
 
-void put_row(Html& html, const model::Record& record, const std::string& report_file) {
-    html.markup("<th scope=\"row\" class=\"short\">");
-    if (record.report.year)
-        html.number(*record.report.year);
+void put_year(Html& html, const std::optional<int>& year) {
+    if (year)
+        html.number(*year);
     else
         put_word(html, "year.unknown");
+}
+
+void put_row(Html& html, const model::Record& record, const std::string& report_file) {
+    html.markup("<th scope=\"row\" class=\"short\">");
+    put_year(html, record.report.year);
     html.markup("</th><td><a").attribute("href", std::string(up) + report_file).markup(">").text(name_of_report(record)).markup("</a></td><td>");
     put_state(html, state_of(record));
     html.markup("</td><td class=\"short\">").text(shortened(record.report.form, 60)).markup("</td><td class=\"short\">").text(shortened(date_of(record.report.published), 60)).markup("</td><td class=\"n\">");
@@ -45,13 +49,11 @@ void put_findings(Html& html, const model::Record& record, const std::string& re
         html.markup("<li>");
         put_severity(html, finding.severity);
         html.markup(" <a").attribute("href", std::string(up) + report_file + (finding.figures.empty() ? "" : "#f." + finding.figures.front())).markup(">");
-        if (record.report.year)
-            html.number(*record.report.year);
-        else
-            put_word(html, "year.unknown");
+        put_year(html, record.report.year);
         html.markup("</a> ");
         put_rule(html, finding.rule);
-        html.markup("<p>").text(shortened(finding.text, 2000)).markup("</p></li>\n");
+        put_details(html, finding, Details::beginning);
+        html.markup("</li>\n");
     }
     if (record.findings.size() <= most_findings_of_a_report) return;
     html.markup("<li><a").attribute("href", std::string(up) + report_file + "#findings").markup(">");
@@ -94,6 +96,23 @@ ReportSummary summary_of(const model::Record& record, const model::Form* form, c
     summary.findings = html.take();
     const FigureNotes notes(record, form);
     for (const Series& series : all_series()) summary.series.push_back(series_value(series.candidates, notes));
+    return summary;
+}
+
+ReportSummary summary_of(const model::PublisherFinding& of) {
+    ReportSummary summary;
+    Html html;
+    html.markup("<li>");
+    put_severity(html, of.finding.severity);
+    html.markup(" ");
+    put_year(html, of.year);
+    html.markup(" ");
+    put_rule(html, of.finding.rule);
+    put_note(html, of.finding.rule, "small");
+    put_details(html, of.finding, Details::beginning);
+    html.markup("</li>\n");
+    summary.findings = html.take();
+    summary.series.resize(all_series().size());
     return summary;
 }
 

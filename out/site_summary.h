@@ -20,13 +20,16 @@ struct SeriesValue {
 };
 
 struct ReportSummary {
-    std::string row;       // of the table of reports: cells of a <tr>
+    std::string row;       // of the table of reports: cells of a <tr>; "" for a report that is missing
     std::string findings;  // <li>…</li>…
     std::vector<SeriesValue> series;  // as all_series()
 };
 
 // report_file: from the root of the site.
 [[nodiscard]] ReportSummary summary_of(const model::Record& record, const model::Form* form, const std::string& report_file);
+
+// Of a report that is missing: a finding, and no row and no numbers.
+[[nodiscard]] ReportSummary summary_of(const model::PublisherFinding& finding);
 
 [[nodiscard]] std::vector<std::string> fields_of(const ReportSummary& summary);
 [[nodiscard]] ReportSummary summary_from(const std::vector<std::string>& fields);

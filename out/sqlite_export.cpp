@@ -39,6 +39,7 @@ model::Result<void> SqliteExport::begin() {
         {&statements_.figure, std::string(insert_figure)},
         {&statements_.finding, insert_into("finding", 13)},
         {&statements_.finding_figure, insert_into("finding_figure", 4)},
+        {&statements_.publisher_finding, insert_into("publisher_finding", publisher_findings_table().columns.size())},
         {&statements_.mention, insert_into("mention", mentions_table().columns.size())},
         {&statements_.section, insert_into("section", sections_table().columns.size())},
     };
@@ -90,6 +91,18 @@ model::Result<std::int64_t> SqliteExport::number_of(const std::string& figure) {
     return place->second;
 }
 
+model::Result<std::int64_t> SqliteExport::number_at(std::size_t place, const std::string& figure) {
+    if (place < last_.size() && last_[place]->first == figure) return last_[place]->second;
+    auto number = number_of(figure);
+    if (!number) return number;
+    const auto* const entry = &*numbers_.find(figure);  // an element of the map does not move
+    if (place == last_.size())
+        last_.push_back(entry);
+    else
+        last_[place] = entry;
+    return number;
+}
+
 model::Result<void> SqliteExport::insert(sqlite3_stmt* statement) {
     bind_row(statement, row_);
     return file_->run(statement);
@@ -102,7 +115,7 @@ model::Result<void> SqliteExport::add_figures(const model::Record& record) {
     for (std::size_t i = 0; i < record.figures.size(); ++i) {
         const model::Figure& figure = record.figures[i];
         const model::Provenance& provenance = figure.provenance;
-        const auto number = number_of(figure.id);
+        const auto number = number_at(i, figure.id);
         if (!number) return tl::unexpected(number.error());
         digits = figure.presence == model::Presence::stated && figure.value ? figure.value->to_string() : "";
         bind_integer(into, 2, static_cast<std::int64_t>(i));
@@ -168,6 +181,11 @@ model::Result<void> SqliteExport::add(const model::Record& record) {
     if (auto done = add_figures(record); !done) return done;
     if (auto done = add_findings(record); !done) return done;
     return add_texts(record);
+}
+
+model::Result<void> SqliteExport::add_finding(const model::PublisherFinding& finding) {
+    publisher_finding_row(row_, finding);
+    return insert(statements_.publisher_finding);
 }
 
 model::Result<void> SqliteExport::end() {

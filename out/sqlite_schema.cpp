@@ -110,6 +110,17 @@ CREATE TABLE finding_figure (
     FOREIGN KEY (report, finding) REFERENCES finding (report, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+-- A finding about no report: one that is missing, or a whole run.
+CREATE TABLE publisher_finding (
+    publisher     TEXT,
+    division_code TEXT,
+    year          INTEGER,       -- of the report that is not there
+    id            TEXT,          -- the same from run to run
+    rule          TEXT,
+    severity      TEXT NOT NULL CHECK (severity IN ('note', 'doubt', 'conflict')),
+    text          TEXT
+) STRICT;
+
 CREATE TABLE mention (
     report   INTEGER NOT NULL REFERENCES report (id),
     ordinal  INTEGER NOT NULL,
@@ -150,7 +161,9 @@ LEFT JOIN form_figure d ON d.form = r.form AND d.figure = f.figure;
 CREATE VIEW findings AS
 SELECT f.report, f.ordinal, r.publisher, r.division_code, r.year, r.form, f.id, f.rule, f.severity, f.text, f.figures, f.expected, f.actual, f.located_figure, f.located_value,
        f.span_begin, f.span_end, r.url
-FROM finding f JOIN report r ON r.id = f.report;
+FROM finding f JOIN report r ON r.id = f.report
+UNION ALL
+SELECT NULL, NULL, publisher, division_code, year, NULL, id, rule, severity, text, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM publisher_finding;
 
 CREATE VIEW mentions AS
 SELECT m.report, m.ordinal, r.publisher, r.division_code, r.year, m.figure, m.value, m.kind, m.approximate, m.readings, m."group", m.part_of,

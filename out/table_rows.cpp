@@ -129,4 +129,11 @@ void section_row(Row& row, const model::Record& record, std::int64_t report, std
     span_cells(row, section.span);
 }
 
+void publisher_finding_row(Row& row, const model::PublisherFinding& of) {
+    row.clear();
+    row.text(of.publisher).text(of.division_code);
+    year_cell(row, of.year);
+    row.text(of.finding.id).text(of.finding.rule).text(word_of(of.finding.severity)).text(of.finding.text);
+}
+
 }  // namespace nianbao::out

@@ -103,11 +103,22 @@ constexpr Column section_columns[] = {
     {"span_end", integer, "止", "the byte behind it"},
 };
 
+constexpr Column publisher_finding_columns[] = {
+    {"publisher", text, "发布机关", "the body that the finding is about, as its reports or the roster name it"},
+    {"division_code", text, "行政区划代码", "GB/T 2260 code of the division"},
+    {"year", integer, "报告年度", "the year of the report that is not there"},
+    {"id", text, "编号", "fingerprint of the finding, the same from run to run"},
+    {"rule", text, "规则", "the rule, see docs/findings.md"},
+    {"severity", severity, "程度", "how much it weighs"},
+    {"text", text, "说明", "what was found"},
+};
+
 constexpr Table reports = {"reports", "报告", "one row a report: who, when, where from, how much of it could be read", report_columns, 1};
 constexpr Table figures = {"figures", "数据", "one row a figure of a report", figure_columns, 2};
 constexpr Table findings = {"findings", "问题", "one row a finding of the audit", finding_columns, 2};
 constexpr Table mentions = {"mentions", "正文数字", "one row a number that the narrative states about a figure", mention_columns, 2};
 constexpr Table sections = {"sections", "正文", "one row a section of a report, with its text", section_columns, 2};
+constexpr Table publisher_findings = {"publisher_findings", "无报告的问题", "one row a finding about no report: one that is missing, or a whole run", publisher_finding_columns, 0};
 constexpr const Table* all[] = {&reports, &figures, &findings, &mentions, &sections};
 
 }  // namespace
@@ -117,6 +128,7 @@ const Table& figures_table() { return figures; }
 const Table& findings_table() { return findings; }
 const Table& mentions_table() { return mentions; }
 const Table& sections_table() { return sections; }
+const Table& publisher_findings_table() { return publisher_findings; }
 std::span<const Table* const> record_tables() { return all; }
 
 }  // namespace nianbao::out

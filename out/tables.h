@@ -6,6 +6,7 @@
 //           1──n findings     one row a finding of the audit
 //           1──n mentions     one row a number that the narrative states about a figure
 //           1──n sections     one row a section, with its text
+//   publisher_findings          one row a finding about no report: one that is missing, or a run
 //
 // `report` counts the reports of one export from 1; across exports a report is known by its URL and SHA-256.
 
@@ -32,7 +33,7 @@ struct Table {
     std::string_view chinese;
     std::string_view english;
     std::span<const Column> columns;
-    std::size_t key_columns;  // the first so many are unique in every row, and the first one refers to `reports`
+    std::size_t key_columns;  // the first so many are unique in every row; of two and more the first one refers to `reports`
 };
 
 [[nodiscard]] const Table& reports_table();
@@ -40,7 +41,8 @@ struct Table {
 [[nodiscard]] const Table& findings_table();
 [[nodiscard]] const Table& mentions_table();
 [[nodiscard]] const Table& sections_table();
-// In this order.
+[[nodiscard]] const Table& publisher_findings_table();
+// Those that are made from records, in this order.
 [[nodiscard]] std::span<const Table* const> record_tables();
 
 // Each clears the row and fills it with the cells of its table's columns. `item` is the place within the record, from 0.
@@ -49,6 +51,7 @@ void figure_row(Row& row, const model::Record& record, std::int64_t report, std:
 void finding_row(Row& row, const model::Record& record, std::int64_t report, std::size_t item);
 void mention_row(Row& row, const model::Record& record, std::int64_t report, std::size_t item);
 void section_row(Row& row, const model::Record& record, std::int64_t report, std::size_t item);
+void publisher_finding_row(Row& row, const model::PublisherFinding& finding);
 
 // The names of the columns as a line of CSV.
 void append_header(CsvRows& rows, const Table& table);

@@ -1,6 +1,9 @@
 #include "out/workbook.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -8,19 +11,20 @@
 #include <cstdio>
 #include <ctime>
 #include <deque>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "out/output_file.h"
+#include "out/temporary.h"
 #include "out/workbook_text.h"
 
 namespace nianbao::out {
 namespace {
 
 constexpr lxw_row_t heading_rows = 2;
-constexpr lxw_row_t most_rows = LXW_ROW_MAX;  // 1,048,576
-constexpr std::size_t most_links = 65'000;    // of a sheet; the format allows 65,530
+static_assert(SheetLimits().rows == LXW_ROW_MAX);
 constexpr unsigned long long smallest_room = 1 << 16;
 constexpr double column_width = 14;
 constexpr double heading_height = 60;
@@ -42,7 +46,9 @@ struct Sheet {
 
 struct Workbook::State {
     std::optional<OutputFile> file;
-    std::string folder;  // for temporary files: beside the target, where there is room if anywhere
+    SheetLimits limits;
+    std::string folder;  // for the library's files: beside the target, where there is room if anywhere
+    int held = -1;       // the same, open
     lxw_workbook* book = nullptr;
     std::deque<Sheet> sheets;
     std::map<std::pair<int, Look>, lxw_format*> formats;  // by places behind the point; -1 for text
@@ -54,6 +60,23 @@ struct Workbook::State {
     State& operator=(const State&) = delete;
     ~State() {
         if (book != nullptr) lxw_workbook_free(book);
+        remove_folder();
+    }
+
+    // The library names its files before it unlinks them: in a folder of their own a killed export leaves none that nobody knows.
+    bool make_folder(const std::string& parent) {
+        folder = temporary_name(parent);
+        if (::mkdir(folder.c_str(), S_IRWXU) != 0) return false;
+        held = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (held >= 0) hold(held);
+        return true;
+    }
+
+    void remove_folder() {
+        std::error_code ignored;
+        if (!folder.empty()) std::filesystem::remove_all(folder, ignored);
+        folder.clear();
+        if (held >= 0) ::close(std::exchange(held, -1));
     }
 
     lxw_format* format_of(int places, Look look) {
@@ -95,14 +118,15 @@ Workbook::~Workbook() = default;
 Workbook::Workbook(Workbook&&) noexcept = default;
 Workbook& Workbook::operator=(Workbook&&) noexcept = default;
 
-model::Result<Workbook> Workbook::create(const std::string& path, Existing existing) {
+model::Result<Workbook> Workbook::create(const std::string& path, Existing existing, SheetLimits limits) {
     auto file = OutputFile::create(path, existing);
     if (!file) return tl::unexpected(file.error());
     const std::string temporary = file->temporary_path();
     if (temporary.empty()) return model::fail(path, "cannot take a workbook: it is no regular file; name another place");
     auto state = std::make_unique<State>();
     state->file.emplace(std::move(*file));
-    state->folder = temporary.substr(0, temporary.rfind('/'));
+    state->limits = limits;
+    if (!state->make_folder(temporary.substr(0, temporary.rfind('/')))) return state->full();
     lxw_workbook_options options = {};
     options.constant_memory = LXW_TRUE;
     options.tmpdir = state->folder.data();
@@ -130,7 +154,7 @@ Workbook::SheetNumber Workbook::add_sheet(const std::string& name, std::vector<H
 
 void Workbook::begin_row(SheetNumber number) {
     Sheet& sheet = state_->sheets[number];
-    if (sheet.row + 1 == most_rows) {
+    if (sheet.row + 1 == state_->limits.rows) {
         state_->end_sheet(sheet);
         state_->begin_sheet(sheet);
     }
@@ -147,7 +171,7 @@ void Workbook::text(SheetNumber number, std::string_view value, Look look) {
 
 void Workbook::link(SheetNumber number, std::string_view url) {
     Sheet& sheet = state_->sheets[number];
-    if (sheet.links == most_links || !can_be_link(url)) return text(number, url);
+    if (sheet.links == state_->limits.links || !can_be_link(url)) return text(number, url);
     ++sheet.links;
     state_->text.assign(url);
     worksheet_write_url(sheet.now, sheet.row, sheet.column++, state_->text.c_str(), nullptr);
@@ -211,6 +235,7 @@ model::Result<void> Workbook::commit() {
         return state.full();
     const lxw_error error = workbook_close(std::exchange(state.book, nullptr));
     if (error != LXW_NO_ERROR) return model::fail(state.file->name(), std::string("cannot be written: ") + lxw_strerror(error));
+    state.remove_folder();
     return state.file->commit();
 }
 

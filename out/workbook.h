@@ -26,12 +26,18 @@ struct Heading {
     std::string name;
 };
 
+// What one sheet holds; a test has smaller ones.
+struct SheetLimits {
+    std::size_t rows = 1'048'576;  // with the headings
+    std::size_t links = 65'000;    // the format allows 65,530; further addresses are texts
+};
+
 class Workbook {
 public:
     using SheetNumber = std::size_t;
 
     // Error: as OutputFile::create; a path that is no place for a file.
-    [[nodiscard]] static model::Result<Workbook> create(const std::string& path, Existing existing);
+    [[nodiscard]] static model::Result<Workbook> create(const std::string& path, Existing existing, SheetLimits limits = {});
     ~Workbook();
     Workbook(Workbook&&) noexcept;
     Workbook& operator=(Workbook&&) noexcept;

@@ -169,6 +169,19 @@ model::Result<void> Xlsx::add(const model::Record& record) {
     return {};
 }
 
+model::Result<void> Xlsx::add_finding(const model::PublisherFinding& of) {
+    State& state = *state_;
+    model::Record nothing;
+    nothing.report.publisher = of.publisher;
+    nothing.report.division_code = of.division_code;
+    nothing.report.year = of.year;
+    nothing.findings.push_back(of.finding);
+    finding_row(state.row, nothing, 0, 0);
+    state.row.forget(0).forget(1);
+    state.book->row(state.findings, state.row);
+    return {};
+}
+
 model::Result<void> Xlsx::end() { return state_->book->commit(); }
 
 }  // namespace nianbao::out

@@ -7,7 +7,7 @@
 //   figures FORM   one row a report of the form, a column a figure; numbers are numbers, with the places that were read
 //   how FORM       the same rows and columns: presence and reading of each figure
 //   other figures  figures that no form knows, one row each
-//   findings       one row a finding
+//   findings       one row a finding; one about no report has no number of a report
 //   codebook       what the figures mean
 //
 // A sheet that is full goes on in "reports 2". A number of more than 15 digits, which a spreadsheet would round, is a text.
@@ -25,6 +25,7 @@ public:
 
     model::Result<void> begin() override;
     model::Result<void> add(const model::Record& record) override;
+    model::Result<void> add_finding(const model::PublisherFinding& finding) override;
     model::Result<void> end() override;
 
 private:

@@ -119,6 +119,12 @@ public:
     // True when just these are stored: all but their spans are compared.
     [[nodiscard]] model::Result<bool> has_findings(std::string_view url, const std::vector<model::Finding>& findings);
     [[nodiscard]] model::Result<std::optional<StoredRecord>> find_record(std::string_view url);
+    // The reports of a publisher, by its name or its division code, on a year; by URL.
+    [[nodiscard]] model::Result<std::vector<StoredRecord>> records_of(std::string_view publisher, int year);
+    // The years on which there are reports of it; nullopt for an unknown one.
+    [[nodiscard]] model::Result<std::vector<std::optional<int>>> years_of(std::string_view publisher);
+    // The names of publishers, each once, in the order of bytes.
+    [[nodiscard]] model::Result<std::vector<std::string>> publishers(std::size_t most);
     // In the order of for_each_record.
     [[nodiscard]] model::Result<std::vector<std::string>> record_urls();
     // By publisher, year (unknown first) and URL, compared by bytes; one record in memory at a time. The visitor's Error
@@ -128,6 +134,10 @@ public:
     // The same, one record at each call, nullopt behind the last; the catalogue must outlive it.
     using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
     [[nodiscard]] model::Result<RecordCursor> records();
+
+    // Findings about no report, in their order. Saving replaces them all.
+    [[nodiscard]] model::Result<void> save_publisher_findings(const std::vector<model::PublisherFinding>& findings);
+    [[nodiscard]] model::Result<std::vector<model::PublisherFinding>> publisher_findings();
 
     // What each portal shows now, by its id.
     [[nodiscard]] model::Result<std::map<std::string, ReportCounts>> count_reports();

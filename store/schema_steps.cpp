@@ -240,8 +240,32 @@ CREATE TABLE note (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Reports that are expected and not there, and what a run as a whole found, have no record to stand in.
+constexpr const char* version_6 = R"sql(
+CREATE TABLE publisher_finding (
+    ordinal       INTEGER PRIMARY KEY,
+    publisher     TEXT NOT NULL,         -- '' when it is about none
+    division_code TEXT NOT NULL,
+    year          INTEGER,
+    id            TEXT NOT NULL,
+    rule          TEXT NOT NULL,
+    severity      TEXT NOT NULL,
+    text          TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX record_division ON record (division_code, year, url);
+
+DROP VIEW findings;
+-- One row a finding; url is NULL where there is no report.
+CREATE VIEW findings AS
+SELECT f.url, r.publisher, r.division_code, r.year, f.id, f.rule, f.severity, f.text, f.figures, f.expected, f.actual, f.ordinal
+FROM finding f JOIN record r ON r.url = f.url
+UNION ALL
+SELECT NULL, publisher, division_code, year, id, rule, severity, text, '', NULL, NULL, ordinal FROM publisher_finding;
+)sql";
+
 }  // namespace
 
-const std::array<const char*, 5> schema_steps = {version_1, version_2, version_3, version_4, version_5};
+const std::array<const char*, 6> schema_steps = {version_1, version_2, version_3, version_4, version_5, version_6};
 
 }  // namespace nianbao::store

@@ -27,4 +27,10 @@ model::Revisit revisit_of(std::string_view word) {
     return model::Revisit::none;
 }
 
+model::Severity severity_of(std::string_view word) {
+    for (std::size_t i = 0; i < severities.size(); ++i)
+        if (severities[i] == word) return static_cast<model::Severity>(i);
+    return model::Severity::note;
+}
+
 }  // namespace nianbao::store

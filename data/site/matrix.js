@@ -112,15 +112,17 @@
   function path(folder, id) { return folder + "/" + id.slice(0, 2) + "/" + id + ".html"; }
 
   function cellOf(row, year, wanted, onReports) {
-    const reports = [];
+    let reports = [];
     for (let i = 3; i < row.length; i++) if (row[i][0] === year) reports.push(row[i]);
+    // A report that is missing has no page, and where there is one it is not missing.
+    if (reports.some((one) => one[2])) reports = reports.filter((one) => one[2]);
     const cell = make("td");
     if (reports.length === 0) return cell;
     const worst = reports.reduce((state, one) => Math.max(state, one[1]), 0);
     cell.className = index.states[2 * worst];
     if (onReports && !reports.some((one) => meets(one, wanted))) cell.className += " other";
     const link = make("a", signOf(worst) + (reports.length > 1 ? reports.length : ""));
-    link.href = reports.length > 1 ? path("publishers", row[0]) : path("reports", reports[0][2]);
+    link.href = reports.length === 1 && reports[0][2] ? path("reports", reports[0][2]) : path("publishers", row[0]) + (reports[0][2] ? "" : "#findings");
     const rules = reports.flatMap((one) => one.slice(3)).map((rule) => ruleName(index.rules[rule]));
     link.title = row[1] + " " + yearName(year) + ": " + stateName(worst) + (reports.length > 1 ? " (" + reports.length + " " + word("matrix.several") + ")" : "") + (rules.length ? "\n" + rules.join("\n") : "");
     link.setAttribute("aria-label", yearName(year) + " " + stateName(worst));

@@ -90,6 +90,12 @@
     return [left, above];
   }
 
+  // 申请人分类之和不等于总计 sum.applicants: the details
+  function wordsOf(finding) {
+    const name = finding.querySelector("[data-t^='rule.']"), rule = finding.querySelector("code").textContent;
+    return (name ? name.textContent + " " : "") + rule + ": " + finding.querySelector("p[lang]").textContent;
+  }
+
   const presences = { b: "blank", d: "dash", x: "absent", u: "unreadable", o: "left_out" };
   const readings = { c: "cell", l: "line", s: "split", i: "inferred", a: "ambiguous", p: "prose" };
 
@@ -146,7 +152,7 @@
     if (cell.dataset.s) put(list, "cell.span", cell.dataset.s.replace(",", "–"));
     if (cell.classList.contains("k")) put(list, "checks", word("mark.check"));
     for (const finding of document.querySelectorAll("ul.findings li[data-f]"))
-      if (finding.dataset.f.split(" ").includes(id)) put(list, "findings", finding.querySelector("code").textContent + ": " + finding.querySelector("p").textContent);
+      if (finding.dataset.f.split(" ").includes(id)) put(list, "findings", wordsOf(finding));
     for (const mention of document.querySelectorAll("mark[data-f]"))
       if (mention.dataset.f.split(" ").includes(id)) put(list, "cell.mentions", mention.textContent);
     put(list, "cell.id", id);

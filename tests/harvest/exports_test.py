@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from decimal import Decimal
 
 import data_package
@@ -17,6 +18,7 @@ from server import SamplePortal
 from support import FIXTURES, TREE, Skip, equal, one_line
 
 FORMATS = {"csv": "f.csv", "csv-wide": "w.csv", "csv-reports": "r.csv", "csv-findings": "q.csv", "jsonl": "r.jsonl", "sqlite": "d.sqlite", "xlsx": "b.xlsx", "datapackage": "p"}
+NOBODY = 65534
 csv.field_size_limit(1 << 30)
 
 HOSTILE = ["=1+1", "+SUM(A1)", "-2+3", "@x", "\tx", "\rx", "<script>alert(1)</script>", "_x0041_", "a\x01b\x1f", "“引”,\"x\"\n第二行", "𠮷" * 3, " x ", "'x", "-", "-35", "长" * 40000]
@@ -148,6 +150,12 @@ def scenario_sqlite(place):
         equal(set(numbers), {("36563210.00", 36563210, "integer"), ("-35", -35, "integer"), ("7.25", 7.25, "real")}, "numbers")
         labels = base.execute("SELECT DISTINCT row_labels FROM figures WHERE figure = 'applications.new.total' AND form = '2021'").fetchall()
         equal(labels, [("一、本年新收政府信息公开申请数量",)], "labels")
+        for column in ("presence", "reading"):
+            try:
+                base.execute(f"UPDATE figure SET {column} = 'perhaps'")
+            except sqlite3.IntegrityError:
+                continue
+            assert False, f"the table takes any {column}"
 
 
 def spreadsheet(text):
@@ -216,6 +224,111 @@ def scenario_deterministic(place):
         assert same(place.folder / ("1" + FORMATS[form]), place.workspace / "export" / name), form
 
 
+ROSTER = ("division_code,publisher,level,kind,from_year,to_year\n990103,砚汀区苇桥镇人民政府,township,township,2013,2013\n"
+          "990103,砚汀区岚桥镇人民政府,township,township,2021,2022\n")
+MISSING = [("砚汀区岚桥镇人民政府", 2021), ("砚汀区岚桥镇人民政府", 2022), ("砚汀区苇桥镇人民政府", 2013)]
+
+
+def check_missing(place, *source):
+    """Every format that holds findings has those about reports that are not there."""
+    for form in ("csv-findings", "sqlite", "xlsx", "datapackage", "jsonl"):
+        place.run("export", *source, "-f", form, "-o", place.folder / FORMATS[form], "--force")
+    with open(place.folder / FORMATS["csv-findings"], encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, strict=True) if row["rule"] == "deadline.missing"]
+    equal(sorted((row["publisher"], int(row["year"])) for row in rows), MISSING, "csv")
+    assert all(row["severity"] == "conflict" and row["text"].startswith("no report of") and row["form"] == row["url"] == "" for row in rows), rows
+    with sqlite3.connect(place.folder / FORMATS["sqlite"]) as base:
+        equal(base.execute("SELECT publisher, year FROM findings WHERE rule = 'deadline.missing' AND report IS NULL ORDER BY 1, 2").fetchall(), MISSING, "sqlite")
+        equal(base.execute("SELECT count(*) FROM finding WHERE rule = 'deadline.missing'").fetchone(), (0,), "of reports")
+    sheet = workbook.dictionaries(workbook.sheets_of(place.folder / FORMATS["xlsx"])["findings"])
+    equal(sorted((row["publisher"], int(row["year"])) for row in sheet if row["rule"] == "deadline.missing" and row["report"] is None), MISSING, "xlsx")
+    package = data_package.read(place.folder / FORMATS["datapackage"])["publisher_findings"]
+    equal(sorted((row["publisher"], row["year"]) for row in package), MISSING, "datapackage")
+    return [row["id"] for row in rows]
+
+
+def scenario_missing_reports(place):
+    """A report that the roster expects and nobody found is in the exports: of a harvest, and of files with what `audit` printed."""
+    place.workspace.mkdir()
+    (place.workspace / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    portal = SamplePortal(place)
+    place.harvest(portal.address)
+    ids = check_missing(place, "-w", place.workspace)
+    with open(place.workspace / "export" / "findings.csv", encoding="utf-8", newline="") as file:
+        equal([row["id"] for row in csv.DictReader(file, strict=True) if row["rule"] == "deadline.missing"], ids, "what the harvest exports")
+    with sqlite3.connect(place.workspace / "nianbao.sqlite") as base:
+        equal(base.execute("SELECT publisher, year FROM findings WHERE url IS NULL ORDER BY 1, 2").fetchall(), MISSING, "the catalogue's view")
+    chosen = place.run("export", "-w", place.workspace, "-f", "csv-findings", "-o", "-", "--publisher", "岚桥", "--year", "2022").text.splitlines()
+    equal(len(chosen), 2, "chosen by publisher and year")
+    equal(len(place.run("export", "-w", place.workspace, "-f", "csv-findings", "-o", "-", "--publisher", "岚桥", "--form", "2021").text.splitlines()), 1, "a form is asked for")
+
+    found = place.folder / "findings.jsonl"
+    records = place.workspace / "export" / "records.jsonl"
+    found.write_bytes(place.run("audit", records, "--roster", place.workspace / "roster.csv", code=None).out)
+    equal(sorted(check_missing(place, records, "--findings", found)), sorted(ids), "of files")
+    # What the audit printed takes the place of what the records hold.
+    lines = [json.loads(line) for line in found.read_text(encoding="utf-8").splitlines()]
+    one = next(line for line in lines if line["url"])
+    found.write_text(json.dumps({**one, "text": "told anew"}) + "\n" + json.dumps({**one, "url": "https://other.example/"}) + "\n", encoding="utf-8")
+    again = place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-")
+    equal([row.split(",")[7] for row in again.text.splitlines()[1:]], ["told anew"], "findings")
+    assert "1 finding is about reports that are not among the records" in again.talk, again.talk
+    one_line(place.run("export", "-w", place.workspace, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "--findings", "workspace")
+    one_line(place.run("export", "-", "--findings", "-", "-f", "csv-findings", "-o", "-", code=2), "--findings", "standard input")
+    found.write_text("{}\n", encoding="utf-8")
+    one_line(place.run("export", records, "--findings", found, "-f", "csv-findings", "-o", "-", code=2), "findings.jsonl:1", "rule", "nianbao audit")
+
+    # A roster that is none is said before anything is fetched.
+    (place.workspace / "roster.csv").write_text("name\n甲\n", encoding="utf-8")
+    portal.take()
+    one_line(place.harvest(portal.address, code=2), "roster.csv", "publisher")
+    equal(portal.take(), [], "requests")
+
+    # The roster is met: nothing is left of it.
+    (place.workspace / "roster.csv").unlink()
+    place.harvest(portal.address)
+    assert "deadline.missing" not in (place.workspace / "export" / "findings.csv").read_text(encoding="utf-8")
+
+
+def scenario_killed(place):
+    """An export that is killed leaves no name taken, and the next one into that folder takes away what it left."""
+    folder = place.folder / "out"
+    folder.mkdir()
+    for form, name in {**FORMATS, "site": "s"}.items():
+        reading, writing = os.pipe()
+        process = subprocess.Popen([place.nianbao, "export", "-", "-f", form, "-o", folder / name], stdin=reading, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=place.environment())
+        os.close(reading)
+        while not any(path.name.startswith(".nianbao-") for path in folder.iterdir()):
+            assert process.poll() is None, form
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        os.close(writing)
+        assert not (folder / name).exists(), form
+        left = [path.name for path in folder.iterdir()]
+        assert left and all(name.startswith(".nianbao-") for name in left), f"what a killed {form} leaves: {left}"
+        (place.folder / "empty.jsonl").write_text("")
+        place.run("export", "empty.jsonl", "-f", form, "-o", folder / name)
+        equal([path.name for path in folder.iterdir()], [name], form)
+        subprocess.run(["rm", "-r", folder / name], check=True)
+
+
+def scenario_file_too_large(place):
+    """A file that may not grow as far (ulimit -f): one line, exit code 2, and nothing is left."""
+    records_file(place)
+    content = (place.folder / "records.jsonl").read_text(encoding="utf-8")
+    (place.folder / "records.jsonl").write_text(content * (1 + (3 << 20) // len(content)), encoding="utf-8")
+    folder = place.folder / "out"
+    folder.mkdir()
+    for form, name in FORMATS.items():
+        if form in ("csv-reports", "csv-findings"):
+            continue  # these are smaller
+        done = subprocess.run(["sh", "-c", 'ulimit -f 200; exec "$@"', "sh", place.nianbao, "export", "records.jsonl", "-f", form, "-o", folder / name], cwd=place.folder, env=place.environment(),
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and name in done.stderr, (form, done)
+        equal(list(folder.iterdir()), [], form)
+
+
 def scenario_taken_and_forbidden(place):
     """A name that is taken stays what it is without --force; a folder of other things stays in any case."""
     records_file(place)
@@ -234,6 +347,34 @@ def scenario_taken_and_forbidden(place):
     for form in ("sqlite", "xlsx", "datapackage"):
         one_line(place.run("export", "records.jsonl", "-f", form, "-o", "-", code=2), "standard output")
         one_line(place.run("export", "records.jsonl", "-f", form, "-o", "/dev/null", code=2), "/dev/null")
+
+
+def scenario_unwritable(place):
+    """A folder without permission, a folder in the place of a file, a file in the place of a folder: one line, exit code 2, nothing left."""
+    records_file(place)
+    for path in (place.folder, place.folder / "records.jsonl"):
+        path.chmod(0o755)
+    shut = place.folder / "shut"
+    shut.mkdir()
+    shut.chmod(0o555)
+    user = NOBODY if os.getuid() == 0 else None
+    if user is not None:
+        try:
+            place.run("--version", user=user)
+        except (OSError, AssertionError):
+            raise Skip("the program cannot be run as another user here") from None
+    (place.folder / "taken").mkdir()
+    (place.folder / "taken" / "a").write_text("x")
+    (place.folder / "file").write_text("x")
+    for form, name in {**FORMATS, "site": "s"}.items():
+        one_line(place.run("export", "records.jsonl", "-f", form, "-o", shut / name, code=2, user=user), name, "no permission")
+        equal(list(shut.iterdir()), [], form)
+        is_folder = form in ("datapackage", "site")
+        wrong = place.folder / ("file" if is_folder else "taken")
+        one_line(place.run("export", "records.jsonl", "-f", form, "-o", wrong, "--force", code=2), wrong.name, "is no folder" if is_folder else "is a folder")
+    equal((place.folder / "file").read_text(), "x", "the file")
+    equal([path.name for path in (place.folder / "taken").iterdir()], ["a"], "the folder")
+    assert not [path for path in place.folder.iterdir() if path.name.startswith(".nianbao-")]
 
 
 class Mounted:

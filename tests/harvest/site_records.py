@@ -6,7 +6,8 @@ import json
 from support import FIXTURES
 
 PAGES = FIXTURES / "pages"
-PLANTED = "</title><script>window.planted=1</script><img src=x onerror=\"window.planted=1\">'\"&amp;{{content}}"
+# Markup of every kind, and at the end a mark that turns the direction of all that follows.
+PLANTED = "</title></style></noscript><script>window.planted=1</script><img src=x onerror=\"window.planted=1\">'\"&amp;{{content}}\u202e"
 ADDRESSES = ["javascript:window.planted=1", "data:text/html,<script>window.planted=1</script>", " JaVaScRiPt:window.planted=1", "//planted.example/x",
              "https://planted.example/\"onclick=\"window.planted=1"]
 
@@ -23,7 +24,7 @@ def planted(record):
     for number, address in enumerate(ADDRESSES):
         bad = copy.deepcopy(record)
         bad["source"].update(url=address, path=PLANTED, sha256=PLANTED, charset=PLANTED, fetched_at=PLANTED, warc={"file": PLANTED, "offset": 1})
-        bad["report"].update(title=PLANTED, publisher=f"{PLANTED}{number % 2}", division_code=PLANTED, published=PLANTED, issuer=PLANTED)
+        bad["report"].update(title=PLANTED, publisher=f"{PLANTED}{number % 2}", division_code=PLANTED, published=PLANTED, issuer="\0\u2028" + PLANTED)
         for section in bad["sections"]:
             section["heading"] += PLANTED
             section["text"] = PLANTED + "\n" + section["text"]

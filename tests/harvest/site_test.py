@@ -4,6 +4,7 @@ import filecmp
 import functools
 import html.parser
 import http.server
+import json
 import pathlib
 import re
 import threading
@@ -137,6 +138,66 @@ def scenario_matrix(place):
     equal(page.complaints, [], "complaints")
 
 
+def scenario_missing_reports(place):
+    """A report that should be there is a cell of the matrix, a finding of its publisher and of its rule; a run has a finding too."""
+    records = [site_records.plain(1, "甲县人民政府", "110101", 2021), site_records.plain(2, "甲县人民政府", "110101", 2023)]
+    missing = [("甲县人民政府", "110101", 2022, "deadline.missing"), ("乙县人民政府", "110102", 2023, "deadline.missing"), (None, None, None, "run.fewer_reports")]
+    lines = [{"id": str(number), "rule": rule, "severity": "conflict", "text": f"no report {number}", "figures": [], "publisher": name, "division_code": code, "year": year, "form": None,
+              "url": None, "path": None} for number, (name, code, year, rule) in enumerate(missing)]
+    path = site_records.write(place, records)
+    place.run("export", path, "--findings", site_records.write(place, lines, "findings.jsonl"), "-f", "site", "-o", place.folder / "site")
+    page = browser(place)
+    page.open(address(place.folder / "site" / "matrix.html"))
+    rows = "[...document.querySelectorAll('#matrix tbody tr')]"
+    page.until(rows + ".length === 2")
+    equal(page.run(rows + ".map(r => [...r.cells].map(c => c.textContent).join('|')).join(' ')"), "甲县人民政府|✓|○|✓ 乙县人民政府|||○", "the cells")
+    page.run("(() => { const f = document.getElementById('state'); f.value = [...f.options].find(o => o.textContent.includes('未找到')).value; f.dispatchEvent(new Event('input', {bubbles: true})); })()")
+    equal(page.run(rows + ".length"), 2, "chosen by what is missing")
+    page.run("document.querySelector('#matrix td.missing a').click()")
+    page.until("document.querySelector('.findings')")
+    equal(page.run("document.querySelector('h1').textContent"), "甲县人民政府", "the cell leads to the publisher")
+    equal(page.run("document.querySelectorAll('table.list tbody tr').length >= 2 && document.querySelector('h2 .count').textContent"), "2", "reports that are there")
+    said = page.run("document.querySelector('.findings').textContent")
+    assert "2022" in said and "未找到报告" in said and "no report 0" in said, said
+    page.open(address(place.folder / "site" / "findings" / "deadline.missing-1.html"))
+    page.run("[...document.querySelectorAll('.findings a')].find(a => a.textContent.includes('乙县')).click()")
+    page.until("document.querySelector('h1')?.textContent === '乙县人民政府'")
+    page.open(address(place.folder / "site" / "findings" / "run.fewer_reports-1.html"))
+    equal(page.run("document.querySelectorAll('.pager').length"), 0, "nothing to turn where there is one page")
+    assert "no report 2" in page.run("document.querySelector('.findings').textContent")
+    page.open(address(place.folder / "site" / "index.html"))
+    assert "未找到报告" in page.run("document.querySelector('table.list').textContent")
+    equal(page.run("[...document.querySelectorAll('.coverage text')].map(t => t.textContent).join()"), "1,2021,0,2022,1,2023", "the bars count what is there")
+    equal(page.complaints, [], "complaints")
+
+
+def scenario_rules_in_both_languages(place):
+    """Every rule that the program or its documentation names has its name and what it means in Chinese and in English."""
+    named = set(re.findall(r"^### `([a-z_.]+)`", (TREE / "docs" / "findings.md").read_text(encoding="utf-8"), re.MULTILINE))
+    sources = [path for folder in ("audit", "parser", "cli") for path in (TREE / folder).glob("*.cpp")]
+    rule = re.compile(r'"((?:authority|balance|carry|deadline|document|figure|form|identity|narrative|publication|repetition|run|section|substance|sum|table|unit)\.[a-z_]+)"')
+    named |= {name for path in sources for name in rule.findall(path.read_text(encoding="utf-8"))}
+    named -= {"form.toml"}
+    assert len(named) > 40, named
+    site = make(place, [site_records.plain(1, "甲县人民政府", "110101", 2021, [("sum.results", "conflict")])])
+    words = json.loads((site / "assets" / "words.js").read_text(encoding="utf-8").split("=", 1)[1].rstrip(";\n"))
+    for name in sorted(named):
+        for key in ("rule." + name, "note." + name):
+            assert key in words, key
+            chinese, english = words[key]
+            assert re.search("[\u4e00-\u9fff]", chinese) and re.search("[a-z]{3}", english), key
+        assert "class." + name.split(".")[0] in words, name
+    known = {line.split("\t")[0] for line in (TREE / "data" / "site" / "rules.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")}
+    equal(known - named, set(), "rules that nobody finds")
+    page = browser(place)
+    page.open(address(next(site.glob("reports/*/*.html"))))
+    said = page.run("document.querySelector('.findings').textContent")
+    assert words["rule.sum.results"][0] in said and words["note.sum.results"][0] in said, said
+    page.click("#language")
+    said = page.run("document.querySelector('.findings').textContent")
+    assert words["rule.sum.results"][1] in said and words["note.sum.results"][1] in said, said
+
+
 def scenario_matrix_of_many(place):
     """Several chunks of data, pages of fifty, and a search in all of them."""
     records = [site_records.plain(number, f"第{number:04}号机关", f"{110000 + number}", 2022, [("sum.results", "conflict")] if number == 2345 else []) for number in range(2400)]
@@ -179,6 +240,11 @@ def scenario_report(place):
     assert "!" in page.run("document.getElementById('f.applications.new.total').textContent"), "and not by colour alone"
     equal(page.run("document.querySelector('mark.differs').textContent"), overview["text"][4:12] + "≠", "the mention")
     assert page.run("document.querySelector('.to-source').href").startswith("https://www.example.gov.cn/a.html#:~:text="), "a link into the source"
+
+    page.call("Emulation.setEmulatedMedia", media="print")
+    equal(page.run("[...document.querySelectorAll('table.form')].map(t => getComputedStyle(t).breakInside).join()"), "avoid,avoid,avoid", "a table on one sheet of paper")
+    equal(page.run("getComputedStyle(document.querySelector('.top nav')).display"), "none", "nothing to click on paper")
+    page.call("Emulation.setEmulatedMedia", media="")
 
     panel = "document.getElementById('cell')"
     page.click("[id='f.applications.new.total']")
@@ -248,6 +314,8 @@ def scenario_markup_stays_text(place):
     page.open(address(report_file(site, {"source": {"sha256": "&lt;/title&gt;"}})))
     equal(page.run("document.querySelector('h1').textContent"), site_records.PLANTED, "the title is shown as it is")
     equal(page.run("document.title"), site_records.PLANTED, "in the window too")
+    turned = "[...document.querySelectorAll('main a, main code, main mark, main span')].filter(e => e.textContent.includes('\u202e') && getComputedStyle(e).unicodeBidi !== 'isolate').length"
+    equal(page.run("document.querySelectorAll('main a').length > 0 && " + turned), 0, "a mark that turns the direction ends with its text")
     page.click("[id='f.applications.new.total']")
     assert site_records.PLANTED in page.run("document.getElementById('cell').textContent"), "the raw text is shown as it is"
     page.open(address(site / "matrix.html"))
@@ -387,7 +455,7 @@ def scenario_contrast(place):
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
     pairs = [("ink", "paper"), ("soft", "paper"), ("accent", "paper"), ("ink", "band"), ("soft", "band"), ("accent-ink", "accent")]
-    pairs += [(state + "-ink", state) for state in ("clean", "note", "doubt", "conflict", "unread")]
+    pairs += [(state + "-ink", state) for state in ("clean", "note", "doubt", "conflict", "unread", "missing")]
     for scheme in schemes:
         colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", scheme))
         for text, ground in pairs:

@@ -97,6 +97,22 @@ TEST_CASE("csv-findings: one row a finding") {
             "\n");
 }
 
+TEST_CASE("csv-findings: behind the records those about no report") {
+    const TemporaryFolder folder;
+    auto exporter = out::make_exporter("csv-findings", {.path = folder / "export"});
+    REQUIRE(exporter);
+    model::PublisherFinding missing{"甲县人民政府", "990101", 2020, {}};
+    missing.finding.id = "77aa";
+    missing.finding.rule = "deadline.missing";
+    missing.finding.severity = model::Severity::conflict;
+    missing.finding.text = "=none";
+    REQUIRE((*exporter)->begin());
+    REQUIRE((*exporter)->add_finding(missing));
+    REQUIRE((*exporter)->end());
+    const std::string content = content_of(folder / "export");
+    CHECK(content.substr(content.find('\n') + 1) == "甲县人民政府,990101,2020,,77aa,deadline.missing,conflict,'=none,,,,,,\n");
+}
+
 TEST_CASE("jsonl: one record a line") {
     const model::Record record = out::tests::full_record();
     CHECK(exported("jsonl", {record, model::Record{}}) == out::to_json(record) + "\n" + out::to_json(model::Record{}) + "\n");

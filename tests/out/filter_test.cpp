@@ -95,3 +95,17 @@ TEST_CASE("a filter chooses figures, and what speaks of them") {
     CHECK(none.findings[0].figures.empty());
     CHECK(reduced({.figures = {"t.*"}, .readings = {model::Reading::split}}).figures.size() == 1);
 }
+
+TEST_CASE("a filter chooses findings about no report by publisher, division and year") {
+    model::PublisherFinding finding{"甲县人民政府", "990101", 2020, {}};
+    const auto wants = [&](const out::Filter& filter) { return filter.wants(finding); };
+    CHECK(wants({}));
+    CHECK(wants({.years = {{2019, 2020}}, .publishers = {"甲县"}, .divisions = {"9901*"}, .figures = {"x"}}));
+    CHECK_FALSE(wants({.years = {{2021, 2021}}}));
+    CHECK_FALSE(wants({.publishers = {"乙县"}}));
+    CHECK_FALSE(wants({.divisions = {"23*"}}));
+    CHECK_FALSE(wants({.forms = {"2021"}}));
+    CHECK_FALSE(wants({.since = "2019"}));
+    finding.year.reset();
+    CHECK_FALSE(wants({.years = {{2019, 2020}}}));
+}

@@ -1,5 +1,8 @@
+#include <tuple>
+
 #include "store/catalogue.h"
 #include "store/database.h"
+#include "store/schema_steps.h"
 #include "tests/support/catch.h"
 #include "tests/support/temporary_folder.h"
 
@@ -165,6 +168,82 @@ TEST_CASE("a page is parsed once for each content and each version of the parser
     CHECK(unparsed("v1") == "u2 u3 ");
 }
 
+TEST_CASE("findings about no report replace those before, and stand in the view beside the others") {
+    const TemporaryFolder folder;
+    auto catalogue = std::move(*Catalogue::open(folder.path()));
+    REQUIRE(catalogue.save_record("https://a.example/1", "d", "1", "{}", report("甲", 2019)));
+    PublisherFinding missing{"甲", "230811", 2020, {}};
+    missing.finding.id = "77aa";
+    missing.finding.rule = "deadline.missing";
+    missing.finding.severity = Severity::conflict;
+    missing.finding.text = "none was found";
+    PublisherFinding run;
+    run.finding.rule = "run.fewer_reports";
+    run.finding.severity = Severity::doubt;
+    REQUIRE(catalogue.save_publisher_findings({missing, missing, missing}));
+    REQUIRE(catalogue.save_publisher_findings({missing, run}));
+    const auto back = catalogue.publisher_findings();
+    REQUIRE(back);
+    REQUIRE(back->size() == 2);
+    CHECK(((*back)[0].publisher == "甲" && (*back)[0].division_code == "230811" && (*back)[0].year == 2020));
+    CHECK(((*back)[0].finding.id == "77aa" && (*back)[0].finding.severity == Severity::conflict && (*back)[0].finding.text == "none was found"));
+    CHECK(((*back)[1].publisher.empty() && !(*back)[1].year && (*back)[1].finding.severity == Severity::doubt));
+    CHECK(cell(folder, "SELECT group_concat(coalesce(url, '-') || ' ' || rule, ', ') FROM findings") ==
+          "https://a.example/1 sum.applicants, - deadline.missing, - run.fewer_reports");
+}
+
+TEST_CASE("reports are found by name or code and year, through an index") {
+    const TemporaryFolder folder;
+    auto catalogue = std::move(*Catalogue::open(folder.path()));
+    for (const auto& [url, name, year] : {std::tuple{"https://a.example/2", "乙", std::optional(2020)}, {"https://a.example/1", "乙", std::optional(2020)}, {"https://a.example/3", "甲", std::optional(2019)},
+                                          {"https://a.example/4", "乙", std::optional<int>()}})
+        REQUIRE(catalogue.save_record(url, "d", "1", "{}", report(name, year)));
+    const auto urls = [&](const char* publisher, int year) {
+        std::string text;
+        const auto records = catalogue.records_of(publisher, year);
+        for (const StoredRecord& record : *records) text += record.url.back();
+        return text;
+    };
+    CHECK(urls("乙", 2020) == "12");
+    CHECK(urls("乙", 2019).empty());
+    CHECK(urls("230811", 2019) == "3");
+    CHECK(urls("230811", 2020) == "12");
+    CHECK(catalogue.years_of("乙").value() == std::vector<std::optional<int>>{std::nullopt, 2020});
+    CHECK(catalogue.years_of("230811").value() == std::vector<std::optional<int>>{std::nullopt, 2019, 2020});
+    CHECK(catalogue.years_of("丙").value().empty());
+    CHECK(catalogue.publishers(10).value() == std::vector<std::string>{"乙", "甲"});
+    CHECK(catalogue.publishers(1).value() == std::vector<std::string>{"乙"});
+    for (const char* column : {"publisher", "division_code"}) {
+        INFO(column);
+        auto database = Database::open(folder.file("nianbao.sqlite"), Database::Access::read_only);
+        auto plan = database->query("EXPLAIN QUERY PLAN SELECT url, digest, json FROM record WHERE " + std::string(column) + " = '乙' AND year = 2020 ORDER BY url");
+        REQUIRE(plan->step().value());
+        CHECK(plan->text(3).find("USING INDEX record_") != std::string::npos);
+    }
+}
+
+TEST_CASE("a workspace of every older schema is brought to the newest, with what it holds") {
+    for (std::size_t version = 1; version < schema_steps.size(); ++version) {
+        INFO("schema " << version);
+        const TemporaryFolder folder;
+        {
+            auto database = Database::open(folder.file("nianbao.sqlite"), Database::Access::create);
+            for (std::size_t step = 0; step < version; ++step) REQUIRE(database->script(schema_steps[step]));
+            REQUIRE(database->script(("PRAGMA application_id = 1852399982; PRAGMA user_version = " + std::to_string(version) +
+                                      "; INSERT INTO record (url, digest, parser_version, publisher, division_code, year, form, title, published, issuer, fetched_at, warc_file, warc_offset, checks_pass, checks_fail, checks_not_assessable, checks_used, json) VALUES ('https://a.example/1', 'd', '1', '甲', '230811', 2019, '2019', '', '', '', '', '', 0, 0, 0, 0, 0, '{}');"
+                                      "INSERT INTO finding VALUES ('https://a.example/1', 0, '9f2c', 'sum.applicants', 'conflict', '', '', NULL, NULL)")
+                                         .c_str()));
+        }
+        CHECK(Catalogue::open_read_only(folder.path()).error().what.find("older nianbao") != std::string::npos);
+        auto catalogue = Catalogue::open(folder.path());
+        REQUIRE(catalogue);
+        CHECK(catalogue->records_of("甲", 2019)->size() == 1);
+        CHECK(catalogue->publisher_findings()->empty());
+        CHECK(cell(folder, "SELECT count(*) || ' ' || max(rule) FROM findings") == "1 sum.applicants");
+        CHECK(cell(folder, "PRAGMA user_version") == std::to_string(schema_steps.size()));
+    }
+}
+
 TEST_CASE("findings are replaced alone, and told from those that are stored") {
     const TemporaryFolder folder;
     auto catalogue = Catalogue::open(folder.path()).value();
@@ -210,6 +289,7 @@ TEST_CASE("a catalogue with a table of figures becomes one with figures in its r
                 ->script(
                     "ALTER TABLE frontier DROP COLUMN rules; ALTER TABLE frontier DROP COLUMN leads; ALTER TABLE report_count DROP COLUMN linked;"
                     "ALTER TABLE host DROP COLUMN owner; ALTER TABLE host DROP COLUMN lease; ALTER TABLE host DROP COLUMN leased_until;"
+                    "DROP VIEW findings; DROP TABLE publisher_finding; DROP INDEX record_division; CREATE VIEW findings AS SELECT url FROM finding;"
                     "DROP TABLE note; CREATE INDEX frontier_outcome ON frontier (outcome, url);"
                     "DROP VIEW reports; DROP VIEW figures; ALTER TABLE record DROP COLUMN figures; ALTER TABLE record DROP COLUMN figures_stated;"
                     "ALTER TABLE record DROP COLUMN replaced_at; ALTER TABLE record DROP COLUMN replaced_why;"
