@@ -101,13 +101,14 @@ private:
         if (pattern.zero != zero) return {};
         const MentionNumber* number = number_of(t);
         const bool percent = number != nullptr && number->percent;
-        if (number != nullptr && !percent && !pattern.units.empty() && std::find(pattern.units.begin(), pattern.units.end(), number->unit) == pattern.units.end()) return {};
         if (percent && (!pattern.right.empty() || figures_.group_of(pattern.concepts.front()).empty())) return {};
         if (!pattern.topics.empty() && std::find(pattern.topics.begin(), pattern.topics.end(), tokens_[t].topic) == pattern.topics.end()) return {};
         const auto first = match_left(pattern.left, t, percent);
         if (!first) return {};
         const auto last = match_right(pattern.right, t);
         if (!last) return {};
+        // Compares texts, so it comes behind what most patterns fail by.
+        if (number != nullptr && !percent && !pattern.units.empty() && std::find(pattern.units.begin(), pattern.units.end(), number->unit) == pattern.units.end()) return {};
         if (!pattern.right.empty() && (zero || pattern.left.empty()) && !ends_clause(*last)) return {};
         if (pattern.left.empty() && !zero && !begins_clause(t)) return {};
         if (zero && pattern.right.empty() && !ends_clause(t)) return {};
@@ -119,7 +120,11 @@ private:
     [[nodiscard]] Match best_match(std::size_t t) {
         Match best;
         bool barred = false;
+        const bool left = t > 0 && gap(t - 1, t) <= far_beside(t);
+        const bool right = t + 1 < tokens_.size() && gap(t, t + 1) <= far_beside(t);
+        if (!left && !right) return best;  // no word near it: a date in a menu
         for (const MentionPattern& pattern : lexicon_.patterns) {
+            if ((!left && !pattern.left.empty()) || (!right && !pattern.right.empty())) continue;
             const std::size_t length = pattern.left.size() + pattern.right.size();
             if (length < best.length() || (length == best.length() && !barred)) continue;
             const Match found = match(pattern, t);
