@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <set>
 #include <unordered_map>
 
@@ -173,6 +174,7 @@ public:
     }
 
     void find_at(std::uint32_t at, std::vector<Occurrence>& found) const {
+        if (!begins_.test(text_[at] & 0xFFFFU)) return;
         const auto wordings = by_first_.find(text_[at]);
         if (wordings == by_first_.end()) return;
         const std::u32string_view here = text_.substr(at, end_ - at);
@@ -203,10 +205,15 @@ public:
 
 private:
     void add(int index, const Label& label) {
-        for (const std::u32string& wording : label.wordings) by_first_[wording.front()].push_back({index, label.role, wording});
+        for (const std::u32string& wording : label.wordings) put({index, label.role, wording});
         const std::u32string_view core = std::u32string_view(label.wordings.front()).substr(ordinal_length(label.wordings.front()));
         if (label.role == LabelRole::row && core.size() >= core_with_ordinal && core.size() < core_of_broken && core.size() < label.wordings.front().size())
-            by_first_[core.front()].push_back({index, label.role, core, true});
+            put({index, label.role, core, true});
+    }
+
+    void put(const Wording& wording) {
+        by_first_[wording.text.front()].push_back(wording);
+        begins_.set(wording.text.front() & 0xFFFFU);
     }
 
     [[nodiscard]] bool is_alone(std::uint32_t begin, std::uint32_t end) const {
@@ -228,6 +235,7 @@ private:
     std::u32string_view text_;
     std::uint32_t end_;
     std::unordered_map<char32_t, std::vector<Wording>> by_first_;
+    std::bitset<0x10000> begins_;  // what wordings begin with: most characters of a page are turned away by it
 };
 
 }  // namespace

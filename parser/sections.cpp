@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
+#include <unordered_map>
 
 #include "normalize/fold.h"
 #include "parser/labels.h"
@@ -33,6 +35,7 @@ public:
 
     std::vector<Heading> find() {
         for (const model::FormSection& section : form_.sections) wordings_.push_back(wordings(section));
+        find_places();
         std::vector<Heading> headings;
         for (std::size_t s = 0; s < form_.sections.size(); ++s) {
             Heading best;
@@ -66,8 +69,30 @@ private:
         return result;
     }
 
+    // Where each wording stands, found in one pass.
+    void find_places() {
+        std::bitset<0x10000> begins;
+        std::unordered_map<char32_t, std::vector<std::u32string_view>> by_first;
+        for (const auto& section : wordings_)
+            for (const std::u32string& wording : section) {
+                if (wording.empty() || !places_.try_emplace(wording).second) continue;
+                begins.set(wording.front() & 0xFFFFU);
+                by_first[wording.front()].push_back(wording);
+            }
+        const std::u32string_view text = view_.text;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (!begins.test(text[at] & 0xFFFFU)) continue;
+            const auto wordings = by_first.find(text[at]);
+            if (wordings == by_first.end()) continue;
+            for (const std::u32string_view wording : wordings->second)
+                if (text.substr(at, wording.size()) == wording) places_[std::u32string(wording)].push_back(at);
+        }
+    }
+
     void consider(int section, const std::u32string& wording, Heading& best) const {
-        for (std::size_t at = view_.text.find(wording); at != std::u32string::npos; at = view_.text.find(wording, at + 1)) {
+        const auto places = places_.find(wording);
+        if (places == places_.end()) return;
+        for (const std::size_t at : places->second) {
             const Heading heading = weigh(section, at, wording.size());
             if (is_better(heading, best)) best = heading;
         }
@@ -163,6 +188,7 @@ private:
     const LabelView& view_;
     const std::vector<TableRange>& tables_;
     std::vector<std::vector<std::u32string>> wordings_;  // by section
+    std::unordered_map<std::u32string, std::vector<std::size_t>> places_;  // of each wording, in order
 };
 
 // What portals print below an article.
