@@ -37,7 +37,8 @@ int named_cell(const Document& document, int table, int cell) {
 bool is_like(const std::u32string& text, const std::string& label) {
     const std::u32string& wanted = remembered_view(label);
     if (text == wanted) return true;
-    const auto [shorter, longer] = std::minmax(text.size(), wanted.size());
+    const std::size_t shorter = std::min(text.size(), wanted.size());
+    const std::size_t longer = std::max(text.size(), wanted.size());
     const bool too_short = 100 * (shorter + most_ordinal) < alike * longer;
     return wanted.size() >= 4 && !too_short && static_cast<std::size_t>(likeness(text, wanted)) >= alike;
 }
