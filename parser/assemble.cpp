@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "normalize/fold.h"
 #include "normalize/number.h"
 
 namespace nianbao::parser {
@@ -40,17 +39,19 @@ model::Figure empty_figure(const model::Form& form, const model::FormFigure& pla
     return figure;
 }
 
-// 12.5万 in a column of 万元 are 12.5 万元, and 1.2亿元 are 12000 万元.
+std::optional<model::Decimal> without_last_noughts(std::optional<model::Decimal> value) {
+    while (value && value->scale() > 0 && value->unscaled() % 10 == 0) value = model::Decimal(value->unscaled() / 10, value->scale() - 1);
+    return value;
+}
+
+// 12.5万 and 1.2亿 in a column of 万元 are 元 and so many 万, which the number has multiplied in; 1.2亿元 are 12000 万元.
 void read_in_unit(model::Figure& figure, const Item& item, const normalize::NumberReading& number) {
     if (figure.unit != "万元" || !figure.value) return;
-    constexpr std::string_view ten_thousand = "万";
-    std::string text = normalize::tidy_text(item.raw);
-    if (number.unit.empty() && text.ends_with(ten_thousand)) {
-        text.resize(text.size() - ten_thousand.size());
-        figure.value = normalize::read_number(text).value;
-    } else if (number.unit == "亿元") {
-        figure.value = figure.value->shifted(4);
-    }
+    const bool multiplied = item.raw.find("万") != std::string::npos || item.raw.find("亿") != std::string::npos;
+    if (number.unit.empty() && multiplied)
+        figure.value = without_last_noughts(figure.value->shifted(-4));
+    else if (number.unit == "亿元")
+        figure.value = without_last_noughts(figure.value->shifted(4));
 }
 
 // 2023年 is a date, and no count of anything.

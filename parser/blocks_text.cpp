@@ -86,7 +86,9 @@ private:
         if (next == std::string_view::npos) return false;
         const std::string_view rule = text_.substr(next + 1, text_.find('\n', next + 1) - next - 1);
         if (!is_bare_rule(rule)) return false;
-        if (line.find('|') != std::string_view::npos) return true;
+        // As many bars in the rule as in the line: a menu (首页 | 公开) above a line of dashes is no table.
+        const auto bars = std::count(line.begin(), line.end(), '|');
+        if (bars > 0 || rule.find_last_not_of(" \r") != 2) return bars > 0 && bars == std::count(rule.begin(), rule.end(), '|');
         next = text_.find('\n', next + 1);
         return next != std::string_view::npos && text_.substr(next + 1, text_.find('\n', next + 1) - next - 1).find('|') != std::string_view::npos;
     }

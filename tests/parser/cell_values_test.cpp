@@ -60,6 +60,8 @@ TEST_CASE("a number in a unit of its own is read in that of its column, and a ye
     CHECK(fees("12.5万元") == "12.5");
     CHECK(fees("12.5万") == "12.5");
     CHECK(fees("1.25亿元") == "12500");
+    CHECK(fees("1.25亿") == "12500");
+    CHECK(fees("12.5万（含税）") == "12.5");
     CHECK(licences("2023年") == "unreadable");
     CHECK(licences("75件") == "75");
 }

@@ -167,3 +167,11 @@ TEST_CASE("Markdown without outer bars keeps its empty cells, and an escaped poi
     CHECK(shown(record, "proactive.normative_documents", {"made", "repealed", "in_force"}) == "_ 3 76");
     CHECK(shown(record, "proactive.fees", {"amount"}) == "7.4174");
 }
+
+TEST_CASE("a menu with bars above a line of dashes is no table") {
+    const std::string report = applications({{"new", " 4 0 0 0 0 1 5\n"}});
+    for (const char* menu : {"首页 | 政务公开 | 年报\n----------\n", "年报\n----------\n首页 | 公开\n"})
+        CHECK(row_of(read_text(menu + report), "new") == "4 0 0 0 0 1 5");
+    const parser::Document document = parser::read_text("首页 | 公开\n----------\n年报\n");
+    CHECK(document.tables.empty());
+}
