@@ -4,12 +4,12 @@
 #include <set>
 #include <utility>
 
-#include "normalize/fold.h"
 #include "parser/columns.h"
 #include "parser/down_columns.h"
 #include "parser/drawn_columns.h"
 #include "parser/furniture.h"
 #include "parser/label_doubts.h"
+#include "parser/row_bounds.h"
 #include "parser/row_text.h"
 
 namespace nianbao::parser {
@@ -18,18 +18,13 @@ namespace {
 // A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
 constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
-constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
-constexpr std::uint32_t letters_of_paragraph = 40;
-constexpr std::uint32_t shortest_repeat = 3;  // characters of a label that may stand several times in its row
 constexpr std::uint32_t letters_of_rest = 4;  // behind a label in its own cell
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
-
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
 class TableReader {
 public:
     TableReader(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view)
-        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view) {}
+        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view), bounds_(labels, document, view) {}
 
     TableReading read(std::uint32_t begin, std::uint32_t end) { return labels_.has_rows ? read_rows(begin, end) : read_header_only(begin, end); }
 
@@ -134,13 +129,13 @@ private:
         row.block = label.block;
         row.row = label.index;
         const std::uint32_t label_begin = view_.glyph[link.begin];
-        std::uint32_t from = behind_label(view_.glyph[behind_repeats(link, gap_end) - 1] + 1);
+        std::uint32_t from = bounds_.behind_label(view_.glyph[bounds_.behind_repeats(link, gap_end) - 1] + 1);
         std::uint32_t to = gap_end < view_.text.size() ? view_.glyph[gap_end] : static_cast<std::uint32_t>(document_.glyphs.size());
         const std::size_t label_place = document_.block_of(label_begin);
         const Block& label_block = document_.blocks[label_place];
         row.in_cells = label_block.cell >= 0;
-        to = before_brackets(from, next != nullptr ? to : std::min(to, row.in_cells ? end_of_grid_row(label_place) : end_of_paragraph(from)));
-        if (next != nullptr) to = before_ordinal(from, to, *next);
+        to = bounds_.before_brackets(from, next != nullptr ? to : std::min(to, row.in_cells ? bounds_.end_of_grid_row(label_place) : bounds_.end_of_paragraph(from)));
+        if (next != nullptr) to = bounds_.before_ordinal(from, to, *next);
         row.label = document_.span(label_begin, from);
         const model::FormRow& form_row = block_of(label.block).rows[static_cast<std::size_t>(label.index)];
         if (!row.in_cells) {
@@ -167,82 +162,6 @@ private:
         if (!row.in_cells) text_.cut_behind_foreign_text(items, link.rest);
         row.items = std::move(items);
         return row;
-    }
-
-    // Where spanned cells were taken apart, a label stands once for each column that it spans: （一）予以公开 （一）予以公开 34.
-    [[nodiscard]] std::uint32_t behind_repeats(const Occurrence& link, std::uint32_t end) const {
-        const std::uint32_t length = link.end - link.begin;
-        const std::u32string_view text = view_.text;
-        std::uint32_t behind = link.end;
-        while (length >= shortest_repeat && behind + length <= end && text.substr(behind, length) == text.substr(link.begin, length)) behind += length;
-        return behind;
-    }
-
-    // Behind a label, its closing marks and a note in brackets: （区分处理的，只计这一情形，不计其他情形）. A bracket with numbers is not
-    // the label's: 22（其中修订16件）.
-    [[nodiscard]] std::uint32_t behind_label(std::uint32_t from) const {
-        const std::vector<Glyph>& glyphs = document_.glyphs;
-        const auto size = static_cast<std::uint32_t>(glyphs.size());
-        while (from < size && closes_label(glyphs[from].c)) ++from;
-        if (from >= size || (glyphs[from].c != U'（' && glyphs[from].c != U'(') || document_.block_of(from) != document_.block_of(from - 1)) return from;
-        for (std::uint32_t at = from; at < size && at < from + longest_note; ++at) {
-            const char32_t c = glyphs[at].c;
-            if (c == U'）' || c == U')') return at + 1;
-            if (is_digit(c)) return from;
-        }
-        return from;
-    }
-
-    // Where the row of cells ends that the block is in: behind it no cell of the row comes.
-    [[nodiscard]] std::uint32_t end_of_grid_row(std::size_t place) const {
-        const Block& first = document_.blocks[place];
-        const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(first.table)].cells;
-        const int row = cells[static_cast<std::size_t>(first.cell)].row;
-        for (std::size_t b = place; b < document_.blocks.size(); ++b) {
-            const Block& block = document_.blocks[b];
-            if (block.table == first.table && cells[static_cast<std::size_t>(block.cell)].row != row) return block.begin;
-        }
-        return static_cast<std::uint32_t>(document_.glyphs.size());
-    }
-
-    // The end of the first block behind `from`, outside tables, that is text beyond doubt: no value stands behind it.
-    [[nodiscard]] std::uint32_t end_of_paragraph(std::uint32_t from) const {
-        for (std::size_t b = document_.block_of(from); b < document_.blocks.size(); ++b) {
-            const Block& block = document_.blocks[b];
-            if (block.cell >= 0 || block.end - block.begin < letters_of_paragraph) continue;
-            const std::uint32_t letters = view_.letters[view_.position_of(block.end)] - view_.letters[view_.position_of(std::max(from, block.begin))];
-            if (letters >= letters_of_paragraph) return block.end;
-        }
-        return static_cast<std::uint32_t>(document_.glyphs.size());
-    }
-
-    // An ordinal set apart from the label that it belongs to: 0 0 0 0 0 0 0 | 2. | 重复申请.
-    [[nodiscard]] std::uint32_t before_ordinal(std::uint32_t from, std::uint32_t to, const Occurrence& next) const {
-        const std::vector<Glyph>& glyphs = document_.glyphs;
-        const char32_t ordinal = labels_.sequence[static_cast<std::size_t>(next.label)].wordings.front().front();
-        if (!is_digit(ordinal) || view_.text[next.begin] == ordinal) return to;
-        const auto skip = [&](std::uint32_t at, auto&& wanted) {
-            while (at > from && wanted(glyphs[at - 1].c)) --at;
-            return at;
-        };
-        const std::uint32_t point = skip(to, normalize::is_space);
-        const std::uint32_t digit = skip(point, [](char32_t c) { return c == U'.' || c == U'．' || c == U'、'; });
-        if (digit == point || digit == from || normalize::fold_code_point(glyphs[digit - 1].c) != std::u32string_view(&ordinal, 1)) return to;
-        const std::uint32_t begin = digit - 1;
-        const bool alone = begin == from || normalize::is_space(glyphs[begin - 1].c) || document_.block_of(begin - 1) != document_.block_of(begin);
-        return alone ? begin : to;
-    }
-
-    // Brackets and quotes that open the next label stand before its first letter: （ of （一）予以公开.
-    [[nodiscard]] std::uint32_t before_brackets(std::uint32_t from, std::uint32_t to) const {
-        for (std::uint32_t at = to; at > from;) {
-            --at;
-            if (opens_label(document_.glyphs[at].c))
-                to = at;
-            else if (!normalize::is_space(document_.glyphs[at].c))
-                break;
-        }
-        return to;
     }
 
     // The topmost row of a block's rows in this table: the one right under the header.
@@ -380,7 +299,7 @@ private:
         const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
         row.label = document_.span(label_glyph, from);
         row.in_cells = header_block.cell >= 0;
-        std::vector<Item> items = items_between(document_, from, std::min(to, end_of_paragraph(from)), normalize::Sign::plain);
+        std::vector<Item> items = items_between(document_, from, std::min(to, bounds_.end_of_paragraph(from)), normalize::Sign::plain);
         if (row.in_cells) {
             keep_value_row(items, row);
         } else {
@@ -424,6 +343,7 @@ private:
     const Document& document_;
     const LabelView& view_;
     RowText text_;
+    RowBounds bounds_;
     std::uint32_t head_begin_ = 0, head_end_ = 0;  // in the view: where the head of the table stands, if it has one
     bool has_subtotal_ = false;
     std::map<std::pair<int, int>, int> first_rows_;           // by table and block
