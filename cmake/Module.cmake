@@ -24,6 +24,7 @@ function(nianbao_tests name)
   endif()
   add_executable(${name}_tests ${sources})
   target_link_libraries(${name}_tests PRIVATE nianbao_options nianbao_test_main ${arg_USES})
+  target_precompile_headers(${name}_tests REUSE_FROM nianbao_test_headers)
   # A name that Catch2 reads as something else (it begins with '-' or '~', or holds '*' or ';') would run nothing and pass.
   # Version 3 makes that an error by itself.
   set(none_is_an_error "")

@@ -1,0 +1,2 @@
+// What holds the precompiled headers of the tests: a target must have a source.
+
