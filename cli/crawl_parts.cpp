@@ -38,10 +38,9 @@ model::Result<void> CatalogueFrontier::end_run(model::UnixTime now) {
     return catalogue_.end_run(now).and_then([this] { return commit(); });
 }
 
-// The catalogue never speaks of a capture whose bytes are not on the disk.
 model::Result<void> CatalogueFrontier::commit() {
     notice_alive();  // the crawl comes by here at every turn
-    return writer_.commit().and_then([this] { return catalogue_.commit_group(); });
+    return catalogue_.commit_group();
 }
 
 model::Result<void> CatalogueFrontier::apply_rules(const std::string& portal, const std::string& rules, model::UnixTime now) {

@@ -15,7 +15,7 @@ namespace nianbao::cli {
 
 class CatalogueFrontier final : public crawler::Frontier {
 public:
-    CatalogueFrontier(store::Catalogue& catalogue, archive::WarcWriter& writer) : catalogue_(catalogue), writer_(writer) {}
+    explicit CatalogueFrontier(store::Catalogue& catalogue) : catalogue_(catalogue) {}
     ~CatalogueFrontier() override { catalogue_.end_group(); }
     CatalogueFrontier(const CatalogueFrontier&) = delete;
     CatalogueFrontier& operator=(const CatalogueFrontier&) = delete;
@@ -44,7 +44,6 @@ public:
 
 private:
     store::Catalogue& catalogue_;
-    archive::WarcWriter& writer_;
     const std::string owner_ = std::to_string(getpid());  // of leases: one crawl a process, and one process a workspace
     bool resumed_ = false;
 };
@@ -53,6 +52,7 @@ class WarcArchive final : public crawler::Archive {
 public:
     WarcArchive(archive::WarcWriter& writer, store::Catalogue& catalogue) : writer_(writer), catalogue_(catalogue) {}
     model::Result<std::unique_ptr<crawler::ArchiveJob>> begin(const crawler::Exchange& exchange, const crawler::ArchiveContext& context) override;
+    model::Result<void> sync() override { return writer_.commit(); }
 
 private:
     archive::WarcWriter& writer_;

@@ -195,7 +195,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
     auto transport = crawler::make_curl_transport(setup.connect_to, workspace);
     if (!transport) return tl::unexpected(transport.error());
-    CatalogueFrontier frontier(catalogue, *writer);
+    CatalogueFrontier frontier(catalogue);
     WarcArchive warc(*writer, catalogue);
     crawler::SystemClock clock;
     Log log(workspace, talk);

@@ -1,7 +1,6 @@
 #include "crawler/crawl.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "crawler/crawl_run.h"
 
@@ -45,7 +44,7 @@ model::Result<CrawlSummary> crawl(const std::vector<Portal>& portals, const Craw
 }
 
 CrawlRun::CrawlRun(const std::vector<Portal>& portals, const CrawlOptions& options, const CrawlParts& parts, const std::atomic<bool>& stop)
-    : portals_(portals), options_(options), parts_(parts), stop_(stop), random_(options.seed), workers_(options.workers, [this] { parts_.transport.wake(); }) {}
+    : portals_(portals), options_(options), parts_(parts), stop_(stop), random_(options.seed), workers_(options.workers, [this] { parts_.transport.wake(); }), disk_(std::min(options.workers, 1), [this] { parts_.transport.wake(); }) {}
 
 model::Result<CrawlSummary> CrawlRun::run() {
     deadline_ = parts_.clock.now() + options_.time_limit;
@@ -108,7 +107,7 @@ model::Result<void> CrawlRun::loop() {
         const bool is_ending = must_end();
         if (!is_ending) take_addresses();
         const Time now = parts_.clock.now();
-        while (!is_ending && under_way_.size() + in_work_.size() < options_.parallel) {
+        while (!is_ending && open_visits() < options_.parallel) {
             const auto due = first_due();
             if (!due || *due > now) break;
             const std::string name = std::get<std::string>(*agenda_.begin());
@@ -118,7 +117,7 @@ model::Result<void> CrawlRun::loop() {
         }
         if (Done done = launch(); !done) return done;
         const auto due = first_due();
-        if (under_way_.empty() && in_work_.empty()) {
+        if (open_visits() == 0) {
             if (is_ending || (!due && looking_up_.empty())) return {};
             if (!due) continue;
             parts_.clock.sleep_until(std::min({*due, deadline_, parts_.clock.now() + slice}));
@@ -129,15 +128,14 @@ model::Result<void> CrawlRun::loop() {
             under_way_.clear();
         }
         // A host whose turn comes while others answer is not kept waiting for them.
-        const bool is_full = is_ending || under_way_.size() + in_work_.size() >= options_.parallel;
+        const bool is_full = is_ending || open_visits() >= options_.parallel;
         const milliseconds longest = due && !is_full ? std::clamp(*due - parts_.clock.now(), milliseconds(1), slice) : slice;
-        std::vector<Arrival> arrivals = std::exchange(deferred_, {});
-        std::ranges::move(parts_.transport.wait(arrivals.empty() ? longest : milliseconds(0)), std::back_inserter(arrivals));
+        const std::size_t before = open_visits();
+        std::vector<Arrival> arrivals = parts_.transport.wait(longest);
         for (Arrival& arrival : arrivals)
             if (Done done = arrived(std::move(arrival)); !done) return done;
-        const std::size_t before = in_work_.size();
-        if (Done done = finish_work(); !done) return done;
-        if (is_ending && arrivals.empty() && in_work_.size() == before) --slices_of_grace;
+        if (Done done = take_in(); !done) return done;
+        if (is_ending && arrivals.empty() && open_visits() == before) --slices_of_grace;
     }
 }
 

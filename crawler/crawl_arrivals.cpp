@@ -1,10 +1,6 @@
-// What the crawl loop does with an exchange that came back.
+// What the crawl loop does with an answer whose records are in the archive.
 
-#include <algorithm>
-
-#include "crawler/coding.h"
 #include "crawler/crawl_run.h"
-#include "crawler/report_words.h"
 #include "crawler/response_head.h"
 
 namespace nianbao::crawler {
@@ -32,75 +28,8 @@ double CrawlRun::jitter() { return std::uniform_real_distribution<double>(0, 1)(
 // 2 s, 8 s, 32 s …: passing faults pass quickly or not at all.
 milliseconds CrawlRun::retry_pause(int tries) { return back_off(options_.retry_after, 2 * tries - 1, jitter()); }
 
-model::Result<void> CrawlRun::arrived(Arrival arrival) {
-    const auto found = under_way_.find(arrival.ticket);
-    if (found == under_way_.end()) return {};
-    auto work = std::make_unique<Work>();
-    work->visit = std::move(found->second);
-    under_way_.erase(found);
-    work->exchange = std::move(arrival.exchange);
-    work->max_payload = arrival.max_payload;
-    summary_.bytes += work->exchange.body_size();
-    work->waiting = end_visit(work->visit, work->exchange);
-    if (!work->visit.entry) {
-        has_news_ = true;
-        undo_codings(work->exchange, work->max_payload);
-        if (Done done = robots_arrived(work->visit, work->exchange); !done) return done;
-        next_turn(work->visit, work->waiting);
-        return {};
-    }
-    if (!work->exchange.response_head.empty()) {
-        auto job = parts_.archive.begin(work->exchange, context_of(work->visit, work->exchange));
-        if (!job) return tl::unexpected(job.error());
-        work->archiving = std::move(*job);
-    }
-    Work& placed = *in_work_.emplace(arrival.ticket, std::move(work)).first->second;
-    workers_.start(arrival.ticket, [this, &placed] { read(placed); });
-    return {};
-}
-
-void CrawlRun::read(Work& work) const {
-    undo_codings(work.exchange, work.max_payload);
-    work.reading.text = text_of(work.visit, work.exchange);
-    if (!work.reading.text.empty()) work.reading.links = scan_list(work.reading.text);
-    work.reading.reads_like_a_report = reads_like_a_report(work.reading.text);
-    work.verdict = judge(work.exchange, work.reading.text, work.reading.links);
-    if (work.archiving) work.archiving->prepare();
-}
-
-// What the workers are done with.
-model::Result<void> CrawlRun::finish_work() {
-    for (const Ticket ticket : workers_.take_done()) {
-        const auto work = std::move(in_work_.extract(ticket).mapped());
-        has_news_ = true;
-        if (Done done = page_arrived(*work); !done) return done;
-        next_turn(work->visit, work->waiting);
-    }
-    return {};
-}
-
-void CrawlRun::next_turn(const Visit& visit, const std::vector<std::string>& waiting) {
-    const Time now = parts_.clock.now();
-    const Origin& origin = origins_[visit.origin];
-    // At a host that is left for a later run there is nothing to wait for.
-    const Time turn = left_hosts_.contains(visit.host) ? now : politeness_.ready_at(visit.host).value_or(now);
-    for (const std::string& name : waiting) enqueue(name, turn);
-    enqueue(visit.origin, origin.unreachable.empty() ? turn : now);
-}
-
-// The rest of host and address begins when the request is over.
-std::vector<std::string> CrawlRun::end_visit(const Visit& visit, const Exchange& exchange) {
-    const Time now = parts_.clock.now();
-    const Origin& origin = origins_[visit.origin];
-    const milliseconds taken(exchange.duration);
-    const auto wish = origin.robots ? crawl_delay(*origin.robots, options_.product) : std::nullopt;
-    const auto pause = address_delay_after(*visit.portal, exchange.address, taken);
-    return politeness_.end(visit.host, now + delay_after(*visit.portal, wish, taken), exchange.address, pause ? std::optional(now + *pause) : std::nullopt);
-}
-
 model::Result<void> CrawlRun::robots_arrived(const Visit& visit, const Exchange& exchange) {
     Origin& origin = origins_[visit.origin];
-    if (const auto capture = archived(visit, exchange, nullptr); !capture) return tl::unexpected(capture.error());
     switch (judge_robots(exchange)) {
         case RobotsAnswer::rules:
             parts_.observer.robots(visit.origin, "rules");
@@ -171,26 +100,6 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     return {};
 }
 
-ArchiveContext CrawlRun::context_of(const Visit& visit, const Exchange& exchange) const {
-    ArchiveContext context;
-    if (!visit.entry) return context;
-    context.via = visit.entry->referrer;
-    if (exchange.status == 200 || exchange.status == 304) {
-        context.prior_digest = visit.entry->digest;
-        context.prior_fetched_at = visit.entry->fetched_at;
-    }
-    return context;
-}
-
-model::Result<std::optional<model::Capture>> CrawlRun::archived(const Visit& visit, const Exchange& exchange, ArchiveJob* job) {
-    if (exchange.response_head.empty()) return std::nullopt;
-    auto capture = job != nullptr ? job->write() : parts_.archive.write(exchange, context_of(visit, exchange));
-    if (!capture) return tl::unexpected(capture.error());
-    if (is_redirect(exchange))
-        if (const auto target = visit.url.resolve(exchange.header("Location"))) capture->location = target->to_string();
-    return std::optional(std::move(*capture));
-}
-
 model::Result<void> CrawlRun::page_arrived(Work& work) {
     const Visit& visit = work.visit;
     const Exchange& exchange = work.exchange;
@@ -204,9 +113,7 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     if (verdict.outcome == Outcome::unchanged && (entry.outcome == Outcome::soft_404 || entry.outcome == Outcome::gone)) {
         verdict = {entry.outcome, Retry::never, entry.detail};
     }
-    const auto capture = archived(visit, exchange, work.archiving.get());
-    if (!capture) return tl::unexpected(capture.error());
-    apply(verdict, exchange, *capture, visit, entry);
+    apply(verdict, exchange, work.capture, visit, entry);
     if (verdict.retry != Retry::never) {
         schedule_retry(verdict, exchange, visit, entry);
     } else if (exchange.status > 0) {
@@ -215,9 +122,9 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     if (Done done = second_look(visit, exchange, reading, entry); !done) return done;
     const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
     const HostState host = state_of(visit.host);
-    if (Done done = parts_.frontier.finish({entry, *capture, found, &host}); !done) return done;
+    if (Done done = parts_.frontier.finish({entry, work.capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
-    parts_.observer.finished({entry, &exchange, *capture ? &**capture : nullptr, found.size()});
+    parts_.observer.finished({entry, &exchange, work.capture ? &*work.capture : nullptr, found.size()});
     for (const model::FrontierEntry& one : found)
         if (one.origin != visit.origin) enqueue(one.origin, parts_.clock.now());
     return {};

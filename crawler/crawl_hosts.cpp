@@ -92,7 +92,7 @@ bool CrawlRun::is_looked_up(const std::string& name, const Origin& origin) {
 void CrawlRun::take_addresses() {
     if (looking_up_.empty()) return;
     // Nothing else to wait for: a moment for the answers.
-    const bool is_idle = under_way_.empty() && to_start_.empty() && in_work_.empty();
+    const bool is_idle = open_visits() == 0 && to_start_.empty();
     for (const ResolvedName& found : resolver_->wait(is_idle ? milliseconds(20) : milliseconds(0))) {
         looked_up_.insert(found.name);
         const auto waiting = looking_up_.extract(found.name);

@@ -42,7 +42,6 @@ model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcom
     const auto portal = portal_by_id_.find(entry.portal);
     set_next_visit(entry, Change::refused, portal == portal_by_id_.end() ? nullptr : portal->second);
     ++summary_.outcomes[static_cast<std::size_t>(outcome)];
-    has_news_ = true;
     if (const auto done = parts_.frontier.finish({entry, std::nullopt, {}}); !done) return done;
     parts_.observer.finished({entry, nullptr, nullptr, 0});
     return {};

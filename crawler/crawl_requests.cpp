@@ -1,7 +1,5 @@
 // What the crawl loop asks, and when it is sent: once everything before it is durable.
 
-#include <future>
-
 #include "crawler/crawl_run.h"
 
 namespace nianbao::crawler {
@@ -55,38 +53,11 @@ model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
     return {};
 }
 
-// The disk takes its time. Meanwhile the network is listened to, and pages that are new go to the workers: they ask nothing of
-// the frontier, which is busy. Other arrivals wait.
-model::Result<void> CrawlRun::commit() {
-    if (!std::exchange(has_news_, false) || options_.workers == 0) return parts_.frontier.commit();
-    std::atomic<bool> is_done{false};
-    std::future<Done> committed = std::async(std::launch::async, [this, &is_done] {
-        Done done = parts_.frontier.commit();
-        is_done = true;
-        parts_.transport.wake();
-        return done;
-    });
-    Done taken;
-    while (!is_done) {
-        for (Arrival& arrival : parts_.transport.wait(slice)) {
-            const auto visit = under_way_.find(arrival.ticket);
-            const bool is_new_page = visit != under_way_.end() && visit->second.entry && visit->second.entry->digest.empty();
-            if (taken && is_new_page) {
-                taken = arrived(std::move(arrival));
-            } else {
-                deferred_.push_back(std::move(arrival));
-            }
-        }
-    }
-    Done done = committed.get();
-    return done ? taken : done;
-}
-
 // One commit for all answers that came together, before anything more is asked: a host has one request under way, so a kill
 // loses at most that one.
 model::Result<void> CrawlRun::launch() {
     if (Done done = parts_.frontier.keep_notes(repetition_.take_notes()); !done) return done;
-    if (Done done = commit(); !done) return done;
+    if (Done done = parts_.frontier.commit(); !done) return done;
     for (const auto& [ticket, request] : to_start_) parts_.transport.start(ticket, request);
     to_start_.clear();
     return {};

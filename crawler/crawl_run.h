@@ -1,9 +1,9 @@
 #pragma once
-// One run of the crawl loop, as a class; private to crawl.cpp (the agenda) and crawl_arrivals.cpp (what came back).
+// One run of the crawl loop, as a class; private to crawl.cpp (the agenda) and crawl_*.cpp.
 //
 //   agenda: (time, origin) ── step() ──▶ next entry ──▶ scope, traps, depth, budget ──▶ robots.txt ──▶ request
 //      ▲                                    │ refused: finished without a request            │
-//      └──────────── end of the host's rest ┴──────────────── arrived(): verdict, archive, finish, discovered
+//      └── end of the host's rest ◀── landed ◀── disk ◀── archive ◀── workers: read() ◀── arrived()
 
 #include <atomic>
 #include <optional>
@@ -68,15 +68,16 @@ private:
         PageLinks links;
         bool reads_like_a_report = false;
     };
-    // A page that came, while a worker reads and prepares it.
+    // An answer that came, on its way through the workers and the archive to the frontier.
     struct Work {
         Visit visit;
         Exchange exchange;
         std::size_t max_payload = 0;
-        std::vector<std::string> waiting;  // origins that waited for the host
+        Time arrived_at{};
         Reading reading;
         Verdict verdict;
         std::unique_ptr<ArchiveJob> archiving;
+        std::optional<model::Capture> capture;
     };
     using Done = model::Result<void>;
 
@@ -109,21 +110,27 @@ private:
     Done request_page(const std::string& name, const Portal& portal, model::FrontierEntry entry, const model::Url& url);
     Done send(Visit visit, const Request& request);
     Done launch();
-    Done commit();
     Request request_for(const model::Url& url, const Portal& portal) const;
 
-    // crawl_arrivals.cpp
+    // crawl_intake.cpp
     Done arrived(Arrival arrival);
-    std::vector<std::string> end_visit(const Visit& visit, const Exchange& exchange);
+    std::vector<std::string> end_visit(const Work& work);
+    ArchiveContext context_of(const Visit& visit, const Exchange& exchange) const;
+    void read(Work& work) const;  // by a worker: touches nothing but the work
+    // Moves on whatever has come through the workers or onto the disk.
+    Done take_in();
+    Done land();
+    Done append_done();
+    Done append(Work& work);
+    void next_turn(const Visit& visit, const std::vector<std::string>& waiting);
+    // Answers that the frontier has not heard of, and requests without an answer.
+    std::size_t open_visits() const { return under_way_.size() + in_work_.size() + on_disk_.size(); }
+
+    // crawl_arrivals.cpp
     Done robots_arrived(const Visit& visit, const Exchange& exchange);
     Done robots_known(Origin& origin, const std::string& host, std::string body);
     Done robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange);
-    ArchiveContext context_of(const Visit& visit, const Exchange& exchange) const;
-    void read(Work& work) const;  // by a worker: touches nothing but the work
-    Done finish_work();
-    void next_turn(const Visit& visit, const std::vector<std::string>& waiting);
     Done page_arrived(Work& work);
-    model::Result<std::optional<model::Capture>> archived(const Visit& visit, const Exchange& exchange, ArchiveJob* job);
     void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit, model::FrontierEntry& entry);
     void schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
     Time rest_host(const std::string& host, const Exchange& exchange);
@@ -153,8 +160,6 @@ private:
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
-    bool has_news_ = false;           // the frontier was written to since the last commit
-    std::vector<Arrival> deferred_;   // came during a commit
     std::unique_ptr<Resolver> resolver_;  // made for the first name
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;
@@ -166,7 +171,11 @@ private:
     std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it
     std::minstd_rand random_;
     std::unordered_map<Ticket, std::unique_ptr<Work>> in_work_;
-    Workers workers_;  // the last member: it ends before what it works on
+    std::vector<std::unique_ptr<Work>> on_disk_;  // appended to the archive, which is being synced
+    Done synced_;                                 // how that went
+    // The last members: they end before what they work on.
+    Workers workers_;
+    Workers disk_;
 };
 
 }  // namespace nianbao::crawler

@@ -99,10 +99,8 @@ public:
     virtual model::Result<void> keep_notes(const std::vector<Note>& notes) = 0;
     virtual model::Result<std::vector<Note>> notes() = 0;
 
-    // Returns when all that was written to the archive and to the frontier is safe from a kill and a power cut, the archive
-    // before the frontier. Until then either may be lost, the frontier all of it or none. The crawl asks for it before it
-    // sends further requests: what is lost with a kill is never more than the requests under way. May be called by another thread;
-    // nothing else is asked of the frontier meanwhile.
+    // Returns when all that was written to the frontier is safe from a kill; until then it may be lost, all of it or none. The
+    // crawl asks for it before it sends further requests: what is lost with a kill is never more than the requests under way.
     virtual model::Result<void> commit() { return {}; }
 };
 
@@ -127,11 +125,10 @@ class Archive {
 public:
     virtual ~Archive() = default;
 
-    // Looks up what the records need; without a prior digest there is nothing to look up, and this may be called while a commit
-    // is under way. The exchange outlives the job. nullptr: this archive does everything in write().
+    // Looks up what the records need. The exchange outlives the job. nullptr: this archive does everything in write().
     virtual model::Result<std::unique_ptr<ArchiveJob>> begin(const Exchange&, const ArchiveContext&) { return nullptr; }
 
-    // Writes request and response; durable with the next Frontier::commit(). The digest is taken of exchange.entity(). With a prior
+    // Writes request and response; durable with the next sync(). The digest is taken of exchange.entity(). With a prior
     // digest, a 304 and a 200 of the same digest become revisit records; Capture::revisit says which.
     virtual model::Result<model::Capture> write(const Exchange& exchange, const ArchiveContext& context) {
         auto job = begin(exchange, context);
@@ -139,6 +136,10 @@ public:
         (*job)->prepare();
         return (*job)->write();
     }
+
+    // Returns when all that was written is safe from a power cut: only then the frontier is told of it, and never knows more than
+    // the archive holds. May be called by another thread; nothing is written meanwhile.
+    virtual model::Result<void> sync() { return {}; }
 };
 
 }  // namespace nianbao::crawler

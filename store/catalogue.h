@@ -33,7 +33,8 @@ public:
 
     // --- groups -----------------------------------------------------------------------------------------------------
     // A crawl asks for many small changes; a group lets several of them wait for one write to the disk. From begin_group
-    // on, a change is seen here at once and is durable once commit_group returns; end_group undoes what was not committed.
+    // on, a change is seen here at once and is safe from a kill once commit_group returns, from a power cut a second or two later or
+    // once end_group returns, which undoes what was not committed.
     [[nodiscard]] model::Result<void> begin_group();
     [[nodiscard]] model::Result<void> commit_group();
     void end_group();

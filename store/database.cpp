@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "store/checkpoints.h"
+
 namespace nianbao::store {
 
 using model::fail;
@@ -86,10 +88,12 @@ struct PreparedStatement {
 struct Database::Connection {
     sqlite3* handle = nullptr;
     std::map<std::string, std::shared_ptr<PreparedStatement>, std::less<>> statements;
+    std::unique_ptr<Checkpoints> checkpoints;  // of a group
     Connection() = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
     ~Connection() {
+        checkpoints.reset();
         statements.clear();
         sqlite3_close_v2(handle);
     }
@@ -197,7 +201,14 @@ Result<void> Database::script(const char* sql) {
     return {};
 }
 
+// NORMAL in WAL mode: a commit is written and not waited for. It cannot tear, since every frame of the log has its checksum.
 Result<void> Database::begin_group() {
+    if (auto set = script("PRAGMA synchronous = NORMAL"); !set) return set;
+    connection_->checkpoints = std::make_unique<Checkpoints>(path_);
+    return begin_part();
+}
+
+Result<void> Database::begin_part() {
     if (auto begun = run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
     in_group_ = true;
     changes_at_commit_ = sqlite3_total_changes64(connection_->handle);
@@ -209,11 +220,14 @@ Result<void> Database::commit_group() {
     if (!in_group_ || changes == changes_at_commit_) return {};
     if (auto done = run("COMMIT"); !done) return tl::unexpected(done.error());
     in_group_ = false;
-    return begin_group();
+    connection_->checkpoints->committed();
+    return begin_part();
 }
 
 void Database::end_group() {
     if (std::exchange(in_group_, false)) (void)run("ROLLBACK");
+    connection_->checkpoints.reset();
+    (void)script("PRAGMA synchronous = FULL");
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

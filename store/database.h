@@ -83,7 +83,8 @@ public:
     [[nodiscard]] model::Result<void> script(const char* sql);
 
     // Between begin_group and end_group every Transaction is a part of one that lasts until the next commit_group: what
-    // it committed is then on the disk, all or nothing. What was not committed is undone at end_group.
+    // it committed is then safe from a kill, all or nothing, and from a power cut within a second or two (checkpoints.h).
+    // What was not committed is undone at end_group, which returns when the rest is on the disk.
     [[nodiscard]] model::Result<void> begin_group();
     [[nodiscard]] model::Result<void> commit_group();
     void end_group();
@@ -96,6 +97,7 @@ private:
     Database(std::unique_ptr<Connection> connection, std::string path);
     [[nodiscard]] static model::Result<Database> open_with(const std::string& path, const std::string& name, int flags,
                                                            const char* settings);
+    [[nodiscard]] model::Result<void> begin_part();
     std::unique_ptr<Connection> connection_;
     std::string path_;
     bool in_group_ = false;
@@ -109,7 +111,7 @@ public:
     Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
-    // Returns when the changes are on the disk; in a group, when they will be with the next commit_group.
+    // Returns when the changes are on the disk; in a group, when they are a part of the next commit_group.
     [[nodiscard]] model::Result<void> commit();
 
 private:
