@@ -3,8 +3,6 @@
 namespace nianbao::model {
 namespace {
 
-constexpr std::int64_t limit = 1'000'000'000'000'000'000;  // 10^18, the first value with 19 digits
-
 constexpr std::int64_t power_of_ten(int exponent) {
     std::int64_t power = 1;
     while (exponent-- > 0) power *= 10;
@@ -16,11 +14,6 @@ std::optional<std::int64_t> rescaled(Decimal value, int scale) {
     std::int64_t result = 0;
     if (__builtin_mul_overflow(value.unscaled(), power_of_ten(scale - value.scale()), &result)) return std::nullopt;
     return result;
-}
-
-std::optional<Decimal> in_range(std::int64_t unscaled, int scale) {
-    if (unscaled <= -limit || unscaled >= limit) return std::nullopt;
-    return Decimal(unscaled, scale);
 }
 
 }  // namespace
@@ -64,16 +57,12 @@ std::string Decimal::to_string() const {
     return digits;
 }
 
-std::optional<Decimal> Decimal::add(Decimal a, Decimal b) {
+std::optional<Decimal> Decimal::add_rescaled(Decimal a, Decimal b) {
     const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
     const auto left = rescaled(a, scale);
     const auto right = rescaled(b, scale);
-    std::int64_t sum = 0;
-    if (!left || !right || __builtin_add_overflow(*left, *right, &sum)) return std::nullopt;
-    return in_range(sum, scale);
+    return left && right ? sum(*left, *right, scale) : std::nullopt;
 }
-
-std::optional<Decimal> Decimal::subtract(Decimal a, Decimal b) { return add(a, b.negated()); }
 
 std::optional<Decimal> Decimal::shifted(int power) const {
     if (power < -max_digits || power > max_digits) return std::nullopt;
@@ -88,10 +77,10 @@ std::optional<Decimal> Decimal::shifted(int power) const {
         unscaled /= 10;
         --scale;
     }
-    return in_range(unscaled, scale);
+    return sum(unscaled, 0, scale);
 }
 
-std::strong_ordering operator<=>(Decimal a, Decimal b) {
+std::strong_ordering Decimal::compare_rescaled(Decimal a, Decimal b) {
     // Integer parts first: they always fit, whatever the scales are.
     const std::int64_t unit_a = power_of_ten(a.scale_);
     const std::int64_t unit_b = power_of_ten(b.scale_);

@@ -42,6 +42,8 @@ public:
                 for (const int slot : *side) last = std::max(last, slot);
             due_[static_cast<std::size_t>(last)].push_back(c);
         }
+        needed_.resize(items.size() + 1);
+        for (std::size_t i = items.size(); i-- > 0;) needed_[i] = needed_[i + 1] + (items[i].trace ? 0U : 1U);
         is_ordered_ = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
     }
 
@@ -68,10 +70,10 @@ private:
             return;
         }
         if (slot == slots_.size()) {
-            if (only_optional_left(item)) keep();
+            if (needed_[item] == 0) keep();
             return;
         }
-        if (remaining_least(item, at) > slots_.size() - slot) return;
+        if (needed_[item] > slots_.size() - slot) return;
         if (item < items_.size() && items_[item].begin == items_[item].end) {
             // An empty cell is a slot; an empty line may be one.
             if (!items_[item].trace || blanks_ != Blanks::none) set(slot, blank(items_[item].span), item + 1, begin_of(item + 1));
@@ -117,13 +119,13 @@ private:
         }
     }
 
-    void set(std::size_t slot, SlotValue value, std::size_t item, std::uint32_t at) {
-        const SlotValue before = std::exchange(current_[slot], std::move(value));
+    // What stands in the slots behind is of an earlier way, and nobody looks at it before it is set anew.
+    void set(std::size_t slot, const SlotValue& value, std::size_t item, std::uint32_t at) {
+        current_[slot] = value;
         if (is_in_order(slot) && satisfies(slot))
             place(slot + 1, item, at);
         else
             rejected_ = true;
-        current_[slot] = before;
     }
 
     // A value below one that it includes cannot be; a blank says nothing.
@@ -230,15 +232,6 @@ private:
     [[nodiscard]] normalize::Sign sign_of(std::size_t slot) const { return slots_[slot].may_be_negative ? normalize::Sign::change : normalize::Sign::plain; }
     [[nodiscard]] std::uint32_t begin_of(std::size_t item) const { return item < items_.size() ? items_[item].begin : 0; }
 
-    // The least number of slots that the rest needs.
-    [[nodiscard]] std::size_t remaining_least(std::size_t item, std::uint32_t) const {
-        return static_cast<std::size_t>(std::count_if(items_.begin() + static_cast<std::ptrdiff_t>(std::min(item, items_.size())), items_.end(), [](const Item& i) { return !i.trace; }));
-    }
-
-    [[nodiscard]] bool only_optional_left(std::size_t item) const {
-        return std::all_of(items_.begin() + static_cast<std::ptrdiff_t>(std::min(item, items_.size())), items_.end(), [](const Item& i) { return i.trace; });
-    }
-
     static SlotValue blank(model::Span span) {
         SlotValue value;
         value.span = span;
@@ -260,6 +253,7 @@ private:
     const std::vector<SlotRule>& slots_;
     const std::vector<RowCheck>& checks_;
     std::vector<std::vector<std::size_t>> due_;  // by slot: the checks that can be judged once it is filled
+    std::vector<std::size_t> needed_;            // by item: the least number of slots that it and those behind it need
     Candidate current_;
     Candidates found_;
     std::vector<std::optional<normalize::NumberReading>> numbers_;                // by item and sign

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "parser/combinations.h"
 #include "parser/contest.h"
 #include "parser/narrative_ties.h"
 #include "parser/table_sums.h"
@@ -178,26 +179,7 @@ private:
         for (const ColumnCheck& check : sums_.over_rows())
             if (sums_.is_decided_by(check, rows)) judged.push_back(&check);
         if (judged.empty()) return;
-        std::vector<std::vector<bool>> kept;
-        for (const std::size_t row : rows) kept.emplace_back(solutions_[row].ways.size());
-        std::size_t fewest = judged.size() + 1;
-        std::vector<std::size_t> chosen(solutions_.size());
-        for (std::size_t combination = 0; combination < combinations; ++combination) {
-            std::size_t rest = combination;
-            for (const std::size_t row : rows) {
-                chosen[row] = rest % solutions_[row].ways.size();
-                rest /= solutions_[row].ways.size();
-            }
-            const auto broken = static_cast<std::size_t>(std::count_if(judged.begin(), judged.end(), [&](const ColumnCheck* check) {
-                const auto left_over = sums_.difference(*check, chosen);
-                return left_over && !left_over->is_zero();
-            }));
-            if (broken > fewest) continue;
-            if (broken < fewest)
-                for (auto& row : kept) row.assign(row.size(), false);
-            fewest = broken;
-            for (std::size_t i = 0; i < rows.size(); ++i) kept[i][chosen[rows[i]]] = true;
-        }
+        const std::vector<std::vector<bool>> kept = in_best_combinations(sums_, judged, rows, solutions_);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             std::vector<Candidate> ways;
             for (std::size_t w = 0; w < kept[i].size(); ++w)

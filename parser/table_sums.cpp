@@ -134,6 +134,19 @@ std::optional<model::Decimal> TableSums::value(const Term& term, std::size_t way
     return solution.ways[way][s].value.value_or(model::Decimal());
 }
 
+std::optional<model::Decimal> TableSums::share(const ColumnCheck& check, std::size_t row, std::size_t way) const {
+    model::Decimal total;
+    for (const bool left : {true, false})
+        for (const Term& term : left ? check.left : check.right) {
+            if (term.row != row) continue;
+            const auto v = value(term, way);
+            const auto next = !v ? v : left ? model::Decimal::add(total, *v) : model::Decimal::subtract(total, *v);
+            if (!next) return std::nullopt;
+            total = *next;
+        }
+    return total;
+}
+
 std::optional<model::Decimal> TableSums::difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen,
                                                     Blank blank) const {
     model::Decimal total;

@@ -57,6 +57,8 @@ public:
     }
     // Every row of the check is decided or among `rows`.
     [[nodiscard]] bool is_decided_by(const ColumnCheck& check, const std::vector<std::size_t>& rows) const;
+    // What row `row` brings to left - right when it takes way `way`.
+    [[nodiscard]] std::optional<model::Decimal> share(const ColumnCheck& check, std::size_t row, std::size_t way) const;
     // left - right when row r takes way chosen[r]; nothing when it cannot be told.
     [[nodiscard]] std::optional<model::Decimal> difference(const ColumnCheck& check, const std::vector<std::size_t>& chosen,
                                                            Blank blank = Blank::unknown) const;
