@@ -1,5 +1,6 @@
 // nianbao parse [FILE | DIR | ARCHIVE.warc.gz | -]...: records on stdout, one a line.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,10 +39,13 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     if (names.empty()) names.emplace_back("-");
     DocumentSource source(names, console.in);
     const bool csv = arguments.text("format") == "csv";
-    auto exporter = out::make_exporter("csv", {.path = "-", .forms = parser::builtin_forms()});
-    if (!exporter) return tl::unexpected(exporter.error());
-    if (csv)
-        if (auto begun = (*exporter)->begin(); !begun) return tl::unexpected(begun.error());
+    std::unique_ptr<out::Exporter> exporter;  // for CSV
+    if (csv) {
+        auto made = out::make_exporter("csv", {.path = "-", .forms = parser::builtin_forms()});
+        if (!made) return tl::unexpected(made.error());
+        exporter = std::move(*made);
+        if (auto begun = exporter->begin(); !begun) return tl::unexpected(begun.error());
+    }
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     bool all_read = true;
     RecordStream stream([&] { return next_document(source, console, all_read); },
@@ -51,11 +55,11 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
         if (!document) break;
         if (!csv)
             console.out << document->line << '\n';
-        else if (auto added = (*exporter)->add(document->record); !added)
+        else if (auto added = exporter->add(document->record); !added)
             return tl::unexpected(added.error());
     }
     if (csv)
-        if (auto ended = (*exporter)->end(); !ended) return tl::unexpected(ended.error());
+        if (auto ended = exporter->end(); !ended) return tl::unexpected(ended.error());
     return all_read ? ExitCode::done : ExitCode::no;
 }
 

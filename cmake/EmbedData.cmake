@@ -1,4 +1,4 @@
-# nianbao_data: the form files, the lexicon and the files of the site as string constants, so that the program needs no data folder where it runs.
+# nianbao_data: the forms, the lexicon and the files of the site as string constants, so that the program needs no data folder where it runs.
 # EmbedData.cmake is included to define the target, and run with -P to write the source.
 
 if(CMAKE_SCRIPT_MODE_FILE)
@@ -14,8 +14,21 @@ if(CMAKE_SCRIPT_MODE_FILE)
   return()
 endif()
 
-file(GLOB forms_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/forms/*.toml)
 set(embedded_dir ${PROJECT_BINARY_DIR}/embedded)
+
+# The forms are embedded as images, which a program of the build makes of data/forms/*.toml; a defect in one ends the build.
+file(GLOB form_sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/forms/*.toml)
+set(forms_files "")
+foreach(path IN LISTS form_sources)
+  cmake_path(GET path STEM name)
+  list(APPEND forms_files ${embedded_dir}/images/${name}.form)
+endforeach()
+file(MAKE_DIRECTORY ${embedded_dir}/images)
+add_executable(form_images parser/images/main.cpp parser/form_file.cpp parser/form_image.cpp)
+target_include_directories(form_images PRIVATE ${PROJECT_SOURCE_DIR})
+target_link_libraries(form_images PRIVATE nianbao_options nianbao_model nianbao_settings)
+add_custom_command(OUTPUT ${forms_files} COMMAND form_images ${embedded_dir}/images ${form_sources} DEPENDS form_images ${form_sources} VERBATIM)
+
 file(CONFIGURE OUTPUT ${embedded_dir}/embedded_data.h CONTENT [[#pragma once
 #include <string_view>
 #include <vector>
@@ -27,7 +40,7 @@ struct EmbeddedFile {
     std::string_view content;
 };
 
-// data/forms/*.toml, data/lexicon/*.tsv, data/deadlines*.tsv and data/site/*, each in the order of their names.
+// The images of data/forms/*.toml, data/lexicon/*.tsv, data/deadlines*.tsv and data/site/*, each in the order of their names.
 const std::vector<EmbeddedFile>& forms();
 const std::vector<EmbeddedFile>& lexicon();
 const std::vector<EmbeddedFile>& deadlines();

@@ -1,22 +1,6 @@
 #include "model/decimal.h"
 
 namespace nianbao::model {
-namespace {
-
-constexpr std::int64_t power_of_ten(int exponent) {
-    std::int64_t power = 1;
-    while (exponent-- > 0) power *= 10;
-    return power;
-}
-
-// The same value with `scale` places, scale >= value.scale(); nullopt when it does not fit.
-std::optional<std::int64_t> rescaled(Decimal value, int scale) {
-    std::int64_t result = 0;
-    if (__builtin_mul_overflow(value.unscaled(), power_of_ten(scale - value.scale()), &result)) return std::nullopt;
-    return result;
-}
-
-}  // namespace
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
     bool negative = false;
@@ -57,10 +41,17 @@ std::string Decimal::to_string() const {
     return digits;
 }
 
+// The same value with `scale` places, scale >= scale_; nullopt when it does not fit.
+std::optional<std::int64_t> Decimal::rescaled(int scale) const {
+    std::int64_t result = 0;
+    if (__builtin_mul_overflow(unscaled_, power_of_ten(scale - scale_), &result)) return std::nullopt;
+    return result;
+}
+
 std::optional<Decimal> Decimal::add_rescaled(Decimal a, Decimal b) {
     const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
-    const auto left = rescaled(a, scale);
-    const auto right = rescaled(b, scale);
+    const auto left = a.rescaled(scale);
+    const auto right = b.rescaled(scale);
     return left && right ? sum(*left, *right, scale) : std::nullopt;
 }
 
@@ -82,14 +73,10 @@ std::optional<Decimal> Decimal::shifted(int power) const {
 
 std::strong_ordering Decimal::compare_rescaled(Decimal a, Decimal b) {
     // Integer parts first: they always fit, whatever the scales are.
-    const std::int64_t unit_a = power_of_ten(a.scale_);
-    const std::int64_t unit_b = power_of_ten(b.scale_);
-    const std::int64_t whole_a = a.unscaled_ / unit_a;
-    const std::int64_t whole_b = b.unscaled_ / unit_b;
-    if (whole_a != whole_b) return whole_a <=> whole_b;
+    if (a.whole_part() != b.whole_part()) return a.whole_part() <=> b.whole_part();
     // The fractions are below 1, so at 18 places they fit too.
-    const std::int64_t part_a = a.unscaled_ % unit_a * power_of_ten(Decimal::max_digits - a.scale_);
-    const std::int64_t part_b = b.unscaled_ % unit_b * power_of_ten(Decimal::max_digits - b.scale_);
+    const std::int64_t part_a = a.unscaled_ % power_of_ten(a.scale_) * power_of_ten(Decimal::max_digits - a.scale_);
+    const std::int64_t part_b = b.unscaled_ % power_of_ten(b.scale_) * power_of_ten(Decimal::max_digits - b.scale_);
     return part_a <=> part_b;
 }
 

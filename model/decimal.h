@@ -25,6 +25,8 @@ public:
     [[nodiscard]] int scale() const { return scale_; }
     [[nodiscard]] bool is_negative() const { return unscaled_ < 0; }
     [[nodiscard]] bool is_zero() const { return unscaled_ == 0; }
+    // The value without its fraction: 3 of 3.50, -3 of -3.50.
+    [[nodiscard]] std::int64_t whole_part() const { return scale_ == 0 ? unscaled_ : unscaled_ / power_of_ten(scale_); }
     // True when the value has no fraction, however it was written (3.00 is an integer).
     [[nodiscard]] bool is_integer() const;
 
@@ -49,11 +51,17 @@ public:
 private:
     static constexpr std::int64_t limit = 1'000'000'000'000'000'000;  // 10^18, the first value with 19 digits
 
+    static constexpr std::int64_t power_of_ten(int exponent) {
+        std::int64_t power = 1;
+        while (exponent-- > 0) power *= 10;
+        return power;
+    }
     static std::optional<Decimal> sum(std::int64_t a, std::int64_t b, int scale) {
         std::int64_t total = 0;
         if (__builtin_add_overflow(a, b, &total) || total <= -limit || total >= limit) return std::nullopt;
         return Decimal(total, scale);
     }
+    [[nodiscard]] std::optional<std::int64_t> rescaled(int scale) const;
     static std::optional<Decimal> add_rescaled(Decimal a, Decimal b);
     static std::strong_ordering compare_rescaled(Decimal a, Decimal b);
 

@@ -1,5 +1,8 @@
 #include "model/form.h"
 
+#include <string_view>
+#include <unordered_map>
+
 namespace nianbao::model {
 namespace {
 
@@ -11,6 +14,14 @@ std::string joined(const std::vector<std::string>& parents, const std::string& l
     std::string text;
     for (const std::string& parent : parents) text += parent + " > ";
     return text + label;
+}
+
+// The form reader lets no check name a figure that is not there.
+std::vector<std::size_t> indices_of(const std::vector<std::string>& ids, const std::unordered_map<std::string_view, std::size_t>& places) {
+    std::vector<std::size_t> indices;
+    for (const std::string& id : ids)
+        if (const auto place = places.find(id); place != places.end()) indices.push_back(place->second);
+    return indices;
 }
 
 }  // namespace
@@ -33,6 +44,12 @@ void Form::complete() {
         }
     }
     figures.insert(figures.end(), optional_figures.begin(), optional_figures.end());
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t f = 0; f < figures.size(); ++f) places.emplace(figures[f].id, f);
+    for (Check& check : checks) {
+        check.left_figures = indices_of(check.left, places);
+        check.right_figures = indices_of(check.right, places);
+    }
 }
 
 const FormFigure* Form::find_figure(const std::string& id_wanted) const {

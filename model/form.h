@@ -27,6 +27,8 @@ struct FormColumn {
     bool may_have_places = false;  // an amount of money
     bool is_optional = false;      // 历年累计: only some pages print it; its figures stand after all others
     std::string at_least;          // id of the column whose value in the same row this one never falls below, or ""
+
+    friend bool operator==(const FormColumn&, const FormColumn&) = default;
 };
 
 struct FormRow {
@@ -39,6 +41,8 @@ struct FormRow {
     std::string unit;       // where the rows of a block count different things; "" leaves it to the column
     bool may_have_places = false;
     std::string code;       // a running number printed beside the label: 07; ""
+
+    friend bool operator==(const FormRow&, const FormRow&) = default;
 };
 
 // Rows that share their columns. Most tables have one block; table 2 has one for each clause of article 20.
@@ -49,6 +53,8 @@ struct FormBlock {
     std::vector<std::string> code_labels;  // of these, the ones over a column of running numbers: 代码, 序号
     std::vector<FormColumn> columns;
     std::vector<FormRow> rows;
+
+    friend bool operator==(const FormBlock&, const FormBlock&) = default;
 };
 
 struct FormTable {
@@ -56,6 +62,8 @@ struct FormTable {
     std::string section;  // id of the section that holds it
     std::string title;    // how a finding names it
     std::vector<FormBlock> blocks;
+
+    friend bool operator==(const FormTable&, const FormTable&) = default;
 };
 
 struct FormSection {
@@ -63,6 +71,8 @@ struct FormSection {
     std::string heading;               // as the form prints it: 一、总体情况
     std::vector<std::string> aliases;  // other wordings, without the ordinal
     bool is_optional = false;          // usual, but not prescribed
+
+    friend bool operator==(const FormSection&, const FormSection&) = default;
 };
 
 struct FormFigure {
@@ -73,6 +83,8 @@ struct FormFigure {
     std::size_t column = 0;  // within the block
     int table_row = 0;       // row within the table, group rows not counted: what a record calls "row"
     bool optional = false;   // of a group row or an optional column: in a record only where the page prints it
+
+    friend bool operator==(const FormFigure&, const FormFigure&) = default;
 };
 
 struct Form {
@@ -87,7 +99,7 @@ struct Form {
     std::vector<FormTable> tables;
     std::vector<Check> checks;
 
-    // Derived by complete(): every figure in the order of a record, the optional ones last.
+    // Derived by complete(), as are the figures of the checks: every figure in the order of a record, the optional ones last.
     std::vector<FormFigure> figures;
 
     [[nodiscard]] const FormFigure* find_figure(const std::string& figure_id) const;
@@ -101,8 +113,10 @@ struct Form {
     // The unit of the row, else of the column; "" when the form states none.
     [[nodiscard]] const std::string& unit_of(const FormFigure& f) const;
     [[nodiscard]] bool may_have_places(const FormFigure& f) const { return row_of(f).may_have_places || column_of(f).may_have_places; }
-    // Fills `figures` from the tables; called once, by the form reader.
+    // Fills what is derived; called once, by the form reader.
     void complete();
+
+    friend bool operator==(const Form&, const Form&) = default;
 };
 
 }  // namespace nianbao::model

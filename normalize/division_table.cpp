@@ -5,7 +5,9 @@
 #include <bitset>
 #include <charconv>
 #include <functional>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "embedded_data.h"
 #include "normalize/fold.h"
@@ -22,12 +24,16 @@ constexpr auto peoples = std::to_array<std::u32string_view>({
     U"蒙古",   U"哈萨克", U"柯尔克孜", U"塔吉克",   U"锡伯",   U"维吾尔",
 });
 
-std::vector<std::string_view> split(std::string_view line) {
-    std::vector<std::string_view> fields;
-    while (true) {
+using Fields = std::array<std::string_view, 5>;
+
+// Nothing where the line has more or fewer fields.
+std::optional<Fields> split(std::string_view line) {
+    Fields fields;
+    for (std::size_t i = 0;; ++i) {
         const std::size_t tab = line.find('\t');
-        fields.push_back(line.substr(0, tab));
-        if (tab == std::string_view::npos) return fields;
+        fields[i] = line.substr(0, tab);
+        if (tab == std::string_view::npos) return i + 1 == fields.size() ? std::optional(fields) : std::nullopt;
+        if (i + 1 == fields.size()) return std::nullopt;
         line.remove_prefix(tab + 1);
     }
 }
@@ -47,13 +53,14 @@ std::vector<Division> read_table() {
     std::vector<Division> table;
     for (const data::EmbeddedFile& file : data::lexicon()) {
         if (file.name != "divisions.tsv") continue;
+        table.reserve(static_cast<std::size_t>(std::count(file.content.begin(), file.content.end(), '\n')));
         for (std::string_view rest = file.content; !rest.empty();) {
             const std::size_t end = std::min(rest.find('\n'), rest.size());
-            const std::vector<std::string_view> fields = split(rest.substr(0, end));
+            const std::optional<Fields> fields = split(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
-            if (fields.size() != 5 || fields[0].size() != 6 || fields[0].front() == '#') continue;
-            table.push_back(
-                {fields[0], fields[1], year_or(fields[2], 0), year_or(fields[3], 9999), fields[4], level_of(fields[0])});
+            if (!fields || (*fields)[0].size() != 6 || (*fields)[0].front() == '#') continue;
+            const auto& [code, name, from, to, heir] = *fields;
+            table.push_back({code, name, year_or(from, 0), year_or(to, 9999), heir, level_of(code)});
         }
     }
     return table;
@@ -79,8 +86,7 @@ bool cut(std::u32string& text, std::u32string_view end) {
 
 // What a division is called for short. A county keeps its last character (双江县), because its bare name is too often
 // the name of something else as well.
-std::vector<std::u32string> brief_names(const Division& division) {
-    std::u32string name = folded_text(division.name);
+std::vector<std::u32string> brief_names(const Division& division, std::u32string name) {
     if (division.level == Level::county) {
         if (cut(name, U"自治县")) return {without_peoples(name) + U"县"};
         return {};
@@ -105,9 +111,9 @@ struct Index {
 
     static std::size_t beginning(std::u32string_view name) { return (name[0] * 31U + name[1]) & 0xFFFFU; }
 
-    void add(const std::u32string& name, NamedDivision named) {
-        divisions[name].push_back(named);
+    void add(std::u32string name, NamedDivision named) {
         beginnings.set(beginning(name));
+        divisions[std::move(name)].push_back(named);
     }
 };
 
@@ -115,8 +121,9 @@ Index build_index() {
     Index index;
     index.divisions.reserve(2 * divisions().size());
     for (const Division& division : divisions()) {
-        index.add(folded_text(division.name), {&division, Name::full});
-        for (const std::u32string& name : brief_names(division)) index.add(name, {&division, Name::brief});
+        std::u32string full = folded_text(division.name);
+        for (std::u32string& name : brief_names(division, full)) index.add(std::move(name), {&division, Name::brief});
+        index.add(std::move(full), {&division, Name::full});
     }
     return index;
 }

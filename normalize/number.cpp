@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "normalize/fold.h"
 #include "normalize/fold_table.h"
 #include "normalize/number_unit.h"
+#include "normalize/numeral_characters.h"
 #include "normalize/quantity.h"
 
 namespace nianbao::normalize {
@@ -123,11 +125,45 @@ std::optional<NumberReading> read_plain_digits(std::string_view utf8) {
     return reading;
 }
 
+constexpr char32_t first_ideograph = 0x4E00, behind_ideographs = 0xA000;
+
+// One bit an ideograph: those that numerals are written with.
+constexpr auto numeral_bits = [] {
+    std::array<std::uint64_t, (behind_ideographs - first_ideograph) / 64> bits{};
+    for (char32_t c = first_ideograph; c < behind_ideographs; ++c)
+        if (is_numeral(c)) bits[(c - first_ideograph) / 64] |= std::uint64_t{1} << (c - first_ideograph) % 64;
+    return bits;
+}();
+
+// Most of the rest are labels: words of ideographs, none of them of a numeral, that begin as no word for nothing does. All else is
+// left to the grammar.
+bool is_label(std::string_view utf8) {
+    constexpr std::u32string_view begin_of_nothing = U"无無不暂没空未";
+    for (std::size_t at = 0; at < utf8.size();) {
+        const auto lead = static_cast<unsigned char>(utf8[at]);
+        if (lead < 0x80) {
+            if (at == 0 || is_ascii_digit(lead)) return false;
+            ++at;
+            continue;
+        }
+        if (lead < 0xE3 || lead > 0xEF || at + 2 >= utf8.size() || (utf8[at + 1] & 0xC0) != 0x80 || (utf8[at + 2] & 0xC0) != 0x80) return false;
+        const auto c = static_cast<char32_t>((lead & 0x0FU) << 12 | (static_cast<unsigned char>(utf8[at + 1]) & 0x3FU) << 6 | (static_cast<unsigned char>(utf8[at + 2]) & 0x3FU));
+        if (c < first_ideograph || c >= behind_ideographs) {
+            if (at == 0 || std::u32string_view(U"、。，：；（）《》").find(c) == std::u32string_view::npos) return false;
+        } else if ((numeral_bits[(c - first_ideograph) / 64] >> (c - first_ideograph) % 64 & 1) != 0 || (at == 0 && begin_of_nothing.find(c) != std::u32string_view::npos)) {
+            return false;
+        }
+        at += 3;
+    }
+    return !utf8.empty();
+}
+
 }  // namespace
 
 NumberReading read_number(std::string_view utf8, Sign sign) {
     if (auto plain = read_plain_digits(utf8)) return *plain;
     NumberReading reading;
+    if (is_label(utf8)) return reading;
     const Glyphs glyphs = glyphs_of(utf8);
     if (glyphs.too_long) return reading;
     reading.presence = presence_of(glyphs.text);

@@ -106,10 +106,6 @@ struct Parsed {
     std::size_t length = 0;  // of the number within the text given
 };
 
-bool is_numeral(char32_t c) {
-    return is_ascii_digit(c) || chinese_digit(c) >= 0 || small_unit(c) > 0 || large_power(c) > 0 || tens(c) > 0 || c == U'半';
-}
-
 bool holds_large_unit(std::u32string_view text) {
     for (const char32_t c : text)
         if (large_power(c) > 0) return true;

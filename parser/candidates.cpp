@@ -14,19 +14,18 @@ constexpr std::uint32_t longest_token = 16;  // glyphs
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 
-// What the slots of a way hold, equal for equal ways: comparing each way with each would take most of the time of a page.
-std::string key_of(const Candidate& way) {
-    std::string key;
-    for (const SlotValue& slot : way) {
-        key += static_cast<char>('a' + static_cast<int>(slot.presence));
-        if (!slot.value) continue;
-        std::string digits = slot.value->to_string();
-        if (slot.value->scale() > 0) digits.erase(std::min(digits.find_last_not_of('0'), digits.size() - 1) + 1);  // 3.50 is 3.5
-        if (digits.ends_with('.')) digits.pop_back();
-        key += digits;
+// Comparing each way with each would take most of the time of a page.
+struct HashOfWay {
+    std::size_t operator()(const Candidate& way) const {
+        std::size_t hash = 0;
+        for (const SlotValue& slot : way) {
+            hash = hash * 0x9E3779B97F4A7C15U + static_cast<std::size_t>(slot.presence);
+            if (slot.value) hash = hash * 31 + static_cast<std::size_t>(slot.value->whole_part());  // 3.50 is 3.5
+        }
+        return hash ^ hash >> 32;
     }
-    return key;
-}
+};
+using Ways = std::unordered_set<Candidate, HashOfWay>;
 
 enum class Blanks { none, traces, lost };
 
@@ -107,7 +106,8 @@ private:
         // A number on a line or between tabs of its own is whole; only what stands glued, or after a mere space, may be cut.
         if (at == whole.begin && !whole.run && (whole.boundary == Boundary::line || whole.boundary == Boundary::tab)) return;
         const std::uint32_t most = std::min(whole.end, at + longest_token);
-        for (std::uint32_t end = at + 1; end <= most; ++end) {
+        const bool only_whole = rejected_ && found_.cut && !leaves_room(slot, item);
+        for (std::uint32_t end = only_whole ? whole.end : at + 1; end <= most; ++end) {
             if (end == whole.end && at == whole.begin) break;  // already tried
             const std::optional<SlotValue>& token = token_of(slot, at, end, end == whole.end);
             if (!token) continue;
@@ -121,12 +121,16 @@ private:
 
     // What stands in the slots behind is of an earlier way, and nobody looks at it before it is set anew.
     void set(std::size_t slot, const SlotValue& value, std::size_t item, std::uint32_t at) {
+        if (rejected_ && !leaves_room(slot, item)) return;  // else it is seen whether the checks refuse it
         current_[slot] = value;
         if (is_in_order(slot) && satisfies(slot))
             place(slot + 1, item, at);
         else
             rejected_ = true;
     }
+
+    // The slots behind `slot` can take the items from `item` on.
+    [[nodiscard]] bool leaves_room(std::size_t slot, std::size_t item) const { return needed_[item] < slots_.size() - slot; }
 
     // A value below one that it includes cannot be; a blank says nothing.
     [[nodiscard]] bool is_in_order(std::size_t slot) const {
@@ -240,7 +244,7 @@ private:
 
     void keep() {
         // Ways that differ only in which empty line was taken are one.
-        if (has_traces_ && !seen_.insert(key_of(current_)).second) return;
+        if (has_traces_ && !seen_.insert(current_).second) return;
         if (found_.ways.size() == most_ways) {
             found_.exhausted = true;
             return;
@@ -258,7 +262,7 @@ private:
     Candidates found_;
     std::vector<std::optional<normalize::NumberReading>> numbers_;                // by item and sign
     std::unordered_map<std::uint64_t, std::optional<SlotValue>> tokens_;          // by kind of slot, begin and length
-    std::unordered_set<std::string> seen_;  // keys of found_.ways, where ways may come twice
+    Ways seen_;                                                          // found_.ways, where ways may come twice
     Blanks blanks_ = Blanks::none;
     bool lawful_ = true;
     bool is_ordered_ = false;
@@ -272,11 +276,10 @@ private:
 namespace {
 
 void add_ways(Candidates& into, Candidates more) {
-    std::unordered_set<std::string> seen;
-    if (!more.ways.empty())
-        for (const Candidate& way : into.ways) seen.insert(key_of(way));
+    Ways seen;
+    if (!more.ways.empty()) seen.insert(into.ways.begin(), into.ways.end());
     for (Candidate& way : more.ways)
-        if (seen.insert(key_of(way)).second) into.ways.push_back(std::move(way));
+        if (seen.insert(way).second) into.ways.push_back(std::move(way));
     into.cut = into.cut || more.cut;
     into.checked = into.checked || more.checked;
     into.exhausted = into.exhausted || more.exhausted;

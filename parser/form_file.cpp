@@ -1,12 +1,8 @@
 #include "parser/form_file.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <set>
-#include <tuple>
 
-#include "embedded_data.h"
 #include "settings/toml_file.h"
 
 namespace nianbao::parser {
@@ -178,28 +174,5 @@ model::Result<Form> parse_form(std::string_view content, const std::string& name
 }
 
 model::Result<Form> load_form(const std::string& path) { return settings::TomlFile::load(path).and_then(read_form); }
-
-const std::vector<Form>& builtin_forms() {
-    static const std::vector<Form> forms = [] {
-        std::vector<Form> read;
-        for (const data::EmbeddedFile& file : data::forms()) {
-            auto form = parse_form(file.content, "data/forms/" + std::string(file.name));
-            if (!form) {  // the build's own tests read every file of data/forms, so this is a broken build
-                std::fprintf(stderr, "nianbao: %s: %s\n", form.error().where.c_str(), form.error().what.c_str());
-                std::abort();
-            }
-            read.push_back(std::move(*form));
-        }
-        std::sort(read.begin(), read.end(), [](const Form& a, const Form& b) { return std::tie(a.first_year, a.id) < std::tie(b.first_year, b.id); });
-        return read;
-    }();
-    return forms;
-}
-
-const Form* find_form(std::string_view id) {
-    for (const Form& form : builtin_forms())
-        if (form.id == id) return &form;
-    return nullptr;
-}
 
 }  // namespace nianbao::parser

@@ -15,7 +15,7 @@ namespace nianbao::parser {
 [[nodiscard]] model::Result<model::Form> parse_form(std::string_view content, const std::string& name);
 [[nodiscard]] model::Result<model::Form> load_form(const std::string& path);
 
-// The forms that the program brings along, oldest first. They are read once; a defect in them is a bug.
+// The forms that the program brings along, oldest first: the files of data/forms, which the build has read and checked.
 [[nodiscard]] const std::vector<model::Form>& builtin_forms();
 // nullptr when there is none of that id.
 [[nodiscard]] const model::Form* find_form(std::string_view id);

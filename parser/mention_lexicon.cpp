@@ -35,18 +35,13 @@ public:
 
     MentionLexicon read(std::string_view tsv) {
         // The words come first in what is understood, wherever they stand: patterns name their classes.
-        for (const std::string_view kind : {"word", "class", ""}) {
-            line_ = 0;
-            for (std::size_t begin = 0; begin < tsv.size();) {
-                const std::size_t end = std::min(tsv.find('\n', begin), tsv.size());
-                ++line_;
-                const std::vector<std::string_view> fields = split(tsv.substr(begin, end - begin), '\t');
-                begin = end + 1;
-                if (fields.empty() || fields[0].starts_with('#')) continue;
-                const bool early = fields[0] == "word" || fields[0] == "class";
-                if (kind.empty() ? !early : fields[0] == kind) read_row(fields);
+        const std::vector<Row> rows = rows_of(tsv);
+        for (const std::string_view kind : {"word", "class", ""})
+            for (const Row& row : rows) {
+                const bool early = row.fields[0] == "word" || row.fields[0] == "class";
+                line_ = row.line;
+                if (kind.empty() ? !early : row.fields[0] == kind) read_row(row.fields);
             }
-        }
         lexicon_.share = classes_["share"];
         lexicon_.about = classes_["about"];
         lexicon_.join = classes_["and"];
@@ -63,6 +58,24 @@ public:
     }
 
 private:
+    struct Row {
+        int line;
+        std::vector<std::string_view> fields;
+    };
+
+    static std::vector<Row> rows_of(std::string_view tsv) {
+        std::vector<Row> rows;
+        int line = 0;
+        for (std::size_t begin = 0; begin < tsv.size();) {
+            const std::size_t end = std::min(tsv.find('\n', begin), tsv.size());
+            ++line;
+            std::vector<std::string_view> fields = split(tsv.substr(begin, end - begin), '\t');
+            begin = end + 1;
+            if (!fields.empty() && !fields[0].starts_with('#')) rows.push_back({line, std::move(fields)});
+        }
+        return rows;
+    }
+
     void complain(const std::string& what) { problems_.push_back("line " + std::to_string(line_) + ": " + what); }
 
     WordClass class_of(std::string_view name) {
@@ -96,7 +109,7 @@ private:
         const Topic topic = topic_of(fields[2]);
         for (const std::string_view word : split(fields[3], '|')) {
             std::u32string text;
-            for (const char32_t c : normalize::to_utf32(word)) text += c == U'、' || c == U'，' ? std::u32string(1, c) : std::u32string(normalize::fold_code_point(c));
+            for (const char32_t c : normalize::to_utf32(word)) text += c == U'、' || c == U'，' ? std::u32string_view(&c, 1) : normalize::fold_code_point(c);
             std::vector<MentionWord>& list = lexicon_.words[MentionLexicon::hash_of(text[0])];
             if (std::any_of(list.begin(), list.end(), [&](const MentionWord& other) { return other.text == text; })) complain(std::string(word) + " stands here twice");
             list.push_back({std::move(text), word_class, topic});

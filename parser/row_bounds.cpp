@@ -41,11 +41,14 @@ std::uint32_t RowBounds::end_of_grid_row(std::size_t place) const {
     const Block& first = document_.blocks[place];
     const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(first.table)].cells;
     const int row = cells[static_cast<std::size_t>(first.cell)].row;
+    std::uint32_t end = first.end;
     for (std::size_t b = place; b < document_.blocks.size(); ++b) {
         const Block& block = document_.blocks[b];
-        if (block.table == first.table && cells[static_cast<std::size_t>(block.cell)].row != row) return block.begin;
+        if (block.table != first.table) continue;  // a table within the row, or what stands behind the last row
+        if (cells[static_cast<std::size_t>(block.cell)].row != row) return block.begin;
+        end = block.end;
     }
-    return static_cast<std::uint32_t>(document_.glyphs.size());
+    return end;
 }
 
 std::uint32_t RowBounds::end_of_paragraph(std::uint32_t from) const {

@@ -18,18 +18,22 @@ TableSums::TableSums(const model::Form& form, std::size_t table, const TableRead
     split_checks();
 }
 
-std::optional<Term> TableSums::place_of(const std::string& figure) const {
-    const auto place = places_.find(figure);
-    return place == places_.end() ? std::nullopt : std::optional(place->second);
+std::optional<Term> TableSums::place_of(const std::string& id) const {
+    const model::FormFigure* figure = form_.find_figure(id);
+    return figure == nullptr ? std::nullopt : places_[static_cast<std::size_t>(figure - form_.figures.data())];
 }
 
 void TableSums::index_figures() {
-    for (const model::FormFigure& figure : form_.figures) {
+    const std::vector<model::FormBlock>& blocks = form_.tables[table_].blocks;
+    std::vector<std::vector<std::optional<std::size_t>>> printed(blocks.size());
+    for (std::size_t b = 0; b < blocks.size(); ++b) printed[b].resize(blocks[b].rows.size());
+    for (std::size_t r = 0; r < reading_.rows.size(); ++r)
+        printed[static_cast<std::size_t>(reading_.rows[r].block)][static_cast<std::size_t>(reading_.rows[r].row)] = r;
+    places_.resize(form_.figures.size());
+    for (std::size_t f = 0; f < form_.figures.size(); ++f) {
+        const model::FormFigure& figure = form_.figures[f];
         if (figure.table != table_) continue;
-        for (std::size_t r = 0; r < reading_.rows.size(); ++r)
-            if (reading_.rows[r].block == static_cast<int>(figure.block) &&
-                reading_.rows[r].row == static_cast<int>(figure.row))
-                places_[figure.id] = {r, static_cast<int>(figure.column)};
+        if (const auto row = printed[figure.block][figure.row]) places_[f] = Term{*row, static_cast<int>(figure.column)};
     }
 }
 
@@ -39,12 +43,11 @@ void TableSums::split_checks() {
     for (const model::Check& check : form_.checks) {
         ColumnCheck terms;
         bool whole = true;
-        for (const auto& [ids, side] : {std::pair(&check.left, &terms.left), std::pair(&check.right, &terms.right)})
-            for (const std::string& id : *ids) {
-                const auto place = places_.find(id);
-                if (place != places_.end()) {
-                    side->push_back(place->second);
-                } else if (const auto group = stand_in(id)) {
+        for (const auto& [figures, side] : {std::pair(&check.left_figures, &terms.left), std::pair(&check.right_figures, &terms.right)})
+            for (const std::size_t figure : *figures) {
+                if (const auto& place = places_[figure]) {
+                    side->push_back(*place);
+                } else if (const auto group = stand_in(form_.figures[figure])) {
                     if (std::none_of(side->begin(), side->end(),
                                      [&](const Term& term) { return term.row == group->row && term.column == group->column; }))
                         side->push_back(*group);
@@ -76,17 +79,16 @@ void TableSums::lend_checks_to_groups() {
 }
 
 // The group row's slot, where the page prints one number for the whole group and none of its rows.
-std::optional<Term> TableSums::stand_in(const std::string& id) const {
-    const model::FormFigure* figure = form_.find_figure(id);
-    if (figure == nullptr || figure->table != table_ || form_.row_of(*figure).group.empty()) return std::nullopt;
-    const model::FormBlock& block = form_.block_of(*figure);
+std::optional<Term> TableSums::stand_in(const model::FormFigure& figure) const {
+    if (figure.table != table_ || form_.row_of(figure).group.empty()) return std::nullopt;
+    const model::FormBlock& block = form_.block_of(figure);
     std::optional<Term> found;
     for (std::size_t r = 0; r < reading_.rows.size(); ++r) {
         const RowReading& row = reading_.rows[r];
-        if (row.block != static_cast<int>(figure->block)) continue;
+        if (row.block != static_cast<int>(figure.block)) continue;
         const model::FormRow& form_row = block.rows[static_cast<std::size_t>(row.row)];
-        if (form_row.group == form_.row_of(*figure).group) return std::nullopt;
-        if (form_row.is_group && form_row.id == form_.row_of(*figure).group) found = Term{r, static_cast<int>(figure->column)};
+        if (form_row.group == form_.row_of(figure).group) return std::nullopt;
+        if (form_row.is_group && form_row.id == form_.row_of(figure).group) found = Term{r, static_cast<int>(figure.column)};
     }
     return found;
 }

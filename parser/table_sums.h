@@ -3,7 +3,6 @@
 // to when each row is read in one of its ways.
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +42,7 @@ public:
     [[nodiscard]] const std::vector<ColumnCheck>& over_rows() const { return column_checks_; }
 
     // Where the figure is printed; nothing when its row is not.
-    [[nodiscard]] std::optional<Term> place_of(const std::string& figure) const;
+    [[nodiscard]] std::optional<Term> place_of(const std::string& id) const;
     // Which printed slot of the row holds the column; -1 when none does.
     [[nodiscard]] int slot_of(const Term& term) const;
     [[nodiscard]] const model::FormBlock& block_of(const RowReading& row) const {
@@ -68,7 +67,7 @@ private:
     void index_slots();
     void split_checks();
     void lend_checks_to_groups();
-    [[nodiscard]] std::optional<Term> stand_in(const std::string& id) const;
+    [[nodiscard]] std::optional<Term> stand_in(const model::FormFigure& figure) const;
     [[nodiscard]] std::vector<int> slots_of(const std::vector<Term>& terms) const;
     [[nodiscard]] std::optional<model::Decimal> value(const Term& term, std::size_t way) const;
 
@@ -77,7 +76,7 @@ private:
     const TableReading& reading_;
     const std::vector<RowSolution>& solutions_;
     std::vector<std::vector<int>> slots_;  // by row and column of the form: the printed slot, -1 for none
-    std::map<std::string, Term> places_;   // figure id -> where it is printed
+    std::vector<std::optional<Term>> places_;  // by figure of the form: where it is printed
     std::vector<std::vector<RowCheck>> row_checks_;
     std::vector<ColumnCheck> column_checks_;
 };
