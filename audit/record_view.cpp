@@ -5,8 +5,6 @@
 namespace nianbao::audit {
 
 RecordView::RecordView(const model::Record& record, const model::Form& form) : record_(record), form_(form) {
-    places_.reserve(form.figures.size());
-    for (std::size_t i = 0; i < form.figures.size(); ++i) places_.emplace(form.figures[i].id, i);
     figures_.resize(form.figures.size(), nullptr);
     for (std::size_t i = 0; i < record.figures.size(); ++i) {
         const model::Figure& figure = record.figures[i];
@@ -15,16 +13,25 @@ RecordView::RecordView(const model::Record& record, const model::Form& form) : r
             figures_[i] = &figure;
             continue;
         }
-        if (const auto found = places_.find(figure.id); found == places_.end())
+        if (const auto place = place_of(figure.id); !place)
             strangers_.emplace(figure.id, &figure);
-        else if (figures_[found->second] == nullptr)
-            figures_[found->second] = &figure;
+        else if (figures_[*place] == nullptr)
+            figures_[*place] = &figure;
     }
     used_.insert(record.used_figures.begin(), record.used_figures.end());
 }
 
+std::optional<std::size_t> RecordView::place_of(std::string_view id) const {
+    if (places_.empty()) {
+        places_.reserve(form_.figures.size());
+        for (std::size_t i = 0; i < form_.figures.size(); ++i) places_.emplace(form_.figures[i].id, i);
+    }
+    const auto found = places_.find(id);
+    return found == places_.end() ? std::nullopt : std::optional(found->second);
+}
+
 const model::Figure* RecordView::figure(std::string_view id) const {
-    if (const auto found = places_.find(id); found != places_.end()) return figures_[found->second];
+    if (const auto place = place_of(id)) return figures_[*place];
     const auto stranger = strangers_.find(id);
     return stranger == strangers_.end() ? nullptr : stranger->second;
 }
@@ -32,8 +39,8 @@ const model::Figure* RecordView::figure(std::string_view id) const {
 const model::Figure* RecordView::figure_at(const model::FormFigure& slot) const { return figures_[place_of(slot)]; }
 
 const model::FormFigure* RecordView::slot(std::string_view id) const {
-    const auto found = places_.find(id);
-    return found == places_.end() ? nullptr : &form_.figures[found->second];
+    const auto place = place_of(id);
+    return place ? &form_.figures[*place] : nullptr;
 }
 
 bool RecordView::is_absent(std::string_view id) const { return is_absent(figure(id)); }

@@ -2,6 +2,7 @@
 // A record laid beside its form, indexed by figure id: what every family of rules works on.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -55,7 +56,9 @@ private:
         return static_cast<std::size_t>(&slot - form_.figures.data());
     }
 
-    std::unordered_map<std::string_view, std::size_t> places_;  // figure id -> index in form.figures
+    [[nodiscard]] std::optional<std::size_t> place_of(std::string_view id) const;
+
+    mutable std::unordered_map<std::string_view, std::size_t> places_;  // figure id -> index in form.figures; made when first asked
     std::vector<const model::Figure*> figures_;                 // as form.figures; nullptr where the record has none
     std::unordered_map<std::string_view, const model::Figure*> strangers_;  // figures that the form does not know
     std::unordered_set<std::string_view> used_;

@@ -12,7 +12,7 @@ constexpr std::size_t documents_a_thread = 8;  // in the window
 
 }  // namespace
 
-RecordStream::RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(const model::Record&)> render, int jobs)
+RecordStream::RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(model::Record&)> render, int jobs)
     : documents_(std::move(documents)), render_(std::move(render)), jobs_(static_cast<std::size_t>(std::max(jobs, 1))) {}
 
 RecordStream::~RecordStream() {

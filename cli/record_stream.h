@@ -30,8 +30,9 @@ struct ReadDocument {
 class RecordStream {
 public:
     // `documents` gives the next document, nullopt at the end; it is called on the thread that calls next(). `render` makes
-    // the line of a record; it is called on any thread. jobs: 1 and more; 1 reads on the calling thread.
-    RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(const model::Record&)> render, int jobs);
+    // the line of a record; it is called on the thread that read it, and may empty a record that the line says all of: no other
+    // thread gives its memory back as fast. jobs: 1 and more; 1 reads on the calling thread.
+    RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(model::Record&)> render, int jobs);
     ~RecordStream();
     RecordStream(const RecordStream&) = delete;
     RecordStream& operator=(const RecordStream&) = delete;
@@ -56,7 +57,7 @@ private:
     void read(Task& task);
 
     std::function<std::optional<model::Page>()> documents_;
-    std::function<std::string(const model::Record&)> render_;
+    std::function<std::string(model::Record&)> render_;
     std::size_t jobs_;
     bool ended_ = false;     // no more documents
     std::size_t bytes_ = 0;  // of the documents in the window

@@ -33,6 +33,9 @@ std::optional<model::Page> next_document(DocumentSource& source, Console& consol
     }
 }
 
+// The line of JSON, which says all of the record.
+std::string line_of(model::Record& record) { return out::to_json(std::exchange(record, {})); }
+
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     keep_memory();
     std::vector<std::string> names = arguments.positional();
@@ -49,7 +52,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
     bool all_read = true;
     RecordStream stream([&] { return next_document(source, console, all_read); },
-                        [csv](const model::Record& record) { return csv ? std::string() : out::to_json(record); }, jobs);
+                        [csv](model::Record& record) { return csv ? std::string() : line_of(record); }, jobs);
     while (console.out) {
         const std::optional<ReadDocument> document = stream.next();
         if (!document) break;

@@ -140,12 +140,12 @@ bool Division::lies_in(const Division& other) const {
 }
 
 const std::vector<Division>& divisions() {
-    static const std::vector<Division> table = read_table();
+    static const auto& table = *new std::vector<Division>(read_table());  // taking it apart at the end would be for nothing
     return table;
 }
 
 const std::vector<NamedDivision>& divisions_called(std::u32string_view name) {
-    static const Index index = build_index();
+    static const auto& index = *new Index(build_index());
     static const std::vector<NamedDivision> none;
     if (name.size() < 2 || !index.beginnings.test(Index::beginning(name))) return none;
     const auto found = index.divisions.find(name);

@@ -56,19 +56,16 @@ std::string bytes_behind(std::string_view utf8, bool (*put)(char32_t, std::strin
     return bytes;
 }
 
-std::optional<Mojibake> try_kind(std::string_view utf8, double quality_now, MojibakeKind kind) {
-    const bool through_gbk = kind == MojibakeKind::utf8_read_as_gbk;
-    const Charset real = kind == MojibakeKind::gbk_read_as_latin1 ? Charset::gb18030 : Charset::utf_8;
-    const std::string_view head = utf8.substr(0, sample_limit);
-    const Evidence behind = evidence_for(real, bytes_behind(head, through_gbk ? put_gbk : put_latin1), sample_limit);
-    // It must read as Chinese then (most of it common, next to no errors), and far better than it does now.
-    const bool better =
-        behind.characters >= fewest_characters && behind.quality() > 0.8 && behind.quality() > quality_now + 0.8;
-    if (!better) return std::nullopt;
-    Mojibake mojibake;
-    mojibake.kind = kind;
-    mojibake.repaired = decode_as(real, bytes_behind(utf8, through_gbk ? put_gbk : put_latin1), mojibake.lost);
-    return mojibake;
+bool is_through_gbk(MojibakeKind kind) { return kind == MojibakeKind::utf8_read_as_gbk; }
+
+Charset real_charset(MojibakeKind kind) { return kind == MojibakeKind::gbk_read_as_latin1 ? Charset::gb18030 : Charset::utf_8; }
+
+std::string bytes_behind(std::string_view utf8, MojibakeKind kind) { return bytes_behind(utf8, is_through_gbk(kind) ? put_gbk : put_latin1); }
+
+// It must read as Chinese then (most of it common, next to no errors), and far better than it does now.
+bool reads_better(std::string_view utf8, double quality_now, MojibakeKind kind) {
+    const Evidence behind = evidence_for(real_charset(kind), bytes_behind(utf8.substr(0, sample_limit), kind), sample_limit);
+    return behind.characters >= fewest_characters && behind.quality() > 0.8 && behind.quality() > quality_now + 0.8;
 }
 
 }  // namespace
@@ -82,13 +79,21 @@ std::string_view name_of(MojibakeKind kind) {
     return "";
 }
 
-std::optional<Mojibake> recognise_mojibake(std::string_view utf8) {
+std::optional<MojibakeKind> mojibake_kind(std::string_view utf8) {
     const Evidence now = evidence_for(Charset::utf_8, utf8, sample_limit);
     if (now.characters < fewest_characters || now.common * 10 >= now.characters * 7) return std::nullopt;
-    for (const MojibakeKind kind :
-         {MojibakeKind::utf8_read_as_gbk, MojibakeKind::utf8_read_as_latin1, MojibakeKind::gbk_read_as_latin1})
-        if (auto mojibake = try_kind(utf8, now.quality(), kind)) return mojibake;
+    for (const MojibakeKind kind : {MojibakeKind::utf8_read_as_gbk, MojibakeKind::utf8_read_as_latin1, MojibakeKind::gbk_read_as_latin1})
+        if (reads_better(utf8, now.quality(), kind)) return kind;
     return std::nullopt;
+}
+
+std::optional<Mojibake> recognise_mojibake(std::string_view utf8) {
+    const auto kind = mojibake_kind(utf8);
+    if (!kind) return std::nullopt;
+    Mojibake mojibake;
+    mojibake.kind = *kind;
+    mojibake.repaired = decode_as(real_charset(*kind), bytes_behind(utf8, *kind), mojibake.lost);
+    return mojibake;
 }
 
 }  // namespace nianbao::normalize

@@ -17,13 +17,16 @@ enum class MojibakeKind {
 // "UTF-8 read as GBK" …: for a finding's text.
 [[nodiscard]] std::string_view name_of(MojibakeKind kind);
 
+// nullopt for ordinary text, which costs a look at its first few thousand bytes, and for text that is nothing known.
+[[nodiscard]] std::optional<MojibakeKind> mojibake_kind(std::string_view utf8);
+
 struct Mojibake {
     MojibakeKind kind = MojibakeKind::utf8_read_as_gbk;
     std::string repaired;  // what the text would have been; a guess to show, not to read figures from
     std::size_t lost = 0;  // characters that cannot be had back: each is a U+FFFD of `repaired`
 };
 
-// nullopt for ordinary text, which costs a look at its first few thousand bytes, and for text that is nothing known.
+// The same with the text repaired.
 [[nodiscard]] std::optional<Mojibake> recognise_mojibake(std::string_view utf8);
 
 }  // namespace nianbao::normalize

@@ -80,7 +80,7 @@ bool may_be_cut_short(Piece piece, int label, const std::vector<Label>& sequence
 
 }  // namespace
 
-Chain align(const std::vector<Label>& sequence, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+Chain align(const LabelList& sequence, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
     const std::vector<Occurrence> found = find_labels(sequence, view, begin, end);
     std::vector<int> score(found.size());
     std::vector<int> previous(found.size(), -1);

@@ -18,7 +18,7 @@ struct Chain {
 };
 
 // The best chain within view[begin, end). Deterministic: of equal chains the one that begins first.
-[[nodiscard]] Chain align(const std::vector<Label>& sequence, const LabelView& view, std::uint32_t begin, std::uint32_t end);
+[[nodiscard]] Chain align(const LabelList& sequence, const LabelView& view, std::uint32_t begin, std::uint32_t end);
 
 // Adds, between two links, the labels that stand there misspelt: a piece of text that is like one missing label and like
 // no other. Never across a number.

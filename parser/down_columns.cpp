@@ -86,7 +86,7 @@ private:
 
     [[nodiscard]] std::vector<Label> column_labels(int block) const {
         std::vector<Label> columns;
-        for (const std::vector<Label>* labels : {&labels_.header, &labels_.sequence})
+        for (const LabelList* labels : {&labels_.header, &labels_.sequence})
             for (const Label& label : *labels)
                 if (label.role == LabelRole::column && label.block == block) columns.push_back(label);
         return columns;

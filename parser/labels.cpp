@@ -12,6 +12,7 @@ namespace {
 constexpr int weight_of_character = 10;
 constexpr int weight_of_loose_character = 2;  // in running text: 行政许可类信息40条
 constexpr std::size_t long_label = 7;         // so long that it is no accident wherever it stands
+constexpr std::size_t longest_label = 64;     // nearly all: their edits are counted without asking for memory
 constexpr std::size_t core_of_broken = 4;     // characters of a label that its values break off
 constexpr std::size_t core_with_ordinal = 2;  // behind its ordinal
 constexpr std::size_t reach_of_rest = 100;    // characters behind the break within which the rest follows
@@ -88,7 +89,9 @@ void weigh(std::vector<Occurrence>& found, const LabelView& view, std::uint32_t 
 }
 
 int edit_distance(std::u32string_view a, std::u32string_view b) {
-    std::vector<int> row(b.size() + 1);
+    std::array<int, longest_label + 1> few;
+    std::vector<int> many(b.size() > longest_label ? b.size() + 1 : 0);
+    int* const row = many.empty() ? few.data() : many.data();
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         int diagonal = row[0];
@@ -115,11 +118,12 @@ std::vector<TableLabels> labels_of(const model::Form& form) {
     for (std::size_t t = 0; t < form.tables.size(); ++t) {
         TableLabels labels;
         labels.table = static_cast<int>(t);
+        std::vector<Label> sequence, header_alone;  // the latter of blocks without a label of their own
         std::set<std::string> seen;
         for (std::size_t b = 0; b < form.tables[t].blocks.size(); ++b) {
             const model::FormBlock& block = form.tables[t].blocks[b];
-            std::vector<Label>& header = block.label.empty() ? labels.header : labels.sequence;
-            if (!block.label.empty()) labels.sequence.push_back(make_label(LabelRole::block, b, 0, block.label, block.aliases));
+            std::vector<Label>& header = block.label.empty() ? header_alone : sequence;
+            if (!block.label.empty()) sequence.push_back(make_label(LabelRole::block, b, 0, block.label, block.aliases));
             for (std::size_t f = 0; f < block.furniture.size(); ++f) header.push_back(make_label(LabelRole::furniture, b, f, block.furniture[f], {}));
             for (std::size_t c = 0; c < block.columns.size(); ++c) {
                 add_parents(block.columns[c].parents, b, seen, header);
@@ -130,11 +134,13 @@ std::vector<TableLabels> labels_of(const model::Form& form) {
                 const model::FormRow& row = block.rows[r];
                 if (row.id.empty()) continue;
                 labels.has_rows = true;
-                if (row.group.empty()) add_parents(row.parents, b, seen, labels.sequence);
-                labels.sequence.push_back(make_label(LabelRole::row, b, r, row.label, row.aliases));
+                if (row.group.empty()) add_parents(row.parents, b, seen, sequence);
+                sequence.push_back(make_label(LabelRole::row, b, r, row.label, row.aliases));
             }
         }
-        drop_shared_cores(labels.sequence);
+        drop_shared_cores(sequence);
+        labels.sequence = std::move(sequence);
+        labels.header = std::move(header_alone);
         tables.push_back(std::move(labels));
     }
     return tables;
@@ -166,17 +172,44 @@ bool follows(std::u32string_view rest, std::u32string_view text) {
     return false;
 }
 
-class Finder {
-public:
-    Finder(const std::vector<Label>& labels, const LabelView& view, std::uint32_t end) : view_(view), text_(view.text), end_(end) {
-        for (std::size_t l = 0; l < labels.size(); ++l)
-            add(static_cast<int>(l), labels[l]);
+}  // namespace
+
+struct LabelList::Index {
+    std::unordered_map<char32_t, std::vector<Wording>> by_first;
+    std::bitset<0x10000> begins;  // what wordings begin with: most characters of a page are turned away by it
+
+    void add(int label, const Label& of) {
+        for (const std::u32string& wording : of.wordings) put({label, of.role, wording});
+        const std::u32string_view core = std::u32string_view(of.wordings.front()).substr(ordinal_length(of.wordings.front()));
+        if (of.role == LabelRole::row && core.size() >= core_with_ordinal && core.size() < core_of_broken && core.size() < of.wordings.front().size())
+            put({label, of.role, core, true});
     }
 
+    void put(const Wording& wording) {
+        by_first[wording.text.front()].push_back(wording);
+        begins.set(wording.text.front() & 0xFFFFU);
+    }
+};
+
+LabelList::LabelList(std::vector<Label> labels) : labels_(std::move(labels)) {
+    auto index = std::make_unique<Index>();
+    for (std::size_t l = 0; l < labels_.size(); ++l) index->add(static_cast<int>(l), labels_[l]);
+    index_ = std::move(index);
+}
+LabelList::~LabelList() = default;
+LabelList::LabelList(LabelList&&) noexcept = default;
+LabelList& LabelList::operator=(LabelList&&) noexcept = default;
+
+namespace {
+
+class Finder {
+public:
+    Finder(const LabelList::Index& index, const LabelView& view, std::uint32_t end) : index_(index), view_(view), text_(view.text), end_(end) {}
+
     void find_at(std::uint32_t at, std::vector<Occurrence>& found) const {
-        if (!begins_.test(text_[at] & 0xFFFFU)) return;
-        const auto wordings = by_first_.find(text_[at]);
-        if (wordings == by_first_.end()) return;
+        if (!index_.begins.test(text_[at] & 0xFFFFU)) return;
+        const auto wordings = index_.by_first.find(text_[at]);
+        if (wordings == index_.by_first.end()) return;
         const std::u32string_view here = text_.substr(at, end_ - at);
         const Wording* broken = nullptr;
         std::size_t longest = 0;  // of the common prefixes
@@ -204,18 +237,6 @@ public:
     }
 
 private:
-    void add(int index, const Label& label) {
-        for (const std::u32string& wording : label.wordings) put({index, label.role, wording});
-        const std::u32string_view core = std::u32string_view(label.wordings.front()).substr(ordinal_length(label.wordings.front()));
-        if (label.role == LabelRole::row && core.size() >= core_with_ordinal && core.size() < core_of_broken && core.size() < label.wordings.front().size())
-            put({index, label.role, core, true});
-    }
-
-    void put(const Wording& wording) {
-        by_first_[wording.text.front()].push_back(wording);
-        begins_.set(wording.text.front() & 0xFFFFU);
-    }
-
     [[nodiscard]] bool is_alone(std::uint32_t begin, std::uint32_t end) const {
         return (begin == 0 || view_.apart[begin]) && (end >= text_.size() || view_.apart[end]);
     }
@@ -231,17 +252,16 @@ private:
         return enough && follows(wording.text.substr(length), text_.substr(end));
     }
 
+    const LabelList::Index& index_;
     const LabelView& view_;
     std::u32string_view text_;
     std::uint32_t end_;
-    std::unordered_map<char32_t, std::vector<Wording>> by_first_;
-    std::bitset<0x10000> begins_;  // what wordings begin with: most characters of a page are turned away by it
 };
 
 }  // namespace
 
-std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
-    const Finder finder(labels, view, end);
+std::vector<Occurrence> find_labels(const LabelList& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
+    const Finder finder(labels.index(), view, end);
     std::vector<Occurrence> found;
     for (std::uint32_t at = begin; at < end && found.size() < max_occurrences; ++at) finder.find_at(at, found);
     weigh(found, view, begin, end);

@@ -2,6 +2,7 @@
 // The labels of a form's tables in the order in which a page prints them, ready to be looked for.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,16 +28,42 @@ struct Label {
     std::string text;                      // as the form prints it
 };
 
+// Labels that can be looked for: with an index of what their wordings begin with, made once however often they are. Reads as the
+// vector that it was made of.
+class LabelList {
+public:
+    struct Index;
+
+    LabelList(std::vector<Label> labels = {});  // not explicit: any labels can be looked for
+    ~LabelList();
+    LabelList(LabelList&&) noexcept;
+    LabelList& operator=(LabelList&&) noexcept;
+
+    operator const std::vector<Label>&() const { return labels_; }
+    [[nodiscard]] auto begin() const { return labels_.begin(); }
+    [[nodiscard]] auto end() const { return labels_.end(); }
+    [[nodiscard]] bool empty() const { return labels_.empty(); }
+    [[nodiscard]] std::size_t size() const { return labels_.size(); }
+    [[nodiscard]] const Label& operator[](std::size_t i) const { return labels_[i]; }
+    [[nodiscard]] const Index& index() const { return *index_; }
+
+private:
+    std::vector<Label> labels_;
+    std::unique_ptr<const Index> index_;  // views into labels_
+};
+
 // One table: `sequence` in printing order for tables with row labels. Header labels of a block without a label of its own
 // (tables 3 and 4) stand in no fixed order, so they are kept apart.
 struct TableLabels {
     int table = 0;
-    std::vector<Label> sequence;
-    std::vector<Label> header;
+    LabelList sequence;
+    LabelList header;
     bool has_rows = false;
 };
 
 [[nodiscard]] std::vector<TableLabels> labels_of(const model::Form& form);
+// The same, made once for each form that the program brings along.
+[[nodiscard]] std::shared_ptr<const std::vector<TableLabels>> shared_labels_of(const model::Form& form);
 
 // Where a label stands in a view. In a text drawn by columns a wrapped label has its values in the middle of it:
 //
@@ -52,7 +79,7 @@ struct Occurrence {
 
 // Every place where a label of `labels` stands in view[begin, end), in order of begin; at most max_occurrences.
 inline constexpr std::size_t max_occurrences = 20'000;
-[[nodiscard]] std::vector<Occurrence> find_labels(const std::vector<Label>& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end);
+[[nodiscard]] std::vector<Occurrence> find_labels(const LabelList& labels, const LabelView& view, std::uint32_t begin, std::uint32_t end);
 
 // How many characters of a label are its ordinal: 1 of 2重复申请, 一 of 一本年新收…, 0 of 规章.
 [[nodiscard]] std::size_t ordinal_length(std::u32string_view text);

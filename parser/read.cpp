@@ -96,8 +96,8 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
     int best_score = 0;
     for (const auto& [form, marks] : claims) {
         if (marks < best_marks || marks < form->least_marks) continue;
-        std::vector<TableLabels> labels = labels_of(*form);
-        std::vector<TableReading> tables = read_tables(*form, labels, stages.document, stages.view, 0, size);
+        auto labels = shared_labels_of(*form);
+        std::vector<TableReading> tables = read_tables(*form, *labels, stages.document, stages.view, 0, size);
         const int score = score_of(tables);
         if (score == 0 || !has_items(tables) || score <= best_score) continue;
         best_marks = marks;
@@ -127,8 +127,10 @@ TableSet solved(const Stages& stages, std::vector<TableReading> tables) {
 std::vector<TableSet> read_copies(const Stages& stages) {
     const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     std::vector<TableReading> before(stages.tables.size()), after(stages.tables.size());
+    std::vector<TableSet> copies;
+    if (stages.labels == nullptr) return copies;
     bool any = false;
-    for (const TableLabels& labels : stages.labels) {
+    for (const TableLabels& labels : *stages.labels) {
         const TableReading& first = stages.tables[static_cast<std::size_t>(labels.table)];
         if (!first.found || !labels.has_rows) continue;
         const auto keep = [&](TableReading copy, std::vector<TableReading>& into) {
@@ -139,7 +141,6 @@ std::vector<TableSet> read_copies(const Stages& stages) {
         keep(read_table(*stages.form, labels, stages.document, stages.view, 0, first.begin), before);
         keep(read_table(*stages.form, labels, stages.document, stages.view, first.end, size), after);
     }
-    std::vector<TableSet> copies;
     if (!any) return copies;
     copies.push_back(solved(stages, std::move(before)));
     copies.push_back(solved(stages, std::move(after)));
@@ -337,7 +338,7 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
         add_finding(stages->record, "document.cut_short", model::Severity::doubt,
                     "the page has more markup than can be read: nothing behind byte " + std::to_string(*stages->document.cut) + " was read");
     }
-    if (normalize::recognise_mojibake(stages->text.utf8))
+    if (normalize::mojibake_kind(stages->text.utf8))
         add_finding(stages->record, "document.encoding_mislabelled", model::Severity::doubt, "the text was decoded with a wrong charset before it was published, so its characters are not the publisher's");
     if (stages->text.mislabelled)
         add_finding(stages->record, "document.encoding_mislabelled", model::Severity::note,

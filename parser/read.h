@@ -24,7 +24,7 @@ struct Stages {
     Document document;
     LabelView view;
     const model::Form* form = nullptr;  // nullptr when no form was recognised
-    std::vector<TableLabels> labels;    // of its tables
+    std::shared_ptr<const std::vector<TableLabels>> labels;  // of its tables; only where some of them were read
     std::vector<TableReading> tables;   // in the order of form->tables
     model::Record record;               // without the findings of the audit
 };

@@ -58,7 +58,7 @@ GENERATED = {"embedded_data.h": ("parser/", "normalize/", "audit/", "out/site_fi
 
 # The C++ standard library has no dot in its names. Of C and POSIX, what Linux and the BSDs share, and glibc's malloc.h.
 SYSTEM = re.compile(r"[a-z_0-9]+|(sys|net|netinet|arpa)/[a-z_0-9]+\.h|"
-                    r"(dirent|errno|fcntl|malloc|netdb|poll|pthread|signal|stdlib|strings|termios|time|unistd)\.h")
+                    r"(dirent|dlfcn|errno|fcntl|malloc|netdb|poll|pthread|signal|stdlib|strings|termios|time|unistd)\.h")
 
 INCLUDE = re.compile(r'\s*#\s*include\b\s*(?:<([^>]*)>|"([^"]*)")?')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])\'', re.DOTALL)
