@@ -1,6 +1,5 @@
 #include "archive/gzip.h"
 
-#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -12,8 +11,6 @@ namespace nianbao::archive {
 namespace {
 
 constexpr std::size_t largest_piece = std::numeric_limits<uInt>::max() / 2;
-// What a rare large member needed is given back.
-constexpr std::size_t most_kept = std::size_t{1} << 20;
 
 // zlib's interface predates const.
 Bytef* input_of(std::string_view bytes) { return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data())); }
@@ -33,26 +30,6 @@ void pump(z_stream& stream, std::string& out, int flush) {
 }
 
 }  // namespace
-
-void MemberWriter::Free::operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
-
-MemberWriter::MemberWriter(int level) : compressor_(libdeflate_alloc_compressor(level)) {
-    if (!compressor_) throw std::bad_alloc();
-}
-MemberWriter::~MemberWriter() = default;
-MemberWriter::MemberWriter(MemberWriter&&) noexcept = default;
-MemberWriter& MemberWriter::operator=(MemberWriter&&) noexcept = default;
-
-void MemberWriter::append_member(std::string& out, std::initializer_list<std::string_view> pieces) {
-    joined_.clear();
-    for (const std::string_view piece : pieces) joined_.append(piece);
-    // Into a buffer that is kept: making room in `out` would fill as many bytes with zeros each time.
-    const std::size_t bound = libdeflate_gzip_compress_bound(compressor_.get(), joined_.size());
-    if (packed_.size() < bound) packed_.resize(bound);
-    out.append(packed_.data(), libdeflate_gzip_compress(compressor_.get(), joined_.data(), joined_.size(), packed_.data(), packed_.size()));
-    if (joined_.capacity() > most_kept) std::string().swap(joined_);
-    if (packed_.capacity() > most_kept) std::string().swap(packed_);
-}
 
 MemberStream::MemberStream(int level) : stream_(std::make_unique<z_stream>()) {
     if (deflateInit2(stream_.get(), level, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();

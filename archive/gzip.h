@@ -10,8 +10,7 @@
 
 #include "model/result.h"
 
-struct z_stream_s;             // zlib's z_stream
-struct libdeflate_compressor;  // libdeflate's
+struct z_stream_s;  // zlib's z_stream
 
 namespace nianbao::archive {
 
@@ -27,13 +26,11 @@ public:
     // Appends to `out` one member that holds the pieces one after the other.
     void append_member(std::string& out, std::initializer_list<std::string_view> pieces);
 
+    class Compressor;
+
 private:
-    struct Free {
-        void operator()(libdeflate_compressor* compressor) const;
-    };
-    std::unique_ptr<libdeflate_compressor, Free> compressor_;
-    std::string joined_;  // the pieces of a member; kept for its memory
-    std::string packed_;  // likewise
+    std::unique_ptr<Compressor> compressor_;
+    std::string packed_;  // kept for its memory
 };
 
 // Writes one member piece by piece, for a record that is too large for memory.

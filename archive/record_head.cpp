@@ -3,28 +3,42 @@
 #include <sys/random.h>
 
 #include <array>
-#include <cstdio>
 #include <random>
 
 #include "archive/digest.h"
 
 namespace nianbao::archive {
 
+namespace {
+
+// The system is asked for several ids together: a page takes three.
+std::array<unsigned char, 16> random_bytes() {
+    static thread_local std::array<std::array<unsigned char, 16>, 16> kept;  // the system gives up to 256 bytes whole, or none
+    static thread_local std::size_t left = 0;
+    if (left == 0) {
+        if (getrandom(kept.data(), sizeof kept, 0) != static_cast<ssize_t>(sizeof kept)) {
+            std::random_device device;
+            for (auto& bytes : kept)
+                for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(device());
+        }
+        left = kept.size();
+    }
+    return kept[--left];
+}
+
+}  // namespace
+
 // A version 4 UUID (RFC 9562, 5.4): random, so that records of any two workspaces differ.
 std::string new_record_id() {
-    std::array<unsigned char, 16> bytes{};
-    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-        std::random_device device;
-        for (unsigned char& byte : bytes) byte = static_cast<unsigned char>(device());
-    }
+    std::array<unsigned char, 16> bytes = random_bytes();
     bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0f) | 0x40);
     bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3f) | 0x80);
+    static constexpr std::string_view hexadecimal = "0123456789abcdef";
     std::string id = "<urn:uuid:";
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) id += '-';
-        std::array<char, 3> hex{};
-        std::snprintf(hex.data(), hex.size(), "%02x", bytes[i]);
-        id += hex.data();
+        id += hexadecimal[bytes[i] >> 4];
+        id += hexadecimal[bytes[i] & 15];
     }
     return id + ">";
 }

@@ -9,9 +9,10 @@
 #include <cstdarg>
 #include <cstdint>
 
-// Macros of curl.h that only see to it that these two get three arguments.
+// Macros of curl.h that only see to it that these get three arguments.
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
+#undef curl_multi_setopt
 
 namespace {
 
@@ -111,6 +112,16 @@ CURLMcode curl_multi_poll(CURLM* multi, curl_waitfd* others, unsigned int count,
 CURLMcode curl_multi_remove_handle(CURLM* multi, CURL* easy) {
     static const auto call = in_library<decltype(curl_multi_remove_handle)>("curl_multi_remove_handle");
     return call(multi, easy);
+}
+
+// Only options that are numbers are set.
+CURLMcode curl_multi_setopt(CURLM* multi, CURLMoption option, ...) {
+    static const auto call = in_library<decltype(curl_multi_setopt)>("curl_multi_setopt");
+    std::va_list arguments;
+    va_start(arguments, option);
+    const long number = va_arg(arguments, long);
+    va_end(arguments);
+    return call(multi, option, number);
 }
 
 CURLMcode curl_multi_wakeup(CURLM* multi) {

@@ -21,6 +21,8 @@ using namespace std::chrono;
 // Bodies under way may take this much together before even small ones are spooled.
 constexpr std::size_t most_in_memory_together = std::size_t{16} << 20;
 constexpr std::size_t never_spooled = std::size_t{64} << 10;
+// Kept for the next requests to their hosts. libcurl's own measure is four for each request under way: hosts that rest would lose theirs.
+constexpr long most_connections = 256;
 // Of each transfer: most pages come with one read, where libcurl's own 16 KiB take four.
 constexpr long receive_size = 64L << 10;
 
@@ -228,6 +230,7 @@ void set_options(Transfer& transfer, const Request& request) {
 class CurlTransport final : public Transport {
 public:
     CurlTransport(CURLM* multi, const std::string& connect_to, const std::string& spool_folder) : multi_(multi), shared_{spool_folder} {
+        curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, most_connections);
         // "::host:port": any host, any port -> this one.
         if (!connect_to.empty()) connect_to_ = curl_slist_append(nullptr, ("::" + connect_to).c_str());
     }

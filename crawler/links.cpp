@@ -66,24 +66,31 @@ private:
     }
 
     void take_markup() {
+        const char next = at_ + 1 < page_.size() ? page_[at_ + 1] : '\0';
+        if (is_letter(next)) {
+            ++at_;
+            take_element();
+        } else if (next == '/' && at_ + 2 < page_.size() && is_letter(page_[at_ + 2])) {
+            at_ += 2;
+            take_end_tag(element_named(take_name(page_, at_)));
+            skip_past('>');
+        } else if (next == '!' || next == '?') {
+            take_declaration();
+        } else {
+            take_text("<");
+            ++at_;
+        }
+    }
+
+    void take_declaration() {
         if (here("<!--")) {
             // "<!-->" and "<!--->" are whole comments; one that never ends takes the rest of the page.
             const auto end = page_.find("-->", at_ + 2);
             at_ = end == std::string_view::npos ? page_.size() : end + 3;
         } else if (here("<![CDATA[")) {
             at_ += 9;  // what it holds is markup, in the lists of JCMS
-        } else if (here("<!") || here("<?")) {
-            skip_past('>');
-        } else if (here("</") && at_ + 2 < page_.size() && is_letter(page_[at_ + 2])) {
-            at_ += 2;
-            take_end_tag(element_named(take_name(page_, at_)));
-            skip_past('>');
-        } else if (at_ + 1 < page_.size() && is_letter(page_[at_ + 1])) {
-            ++at_;
-            take_element();
         } else {
-            take_text("<");
-            ++at_;
+            skip_past('>');
         }
     }
 

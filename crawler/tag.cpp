@@ -94,29 +94,45 @@ void set(Attributes& attributes, std::string_view name, std::string_view value) 
 
 }  // namespace
 
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Element>, 16> known_elements = {{
+    {"a", Element::a},
+    {"li", Element::li},
+    {"img", Element::img},
+    {"area", Element::area},
+    {"base", Element::base},
+    {"meta", Element::meta},
+    {"frame", Element::frame},
+    {"style", Element::style},
+    {"title", Element::title},
+    {"iframe", Element::iframe},
+    {"option", Element::option},
+    {"record", Element::record},
+    {"script", Element::script},
+    {"select", Element::select},
+    {"totalpage", Element::total_page},
+    {"totalrecord", Element::total_record},
+}};
+
+// The letters that a known element begins with, in either case: most tags (p, div, h2, ul) are told by their first.
+constexpr std::array<bool, 256> first_letters = [] {
+    std::array<bool, 256> table{};
+    for (const auto& [word, element] : known_elements) {
+        table[static_cast<unsigned char>(word[0])] = true;
+        table[static_cast<unsigned char>(word[0] - 'a' + 'A')] = true;
+    }
+    return table;
+}();
+
+}  // namespace
+
 Element element_named(std::string_view name) {
-    static constexpr std::array<std::pair<std::string_view, Element>, 16> known = {{
-        {"a", Element::a},
-        {"li", Element::li},
-        {"img", Element::img},
-        {"area", Element::area},
-        {"base", Element::base},
-        {"meta", Element::meta},
-        {"frame", Element::frame},
-        {"style", Element::style},
-        {"title", Element::title},
-        {"iframe", Element::iframe},
-        {"option", Element::option},
-        {"record", Element::record},
-        {"script", Element::script},
-        {"select", Element::select},
-        {"totalpage", Element::total_page},
-        {"totalrecord", Element::total_record},
-    }};
-    // By length: most tags (p, td, div, span) are told by the first few.
-    for (const auto& [word, element] : known) {
+    if (name.empty() || !first_letters[static_cast<unsigned char>(name[0])]) return Element::other;
+    // By length, and by the first letter without case: td and span are told without looking further.
+    for (const auto& [word, element] : known_elements) {
         if (word.size() > name.size()) break;
-        if (word.size() == name.size() && same_word(name, word)) return element;
+        if (word.size() == name.size() && (name[0] | 0x20) == word[0] && same_word(name, word)) return element;
     }
     return Element::other;
 }

@@ -89,8 +89,8 @@ Charset judge_foreign(std::string_view bytes, const Declaration& declared, bool 
     return gb.errors == 0 ? Charset::gb18030 : *declared.charset;
 }
 
-Charset judge(std::string_view bytes, const Declaration& declared) {
-    const std::size_t valid = utf8_valid_prefix(bytes);
+// valid: how many of the bytes are UTF-8 without an error.
+Charset judge(std::string_view bytes, const Declaration& declared, std::size_t valid) {
     const bool valid_utf8 = valid == bytes.size();
     if (valid_utf8 && ascii_prefix(bytes) == bytes.size()) return declared.charset.value_or(Charset::utf_8);
     if (is_multibyte_label(declared)) return judge_foreign(bytes, declared, valid_utf8);
@@ -132,10 +132,14 @@ model::Text decode(std::string_view bytes, const DecodeHints& hints) {
     const Declaration declared = mark == Charset::utf_16le || mark == Charset::utf_16be
                                      ? Declaration{clean_label(hints.http_charset), charset_of(hints.http_charset)}
                                      : declaration_of(bytes, hints);
+    const std::size_t valid = utf8_valid_prefix(bytes);
     // A mark of UTF-8 before text that is not UTF-8 is one more wrong label.
-    const bool believed = mark && (*mark != Charset::utf_8 || utf8_valid_prefix(bytes) == bytes.size());
-    const Charset charset = believed ? *mark : judge(bytes, mark ? Declaration{"utf-8", Charset::utf_8} : declared);
-    text.utf8 = decode_as(charset, bytes, text.replaced);
+    const bool believed = mark && (*mark != Charset::utf_8 || valid == bytes.size());
+    const Charset charset = believed ? *mark : judge(bytes, mark ? Declaration{"utf-8", Charset::utf_8} : declared, valid);
+    if (charset == Charset::utf_8 && valid == bytes.size())
+        text.utf8 = bytes;
+    else
+        text.utf8 = decode_as(charset, bytes, text.replaced);
     text.charset = name_of(charset);
     text.charset_declared = declared.charset ? declared.label : "";
     text.mislabelled = declared.charset && *declared.charset != charset;

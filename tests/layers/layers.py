@@ -38,6 +38,7 @@ LIBRARIES = {
     "curl/": ("crawler/",),
     "zlib.h": ("archive/", "coding/", "tests/crawler/"),
     "libdeflate.h": ("archive/",),
+    "isa-l/": ("archive/",),
     "brotli/": ("coding/",),
     "zstd.h": ("coding/",),
     "openssl/": ("archive/", "crawler/"),
