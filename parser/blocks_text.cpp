@@ -7,8 +7,16 @@
 //
 //   规章| 22|
 //   ---|---|---
+//
+// or, as programs print that take the text out of a page, with a bar behind each cell and one for each that the row lacks:
+//
+//   第二十条第（五）项 | |||
+//   行政许可 | 12 | -3 | 9 |
+//
+// A bar on a line of its own, or in front of a line that has no other, stands between two cells, each on its line.
 
 #include <algorithm>
+#include <utility>
 
 #include "normalize/fold.h"
 #include "parser/document.h"
@@ -29,13 +37,22 @@ std::size_t length_of_break(std::string_view text) {
 
 bool is_escaped(char c) { return std::string_view("\\`*_{}[]()#+-.!~>").find(c) != std::string_view::npos; }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
 // ---|---, or --- below a single cell.
 bool is_bare_rule(std::string_view line) {
     const std::size_t begin = line.find_first_not_of(' ');
     return begin != std::string_view::npos && line.substr(begin).starts_with("---") && line.find_first_not_of("-|: \r") == std::string_view::npos;
 }
+
+std::string_view trimmed(std::string_view line) {
+    const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
+    return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+// |, or | 12.
+bool is_behind_bar(std::string_view line) { return line.starts_with('|') && line.find('|', 1) == std::string_view::npos; }
+
+// 行政许可 | 12 |: a bar behind each cell and none in front of the first.
+bool has_closing_bars(std::string_view line) { return line.ends_with('|') && !line.starts_with('|'); }
 
 class LineReader {
 public:
@@ -68,29 +85,54 @@ private:
         }
         const auto last = static_cast<std::uint32_t>(document_.glyphs.size());
         const auto at = static_cast<std::uint32_t>(begin);
-        if (is_blank(text_.substr(begin, end - begin))) bare_ = false;
-        if (!bare_ && begins_bare_table(begin, end)) {
-            in_table_ = false;
-            bare_ = true;
+        const std::string_view line = trimmed(text_.substr(begin, end - begin));
+        std::uint32_t content = first;
+        if (is_behind_bar(line)) {
+            // Nothing stands between two bars: an empty cell.
+            if (behind_bar_) {
+                add_block(last, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
+                document_.blocks.back().between_bars = true;
+            }
+            behind_bar_ = line.size() == 1;
+            if (behind_bar_) return;
+            while (document_.glyphs[content++].c != U'|') {}
+        } else {
+            behind_bar_ = false;
+            choose_bars(line, begin, end);
+            if (read_row(first, last)) return;
         }
-        if (read_row(first, last)) return;
         in_table_ = false;
-        add_block(first, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
+        add_block(content, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
+    }
+
+    // How the cells of this line are told from one another.
+    void choose_bars(std::string_view line, std::size_t begin, std::size_t end) {
+        if (bars_ == Bars::between && line.empty()) bars_ = Bars::around;
+        if (bars_ == Bars::behind && !line.ends_with('|')) bars_ = Bars::around;
+        if (bars_ != Bars::around) return;
+        if (begins_bare_table(begin, end))
+            bars_ = Bars::between;
+        else if (has_closing_bars(line) && has_closing_bars(trimmed(line_behind(end))))
+            bars_ = Bars::behind;
+        in_table_ = in_table_ && bars_ == Bars::around;
+    }
+
+    [[nodiscard]] std::string_view line_behind(std::size_t end) const {
+        const std::size_t newline = text_.find('\n', end);
+        if (newline == std::string_view::npos) return {};
+        return text_.substr(newline + 1, text_.find('\n', newline + 1) - newline - 1);
     }
 
     // The next line is a rule, and this one or the one behind the rule has a bar between two cells. A heading is underlined, too.
     [[nodiscard]] bool begins_bare_table(std::size_t begin, std::size_t end) const {
         const std::string_view line = text_.substr(begin, end - begin);
-        if (is_blank(line) || line.starts_with('|') || end >= text_.size()) return false;
-        std::size_t next = text_.find('\n', end);
-        if (next == std::string_view::npos) return false;
-        const std::string_view rule = text_.substr(next + 1, text_.find('\n', next + 1) - next - 1);
+        if (trimmed(line).empty() || line.starts_with('|') || end >= text_.size()) return false;
+        const std::string_view rule = line_behind(end);
         if (!is_bare_rule(rule)) return false;
         // As many bars in the rule as in the line: a menu (首页 | 公开) above a line of dashes is no table.
         const auto bars = std::count(line.begin(), line.end(), '|');
         if (bars > 0 || rule.find_last_not_of(" \r") != 2) return bars > 0 && bars == std::count(rule.begin(), rule.end(), '|');
-        next = text_.find('\n', next + 1);
-        return next != std::string_view::npos && text_.substr(next + 1, text_.find('\n', next + 1) - next - 1).find('|') != std::string_view::npos;
+        return line_behind(static_cast<std::size_t>(rule.data() - text_.data()) + rule.size()).find('|') != std::string_view::npos;
     }
 
     [[nodiscard]] bool is_space(std::uint32_t i) const { return normalize::is_space(document_.glyphs[i].c); }
@@ -108,9 +150,10 @@ private:
         document_.blocks.push_back(block);
     }
 
-    // A line that begins and ends with a pipe and holds a cell, or any line of a table without outer bars; false for any other.
+    // A line that begins and ends with a pipe and holds a cell, or any line of a table with fewer bars; false for any other.
     bool read_row(std::uint32_t begin, std::uint32_t end) {
-        if (!bare_) {
+        if (bars_ == Bars::behind) end = before_padding(begin, end);
+        if (bars_ == Bars::around) {
             while (begin < end && is_space(begin)) ++begin;
             while (end > begin && is_space(end - 1)) --end;
             if (end - begin < 3 || document_.glyphs[begin].c != U'|' || document_.glyphs[end - 1].c != U'|') return false;
@@ -121,8 +164,8 @@ private:
         Grid& grid = document_.tables.back();
         const int row = static_cast<int>(grid.slots.size());
         grid.slots.emplace_back();
-        std::uint32_t cell_begin = bare_ ? begin : begin + 1;
-        for (std::uint32_t i = cell_begin; i < end + (bare_ ? 1 : 0); ++i) {
+        std::uint32_t cell_begin = bars_ == Bars::around ? begin + 1 : begin;
+        for (std::uint32_t i = cell_begin; i < end + (bars_ == Bars::between ? 1 : 0); ++i) {
             if (i < end && document_.glyphs[i].c != U'|') continue;
             const int column = static_cast<int>(grid.slots.back().size());
             grid.slots.back().push_back(static_cast<int>(grid.cells.size()));
@@ -132,6 +175,15 @@ private:
             cell_begin = i + 1;
         }
         return true;
+    }
+
+    // Behind `1 | ||` the bars that fill a row up to the width of the widest stand side by side; an empty cell has spaces between its own.
+    [[nodiscard]] std::uint32_t before_padding(std::uint32_t begin, std::uint32_t end) const {
+        while (end > begin && is_space(end - 1)) --end;
+        const auto is_bar = [&](std::uint32_t i) { return i > begin && document_.glyphs[i - 1].c == U'|'; };
+        if (!is_bar(end) || !is_bar(end - 1)) return end;
+        while (is_bar(end - 1)) --end;
+        return is_bar(end - 2) && is_space(end - 2) ? end - 2 : end;
     }
 
     // Where an empty cell stands: the bar in front of it, or behind it where none is.
@@ -152,10 +204,14 @@ private:
         return dash && run != std::string::npos;
     }
 
+    // Where a row has bars: around its cells, only between them, or behind each.
+    enum class Bars { around, between, behind };
+
     std::string_view text_;
     Document& document_;
     bool in_table_ = false;
-    bool bare_ = false;  // in a table without outer bars
+    bool behind_bar_ = false;  // the line before was a bar and nothing else
+    Bars bars_ = Bars::around;
 };
 
 }  // namespace

@@ -49,7 +49,7 @@ std::size_t spacing_of(const Document& document) {
     std::size_t empty = 0;
     bool after_value = false;
     for (const Block& block : document.blocks) {
-        if (block.kind == BlockKind::line && block.empty()) {
+        if (block.kind == BlockKind::line && block.empty() && !block.between_bars) {
             ++empty;
             continue;
         }

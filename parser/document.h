@@ -33,6 +33,7 @@ struct Block {
     int cell = -1;                     // index in Grid::cells
     bool hidden = false;               // display:none
     bool after_break = false;          // a mere <br> stands in front of it
+    bool between_bars = false;         // empty, and a cell all the same: bars stand around it
 
     [[nodiscard]] bool empty() const { return begin == end; }
 };

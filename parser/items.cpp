@@ -107,7 +107,7 @@ private:
         return end > begin + 1 && is_folded_digit(glyphs[begin].c) && is_folded_digit(glyphs[begin - 1].c);
     }
 
-    void add_trace(const Block& block) { add_trace_at(block.begin, block.span, Boundary::line); }
+    void add_trace(const Block& block) { add_trace_at(block.begin, block.span, block.between_bars ? Boundary::tab : Boundary::line); }
 
     // Where every cell is followed by so many empty lines, only more of them speak of an empty cell:
     //   4 | | 0 | | | | 7      spacing 1: between 0 and 7 stands one empty cell

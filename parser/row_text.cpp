@@ -159,6 +159,10 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
         runs = runs || item.run || (item.is_text() && std::any_of(item.raw.begin(), item.raw.end(), [](char c) { return c >= '0' && c <= '9'; }));
         if (!item.is_text()) values.push_back(std::move(item));
     }
+    // Empty cells behind a whole row fill it up to the width of the widest.
+    const auto is_blank = [](const Item& item) { return item.number.presence == model::Presence::blank; };
+    if (row.in_cells && !cells.empty() && (!is_blank(cells.front()) || std::all_of(cells.begin(), cells.end(), is_blank)))
+        while (cells.size() > wanted && is_blank(cells.back())) cells.pop_back();
     const bool begins_with_text = row.in_cells && !cells.empty() && cells.front().is_text() && letters_in(cells.front()) > 1;
     row.torn = begins_with_text || is_torn_over_lines(values);
     // Behind the last row of a table an empty line is the end of the table as often as an empty cell.

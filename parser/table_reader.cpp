@@ -195,10 +195,12 @@ private:
         while (!items.empty() && items.front().is_text() && continues(rest, items.front())) items.erase(items.begin());
     }
 
-    // 总量 of 本年新收政府信息公开申请总量: the label's cell holds a label in words of its own, and no value.
+    // 总量 of 本年新收政府信息公开申请总量, （设区的市填写） of 规章（设区的市填写）: the label's cell holds a label in words of its own
+    // or a note to it, and no value.
     [[nodiscard]] bool is_rest_of_label(const Item& item, const Block& label_block) const {
-        return item.cell == label_block.cell && item.table == label_block.table && item.is_text() && text_.letters_in(item) <= letters_of_rest &&
-               text_.letters_in(item) == view_.position_of(item.end) - view_.position_of(item.begin);
+        if (item.cell != label_block.cell || item.table != label_block.table || !item.is_text()) return false;
+        const bool only_letters = text_.letters_in(item) == view_.position_of(item.end) - view_.position_of(item.begin);
+        return only_letters && (text_.letters_in(item) <= letters_of_rest || opens_label(document_.glyphs[item.begin].c));
     }
 
     [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const {
@@ -301,7 +303,7 @@ private:
         row.in_cells = header_block.cell >= 0;
         std::vector<Item> items = items_between(document_, from, std::min(to, bounds_.end_of_paragraph(from)), normalize::Sign::plain);
         if (row.in_cells) {
-            keep_value_row(items, row);
+            keep_value_row(items, row, header_block);
         } else {
             row.open_ended = true;
             const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.is_text() && !item.trace; });
@@ -316,13 +318,15 @@ private:
     }
 
     // The first row of cells below the header that holds only values; a table cut into pieces has it in the next one.
-    void keep_value_row(std::vector<Item>& items, RowReading& row) const {
+    void keep_value_row(std::vector<Item>& items, RowReading& row, const Block& header_block) const {
         const auto place_of = [&](const Item& item) {
             return std::make_pair(item.table, document_.tables[static_cast<std::size_t>(item.table)].cells[static_cast<std::size_t>(item.cell)].row);
         };
         const auto is_prose = [](const Item& item) { return item.cell < 0 && item.is_text(); };
         items.erase(std::find_if(items.begin(), items.end(), is_prose), items.end());
-        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return item.cell < 0; }), items.end());
+        const std::vector<GridCell>& header_cells = document_.tables[static_cast<std::size_t>(header_block.table)].cells;
+        const auto header_row = std::make_pair(header_block.table, header_cells[static_cast<std::size_t>(header_block.cell)].row);
+        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return item.cell < 0 || place_of(item) == header_row; }), items.end());
         for (std::size_t first = 0; first < items.size();) {
             std::size_t last = first;
             bool text = false;

@@ -48,6 +48,8 @@ std::vector<PageLayout> make_layouts() {
         layout("glued-spaces", Carrier::one_line, {glued_spaces}, Trace::lost),
         layout("markdown-bare", Carrier::markdown, {bare_pipes}),
         layout("rows-repeated", Carrier::text, {rows_repeated}, Trace::some),
+        layout("bars-behind", Carrier::text, {bars_behind}),
+        layout("bars-in-front", Carrier::text, {bars_in_front}, Trace::some),
     };
     for (PageLayout& one : all) {
         one.blank_lines = one.name == "lines-spaced";
@@ -113,6 +115,8 @@ std::string SheetWriter::write_as(SheetLayout kind, const Sheet& sheet, Random& 
         case SheetLayout::pipes: return pipes(sheet, random);
         case SheetLayout::shredded: return shredded_pipes(sheet, noise_, random);
         case SheetLayout::bare_pipes: return bare_pipes(sheet);
+        case SheetLayout::bars_behind: return bars_behind(sheet);
+        case SheetLayout::bars_in_front: return bars_in_front(sheet);
         case SheetLayout::rows_repeated: return repeated_tabs(sheet);
     }
     return "";

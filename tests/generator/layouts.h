@@ -38,7 +38,9 @@ enum class SheetLayout {
     pdf_columns,  // text of a PDF
     pipes,
     shredded,
-    bare_pipes,     // Markdown
+    bare_pipes,  // Markdown
+    bars_behind,
+    bars_in_front,  // of a program that takes the text out of a page
     rows_repeated,  // of a spreadsheet, spanned cells taken apart
 };
 

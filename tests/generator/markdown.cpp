@@ -1,5 +1,6 @@
 #include "tests/generator/markdown.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "tests/generator/characters.h"
@@ -99,6 +100,25 @@ std::string bare_pipes(const Sheet& sheet) {
         const bool first = result.empty();
         result += join(row, "| ") + "  \n";
         if (first) result += join(std::vector<std::string>(row.size(), "---"), "|") + "  \n";
+    }
+    return result + "\n";
+}
+
+std::string bars_behind(const Sheet& sheet) {
+    std::string result;
+    const auto grid = grid_of(sheet, Spanned::left_out, false);
+    std::size_t widest = 0;
+    for (const auto& row : grid) widest = std::max(widest, row.size());
+    for (const auto& row : grid) result += join(row, " | ") + " | " + std::string(widest - row.size(), '|') + "\n";
+    return result + "\n";
+}
+
+std::string bars_in_front(const Sheet& sheet) {
+    std::string result;
+    for (const auto& row : grid_of(sheet, Spanned::left_out, false)) {
+        result += row.front() + "\n";
+        for (std::size_t i = 1; i < row.size(); ++i) result += row[i].empty() ? "|\n" : "| " + row[i] + "\n";
+        result += "|\n";
     }
     return result + "\n";
 }

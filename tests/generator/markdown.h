@@ -14,6 +14,13 @@ namespace nianbao::generator {
 // Bars only between cells, spanned places left out, as html2text writes it.
 [[nodiscard]] std::string bare_pipes(const Sheet& sheet);
 
+// A line a row with a bar behind each cell, and one for each cell that the row has less than the widest, as programs print that take
+// the text out of a page.
+[[nodiscard]] std::string bars_behind(const Sheet& sheet);
+
+// A line a cell, a bar in front of all but the first of a row and one on a line of its own behind the last.
+[[nodiscard]] std::string bars_in_front(const Sheet& sheet);
+
 // A line a row, tabs between cells, what is spanned printed in each of its places, as spreadsheets do when cells are taken apart.
 [[nodiscard]] std::string repeated_tabs(const Sheet& sheet);
 
