@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
+struct sha256_ctx;  // nettle's
 
 namespace nianbao::archive {
 
@@ -26,9 +26,9 @@ public:
 
 private:
     struct Free {
-        void operator()(evp_md_ctx_st* context) const;
+        void operator()(sha256_ctx* context) const;
     };
-    std::unique_ptr<evp_md_ctx_st, Free> context_;
+    std::unique_ptr<sha256_ctx, Free> context_;
 };
 
 // SHA-256 of the bytes: 64 lower-case hexadecimal digits.

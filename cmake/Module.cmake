@@ -1,5 +1,7 @@
 # nianbao_module(NAME [USES targets…]): the folder NAME as a static library; every .cpp in it is a source.
 # nianbao_tests(NAME [USES targets…]): tests/NAME/*.cpp as one Catch2 program, each TEST_CASE a ctest of its own name.
+# nianbao_loads(NAME MACRO library [include directories…]): the library is loaded when it is needed, not linked (docs/decisions/0017); MACRO is the
+# name that the loader knows it by, a string.
 # A folder that has no sources yet is passed over, so that the list of modules stands complete from the start.
 
 function(nianbao_module name)
@@ -32,4 +34,14 @@ function(nianbao_tests name)
     set(none_is_an_error EXTRA_ARGS --warn NoTests)
   endif()
   catch_discover_tests(${name}_tests TEST_PREFIX "${name}: " ${none_is_an_error} PROPERTIES TIMEOUT 120)
+endfunction()
+
+function(nianbao_loads name macro library)
+  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE headers)
+  if(NOT headers MATCHES "SONAME +([^ \n]+)")
+    message(FATAL_ERROR "${library} has no SONAME")
+  endif()
+  target_compile_definitions(nianbao_${name} PRIVATE ${macro}="${CMAKE_MATCH_1}")
+  target_include_directories(nianbao_${name} PRIVATE ${ARGN})
+  target_link_libraries(nianbao_${name} PRIVATE ${CMAKE_DL_LIBS})
 endfunction()

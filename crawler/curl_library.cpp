@@ -16,12 +16,10 @@
 
 namespace {
 
-constexpr const char* library_name = "libcurl.so.4";
-
 // The function of that name in libcurl or a library that it uses; nullptr when there is none.
 template <typename Function>
 Function* in_library(const char* name) {
-    static void* const library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
+    static void* const library = dlopen(LIBCURL, RTLD_NOW | RTLD_LOCAL);
     return library == nullptr ? nullptr : reinterpret_cast<Function*>(dlsym(library, name));
 }
 

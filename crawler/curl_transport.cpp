@@ -335,7 +335,7 @@ private:
 model::Result<std::unique_ptr<Transport>> make_curl_transport(const std::string& connect_to, const std::string& spool_folder) {
     static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM* const multi = started == CURLE_OK ? curl_multi_init() : nullptr;
-    if (multi == nullptr) return model::fail("libcurl", "libcurl.so.4 could not be loaded and started: is it installed?");
+    if (multi == nullptr) return model::fail("libcurl", "could not be loaded and started: is it installed?");
     return std::make_unique<CurlTransport>(multi, connect_to, spool_folder);
 }
 

@@ -60,12 +60,6 @@ struct Encoded {
     std::array<char, 4> bytes{};
 };
 
-struct Tables {
-    std::vector<char32_t> pair;          // by pointer; 0 for none
-    std::vector<Encoded> encoded;        // the same as UTF-8
-    std::vector<std::uint16_t> reverse;  // by BMP code point: lead × 256 + trail; 0 for none
-};
-
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
 Converter open_converter() {
@@ -131,27 +125,49 @@ void convert_lead(UConverter* converter, unsigned lead, char32_t* characters) {
     }
 }
 
-Tables build_tables() {
-    Tables tables;
-    tables.pair.resize(pairs);
-    tables.encoded.resize(pairs);
-    tables.reverse.resize(0x10000);
+std::vector<char32_t> build_pairs() {
+    std::vector<char32_t> table(pairs);
     const Converter converter = open_converter();
-    if (!converter) return tables;  // every pair is then an error, and the text says so with U+FFFD
+    if (!converter) return table;  // every pair is then an error, and the text says so with U+FFFD
     UErrorCode status = U_ZERO_ERROR;
     ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_SUBSTITUTE, nullptr, nullptr, nullptr, &status);
-    for (unsigned lead = 0x81; lead <= 0xFE; ++lead) convert_lead(converter.get(), lead, &tables.pair[pointer_of(lead, 0x40)]);
-    for (const Fix& fix : fixes) tables.pair[pointer_of(fix.pair >> 8, fix.pair & 0xFF)] = fix.c;
-    for (std::size_t pointer = 0; pointer < pairs; ++pointer) {
-        tables.encoded[pointer] = encode(tables.pair[pointer]);
-        const unsigned lead = static_cast<unsigned>(pointer / trails) + 0x81;
-        const unsigned offset = static_cast<unsigned>(pointer % trails);
-        const char32_t c = tables.pair[pointer];
-        // Of two pairs with one character the first counts: U+3000 is A1A1, not A3A0.
-        if (c != 0 && c <= 0xFFFF && tables.reverse[c] == 0)
-            tables.reverse[c] = static_cast<std::uint16_t>(lead << 8 | (offset + (offset < 0x3F ? 0x40U : 0x41U)));
-    }
-    return tables;
+    for (unsigned lead = 0x81; lead <= 0xFE; ++lead) convert_lead(converter.get(), lead, &table[pointer_of(lead, 0x40)]);
+    for (const Fix& fix : fixes) table[pointer_of(fix.pair >> 8, fix.pair & 0xFF)] = fix.c;
+    return table;
+}
+
+// The three tables are made when first asked for: a page in UTF-8 needs only the first, and that for its common characters.
+
+// The character of each pair, by pointer; 0 for none.
+const std::vector<char32_t>& pair_table() {
+    static const std::vector<char32_t> built = build_pairs();
+    return built;
+}
+
+// The same as UTF-8.
+const std::vector<Encoded>& encoded_table() {
+    static const std::vector<Encoded> built = [] {
+        std::vector<Encoded> table(pairs);
+        for (std::size_t pointer = 0; pointer < pairs; ++pointer) table[pointer] = encode(pair_table()[pointer]);
+        return table;
+    }();
+    return built;
+}
+
+// By BMP code point: lead × 256 + trail; 0 for none.
+const std::vector<std::uint16_t>& reverse_table() {
+    static const std::vector<std::uint16_t> built = [] {
+        std::vector<std::uint16_t> table(0x10000);
+        for (std::size_t pointer = 0; pointer < pairs; ++pointer) {
+            const unsigned lead = static_cast<unsigned>(pointer / trails) + 0x81;
+            const unsigned offset = static_cast<unsigned>(pointer % trails);
+            const char32_t c = pair_table()[pointer];
+            // Of two pairs with one character the first counts: U+3000 is A1A1, not A3A0.
+            if (c != 0 && c <= 0xFFFF && table[c] == 0) table[c] = static_cast<std::uint16_t>(lead << 8 | (offset + (offset < 0x3F ? 0x40U : 0x41U)));
+        }
+        return table;
+    }();
+    return built;
 }
 
 // The four-byte sequences of the BMP, by their pointer; rare enough to be made only when one is met.
@@ -168,11 +184,6 @@ const std::vector<char32_t>& four_byte_table() {
     return built;
 }
 
-const Tables& tables() {
-    static const Tables built = build_tables();
-    return built;
-}
-
 // "index gb18030 ranges code point": 0 for none.
 char32_t ranges_code_point(std::size_t pointer) {
     if (pointer < bmp_pointers) return four_byte_table()[pointer];
@@ -184,12 +195,12 @@ char32_t ranges_code_point(std::size_t pointer) {
 
 char32_t gb18030_pair(unsigned lead, unsigned trail) {
     if (!is_lead(lead) || !is_trail(trail)) return 0;
-    return tables().pair[pointer_of(lead, trail)];
+    return pair_table()[pointer_of(lead, trail)];
 }
 
 std::optional<unsigned> gb18030_pair_of(char32_t c) {
-    if (c > 0xFFFF || tables().reverse[c] == 0) return std::nullopt;
-    return tables().reverse[c];
+    if (c > 0xFFFF || reverse_table()[c] == 0) return std::nullopt;
+    return reverse_table()[c];
 }
 
 std::optional<char32_t> next_gb18030(std::string_view bytes, std::size_t& position) {
@@ -202,7 +213,7 @@ std::optional<char32_t> next_gb18030(std::string_view bytes, std::size_t& positi
     if (left == 0) return std::nullopt;
     const unsigned second = byte(position);
     if (!is_digit(second)) {
-        const char32_t c = is_trail(second) ? tables().pair[pointer_of(first, second)] : 0;
+        const char32_t c = is_trail(second) ? pair_table()[pointer_of(first, second)] : 0;
         // "If byte is an ASCII byte, restore byte to ioQueue": it is read again as itself.
         if (c != 0 || second >= 0x80) ++position;
         return c != 0 ? std::optional(c) : std::nullopt;
@@ -229,7 +240,7 @@ std::optional<char32_t> next_gb18030(std::string_view bytes, std::size_t& positi
 
 std::string decode_gb18030(std::string_view bytes, std::size_t& replaced) {
     replaced = 0;
-    const std::vector<Encoded>& encoded = tables().encoded;
+    const std::vector<Encoded>& encoded = encoded_table();
     std::string utf8;
     utf8.reserve(bytes.size() + bytes.size() / 2);
     std::array<char, 4096> buffer{};

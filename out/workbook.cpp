@@ -132,7 +132,7 @@ model::Result<Workbook> Workbook::create(const std::string& path, Existing exist
     options.tmpdir = state->folder.data();
     options.use_zip64 = LXW_TRUE;
     state->book = workbook_new_opt(temporary.c_str(), &options);
-    if (state->book == nullptr) return model::fail(path, "cannot be made: no memory");
+    if (state->book == nullptr) return model::fail(path, "cannot be made: libxlsxwriter could not be loaded (is it installed?), or there is no memory");
     lxw_doc_properties properties = {};
     std::string title = "政府信息公开工作年度报告";
     properties.title = title.data();

@@ -32,15 +32,9 @@ enum class Blanks { none, traces, lost };
 class Search {
 public:
     Search(const Document& document, const std::vector<Item>& items, const std::vector<SlotRule>& slots, const std::vector<RowCheck>& checks)
-        : document_(document), items_(items), slots_(slots), checks_(checks), current_(slots.size()), numbers_(2 * items.size()) {
+        : document_(document), items_(items), slots_(slots), parts_(slots.size()), current_(slots.size()), numbers_(2 * items.size()) {
         has_traces_ = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace; });
-        due_.resize(slots.size());
-        for (std::size_t c = 0; c < checks.size(); ++c) {
-            int last = 0;
-            for (const auto* side : {&checks[c].left, &checks[c].right})
-                for (const int slot : *side) last = std::max(last, slot);
-            due_[static_cast<std::size_t>(last)].push_back(c);
-        }
+        for (const RowCheck& check : checks) add_check(check);
         needed_.resize(items.size() + 1);
         for (std::size_t i = items.size(); i-- > 0;) needed_[i] = needed_[i + 1] + (items[i].trace ? 0U : 1U);
         is_ordered_ = std::any_of(slots.begin(), slots.end(), [](const SlotRule& slot) { return slot.at_least >= 0; });
@@ -60,6 +54,45 @@ public:
     }
 
 private:
+    // A check over the slots so far.
+    struct Sums {
+        model::Decimal left, right;
+        bool told = true;           // false with a value that cannot be read, or too large
+        bool lacks_total = false;   // a row of a real table that lacks a cell may lack its total, and then its sum says nothing
+
+        void add(const SlotValue& slot, bool is_left) {
+            lacks_total = lacks_total || (is_left && slot.presence == model::Presence::absent);
+            told = told && slot.presence != model::Presence::unreadable;
+            if (!told || !slot.value) return;  // a blank counts as 0
+            model::Decimal& side = is_left ? left : right;
+            const auto sum = model::Decimal::add(side, *slot.value);
+            told = sum.has_value();
+            side = sum.value_or(side);
+        }
+        [[nodiscard]] bool hold() const { return lacks_total || (told && left == right); }
+    };
+
+    // A slot's part in a check: the sums before it are sums_[before], those with it the next.
+    struct Part {
+        std::size_t before;
+        bool is_left;
+        bool is_last;
+    };
+
+    void add_check(const RowCheck& check) {
+        std::vector<std::pair<int, bool>> slots;
+        for (const int slot : check.left) slots.emplace_back(slot, true);
+        for (const int slot : check.right) slots.emplace_back(slot, false);
+        std::sort(slots.begin(), slots.end());
+        if (slots.empty() || slots.front().first < 0) return;
+        sums_.emplace_back();
+        for (const auto& [slot, is_left] : slots) {
+            parts_[static_cast<std::size_t>(slot)].push_back({sums_.size() - 1, is_left, false});
+            sums_.emplace_back();
+        }
+        parts_[static_cast<std::size_t>(slots.back().first)].back().is_last = true;
+    }
+
     [[nodiscard]] bool stopped() const { return found_.exhausted; }
 
     // Fills slots from `slot` on with what is left: items from `item` on, of which glyphs before `at` are used up.
@@ -147,33 +180,16 @@ private:
         return true;
     }
 
-    // The checks whose last slot is this one; a blank counts as 0.
-    [[nodiscard]] bool satisfies(std::size_t slot) const {
+    // The checks whose last slot is this one.
+    [[nodiscard]] bool satisfies(std::size_t slot) {
         if (!lawful_) return true;
-        return std::all_of(due_[slot].begin(), due_[slot].end(), [&](std::size_t c) {
-            if (lacks_total(checks_[c])) return true;
-            const auto left = sum(checks_[c].left);
-            const auto right = sum(checks_[c].right);
-            return left && right && *left == *right;
-        });
-    }
-
-    // A row of a real table that lacks a cell may lack its total, and then its sum says nothing.
-    [[nodiscard]] bool lacks_total(const RowCheck& check) const {
-        return std::any_of(check.left.begin(), check.left.end(), [&](int slot) { return current_[static_cast<std::size_t>(slot)].presence == model::Presence::absent; });
-    }
-
-    [[nodiscard]] std::optional<model::Decimal> sum(const std::vector<int>& slots) const {
-        model::Decimal total;
-        for (const int slot : slots) {
-            const SlotValue& value = current_[static_cast<std::size_t>(slot)];
-            if (value.presence == model::Presence::unreadable) return std::nullopt;
-            if (!value.value) continue;
-            const auto next = model::Decimal::add(total, *value.value);
-            if (!next) return std::nullopt;
-            total = *next;
+        for (const Part& part : parts_[slot]) {
+            Sums& sums = sums_[part.before + 1];
+            sums = sums_[part.before];
+            sums.add(current_[slot], part.is_left);
+            if (part.is_last && !sums.hold()) return false;
         }
-        return total;
+        return true;
     }
 
     // The search comes to the same item and the same piece of a run by many ways; each is read once.
@@ -255,8 +271,8 @@ private:
     const Document& document_;
     const std::vector<Item>& items_;
     const std::vector<SlotRule>& slots_;
-    const std::vector<RowCheck>& checks_;
-    std::vector<std::vector<std::size_t>> due_;  // by slot: the checks that can be judged once it is filled
+    std::vector<std::vector<Part>> parts_;       // by slot
+    std::vector<Sums> sums_;                     // of each check: nothing, then with each of its slots
     std::vector<std::size_t> needed_;            // by item: the least number of slots that it and those behind it need
     Candidate current_;
     Candidates found_;
