@@ -1,9 +1,5 @@
 #include "out/json_writer.h"
 
-// Sixteen characters at once are looked at for one that must be escaped.
-#ifdef __SSE2__
-#define RAPIDJSON_SSE2
-#endif
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 

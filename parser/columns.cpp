@@ -37,10 +37,11 @@ int named_cell(const Document& document, int table, int cell) {
 bool is_like(const std::u32string& text, const std::string& label) {
     const std::u32string& wanted = remembered_view(label);
     if (text == wanted) return true;
-    const std::size_t shorter = std::min(text.size(), wanted.size());
-    const std::size_t longer = std::max(text.size(), wanted.size());
-    const bool too_short = 100 * (shorter + most_ordinal) < alike * longer;
-    return wanted.size() >= 4 && !too_short && static_cast<std::size_t>(likeness(text, wanted)) >= alike;
+    // Characters that the other has not are so many edits: most labels have little in common, and are told apart without counting them all.
+    const auto& [shorter, longer] = std::minmax(text, wanted, [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const auto shared = static_cast<std::size_t>(std::count_if(shorter.begin(), shorter.end(), [&](char32_t c) { return longer.find(c) != std::u32string::npos; }));
+    const bool too_different = 100 * (shared + most_ordinal) < alike * longer.size();
+    return wanted.size() >= 4 && !too_different && static_cast<std::size_t>(likeness(text, wanted)) >= alike;
 }
 
 // The column that a header cell names: by its own label, and by the spanning cells above where labels repeat.
