@@ -24,6 +24,9 @@ namespace fs = std::filesystem;
 class Log final : public crawler::Observer {
 public:
     Log(const std::string& workspace, Talk& talk) : path_((fs::path(workspace) / "log" / "crawl.jsonl").string()), file_(path_, std::ios::app), talk_(talk) {}
+    ~Log() override { committed(); }
+    Log(const Log&) = delete;
+    Log& operator=(const Log&) = delete;
 
     void finished(const crawler::CrawlEvent& event) override {
         const model::FrontierEntry& entry = event.entry;
@@ -48,6 +51,12 @@ public:
         end();
     }
 
+    void committed() override {
+        if (!lines_.empty()) file_ << std::exchange(lines_, {}) << std::flush;
+        if (!file_ && !said_) talk_.error({path_, "cannot be written; the crawl goes on without a log"});
+        said_ = said_ || !file_;
+    }
+
 private:
     void begin(std::string_view event, std::string_view url) {
         json_.clear();
@@ -66,9 +75,7 @@ private:
     }
     void end() {
         json_.end_object();
-        file_ << json_.view() << '\n' << std::flush;
-        if (!file_ && !said_) talk_.error({path_, "cannot be written; the crawl goes on without a log"});
-        said_ = said_ || !file_;
+        lines_.append(json_.view()).append("\n");
     }
 
     std::string path_;
@@ -77,6 +84,7 @@ private:
     crawler::SystemClock clock_;
     out::JsonWriter json_;
     std::int64_t pages_ = 0;
+    std::string lines_;  // that wait for the next commit, whole: a kill leaves no half ones
     bool said_ = false;
 };
 

@@ -66,6 +66,8 @@ public:
     virtual void finished(const CrawlEvent& event) = 0;
     // robots.txt of an origin was asked for. what: "rules", "none", "redirect", "unreachable: …".
     virtual void robots(const std::string& origin, const std::string& what) = 0;
+    // What was told so far is safe from a kill by now.
+    virtual void committed() {}
 };
 
 enum class CrawlEnd { complete, stopped, out_of_time };

@@ -58,6 +58,7 @@ model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
 model::Result<void> CrawlRun::launch() {
     if (Done done = parts_.frontier.keep_notes(repetition_.take_notes()); !done) return done;
     if (Done done = parts_.frontier.commit(); !done) return done;
+    parts_.observer.committed();
     for (const auto& [ticket, request] : to_start_) parts_.transport.start(ticket, request);
     to_start_.clear();
     return {};

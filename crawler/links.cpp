@@ -95,6 +95,10 @@ private:
     }
 
     void skip_past(char c) {
+        if (at_ < page_.size() && page_[at_] == c) {
+            ++at_;
+            return;
+        }
         const auto found = page_.find(c, at_);
         at_ = found == std::string_view::npos ? page_.size() : found + 1;
     }

@@ -43,16 +43,17 @@ tl::unexpected<model::Error> failure(sqlite3* connection, const std::string& pat
     }
 }
 
-void bind(sqlite3_stmt* statement, int index, const Value& value) {
+// lifetime: SQLITE_STATIC where the texts outlive the statement's run, SQLITE_TRANSIENT where they are to be copied.
+void bind(sqlite3_stmt* statement, int index, const Value& value, sqlite3_destructor_type lifetime) {
     const auto text = value.text();
     switch (value.kind()) {
         case Value::Kind::null: sqlite3_bind_null(statement, index); break;
         case Value::Kind::number: sqlite3_bind_int64(statement, index, value.number()); break;
         case Value::Kind::text:
-            sqlite3_bind_text64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            sqlite3_bind_text64(statement, index, text.data() ? text.data() : "", text.size(), lifetime, SQLITE_UTF8);
             break;
         case Value::Kind::blob:
-            sqlite3_bind_blob64(statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT);
+            sqlite3_bind_blob64(statement, index, text.data() ? text.data() : "", text.size(), lifetime);
             break;
     }
 }
@@ -135,8 +136,8 @@ Result<Database> Database::open(const std::string& path, Access access) {
         // FULL in WAL mode: a commit returns when the log is on the disk, so a power cut loses nothing that was reported.
         return open_with(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
-                         // A crawl touches the same pages of its indexes again and again: a log of 16 MiB is copied back rarely.
-                         "PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000;");
+                         // A crawl touches the same pages of its indexes again and again: a log of 64 MiB is copied back rarely.
+                         "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -8000;");
     }
     static constexpr const char* probe = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
     auto database = open_with(path, path, SQLITE_OPEN_READONLY, probe);
@@ -159,29 +160,32 @@ Result<Database> Database::open_with(const std::string& path, const std::string&
     return database;
 }
 
-Result<Statement> Database::query(std::string_view sql, const Values& values) {
+Result<std::shared_ptr<PreparedStatement>> Database::prepared(std::string_view sql) {
     auto& cached = connection_->statements;
     auto found = cached.find(sql);
-    std::shared_ptr<PreparedStatement> prepared;
     // A statement that is running already (use count above the cache's own) is not taken a second time.
-    if (found != cached.end() && found->second.use_count() == 1) {
-        prepared = found->second;
-    } else {
-        prepared = std::make_shared<PreparedStatement>();
-        const int code = sqlite3_prepare_v3(connection_->handle, sql.data(), static_cast<int>(sql.size()),
-                                            SQLITE_PREPARE_PERSISTENT, &prepared->handle, nullptr);
-        if (code != SQLITE_OK) return failure(connection_->handle, path_);
-        if (found == cached.end()) cached.emplace(std::string(sql), prepared);
-    }
-    for (std::size_t i = 0; i < values.size(); ++i) bind(prepared->handle, static_cast<int>(i) + 1, values[i]);
-    return Statement(std::move(prepared), path_);
+    if (found != cached.end() && found->second.use_count() == 1) return found->second;
+    auto statement = std::make_shared<PreparedStatement>();
+    const int code = sqlite3_prepare_v3(connection_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement->handle, nullptr);
+    if (code != SQLITE_OK) return failure(connection_->handle, path_);
+    if (found == cached.end()) cached.emplace(std::string(sql), statement);
+    return statement;
+}
+
+Result<Statement> Database::query(std::string_view sql, const Values& values) {
+    auto statement = prepared(sql);
+    if (!statement) return tl::unexpected(statement.error());
+    for (std::size_t i = 0; i < values.size(); ++i) bind((*statement)->handle, static_cast<int>(i) + 1, values[i], SQLITE_TRANSIENT);
+    return Statement(std::move(*statement), path_);
 }
 
 Result<std::int64_t> Database::run(std::string_view sql, const Values& values) {
-    auto statement = query(sql, values);
-    if (!statement) return tl::unexpected(statement.error());
+    auto found = prepared(sql);
+    if (!found) return tl::unexpected(found.error());
+    for (std::size_t i = 0; i < values.size(); ++i) bind((*found)->handle, static_cast<int>(i) + 1, values[i], SQLITE_STATIC);
+    Statement statement(std::move(*found), path_);
     while (true) {
-        const auto row = statement->step();
+        const auto row = statement.step();
         if (!row) return tl::unexpected(row.error());
         if (!*row) return static_cast<std::int64_t>(sqlite3_changes64(connection_->handle));
     }
@@ -224,17 +228,18 @@ Result<void> Database::commit_group() {
     return begin_part();
 }
 
-void Database::end_group() {
+void Database::give_up_group() {
     if (std::exchange(in_group_, false)) (void)run("ROLLBACK");
+}
+
+void Database::end_group() {
+    give_up_group();
     connection_->checkpoints.reset();
     (void)script("PRAGMA synchronous = FULL");
 }
 
 Result<Transaction> Transaction::begin(Database& database) {
-    if (database.is_in_group()) {
-        if (auto begun = database.run("SAVEPOINT part"); !begun) return tl::unexpected(begun.error());
-        return Transaction(database);
-    }
+    if (database.is_in_group()) return Transaction(database);
     // IMMEDIATE takes the writer's place at once, so that a conflict shows here and not in the middle.
     if (auto begun = database.run("BEGIN IMMEDIATE"); !begun) return tl::unexpected(begun.error());
     return Transaction(database);
@@ -242,16 +247,15 @@ Result<Transaction> Transaction::begin(Database& database) {
 
 Transaction::~Transaction() {
     if (database_ == nullptr) return;
-    if (database_->is_in_group()) {
-        (void)database_->run("ROLLBACK TO part");
-        (void)database_->run("RELEASE part");
-    } else {
+    if (database_->is_in_group())
+        database_->give_up_group();
+    else
         (void)database_->run("ROLLBACK");
-    }
 }
 
 Result<void> Transaction::commit() {
-    if (auto done = database_->run(database_->is_in_group() ? "RELEASE part" : "COMMIT"); !done) return tl::unexpected(done.error());
+    if (!database_->is_in_group())
+        if (auto done = database_->run("COMMIT"); !done) return tl::unexpected(done.error());
     database_ = nullptr;
     return {};
 }

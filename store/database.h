@@ -84,10 +84,12 @@ public:
 
     // Between begin_group and end_group every Transaction is a part of one that lasts until the next commit_group: what
     // it committed is then safe from a kill, all or nothing, and from a power cut within a second or two (checkpoints.h).
-    // What was not committed is undone at end_group, which returns when the rest is on the disk.
+    // What was not committed is undone at end_group, which returns when the rest is on the disk, and as soon as a Transaction
+    // fails: the group is over then.
     [[nodiscard]] model::Result<void> begin_group();
     [[nodiscard]] model::Result<void> commit_group();
     void end_group();
+    void give_up_group();
     [[nodiscard]] bool is_in_group() const { return in_group_; }
 
     [[nodiscard]] const std::string& path() const { return path_; }
@@ -98,6 +100,8 @@ private:
     [[nodiscard]] static model::Result<Database> open_with(const std::string& path, const std::string& name, int flags,
                                                            const char* settings);
     [[nodiscard]] model::Result<void> begin_part();
+    // A statement without its values, from the cache or new.
+    [[nodiscard]] model::Result<std::shared_ptr<PreparedStatement>> prepared(std::string_view sql);
     std::unique_ptr<Connection> connection_;
     std::string path_;
     bool in_group_ = false;
