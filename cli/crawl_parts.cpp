@@ -30,7 +30,7 @@ model::Result<crawler::RunBegun> CatalogueFrontier::begin_run(const std::vector<
     if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
     return begun.map([this](const store::Run& run) {
         resumed_ = run.start == store::RunStart::resumed;
-        return crawler::RunBegun{run.began_at, run.after_a_cut};
+        return crawler::RunBegun{run.began_at, run.after_a_cut, run.clock_went_back};
     });
 }
 

@@ -97,6 +97,17 @@ void keep_freed_memory() {
 #endif
 }
 
+// Start pages that the site says are not there. A portal without any is no success, however little went wrong.
+model::Result<std::size_t> missing_starts(const crawler::Portal& portal, store::Catalogue& catalogue) {
+    std::size_t missing = 0;
+    for (const model::Url& start : portal.start) {
+        const auto entry = catalogue.find(start.to_string());
+        if (!entry) return tl::unexpected(entry.error());
+        if (*entry && is_failure(**entry) && !is_failure((*entry)->outcome)) ++missing;
+    }
+    return missing;
+}
+
 std::string describe(const archive::Repair& repair) {
     if (repair.cut_bytes == 0) return repair.file + ": the index was completed from the archive";
     return repair.file + ": " + std::to_string(repair.cut_bytes) + " bytes of a record cut off by a crash were moved to " + repair.kept_in;
@@ -153,11 +164,19 @@ bool is_failure(model::Outcome outcome) {
     }
 }
 
+bool is_failure(const model::FrontierEntry& entry) {
+    const bool is_missing = entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::soft_404 || entry.outcome == model::Outcome::trap;
+    return is_failure(entry.outcome) || (entry.kind == model::PageKind::start && is_missing);
+}
+
 model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     const std::string workspace = arguments.text("workspace");
     if (workspace.empty()) return model::fail("-w", "needs the name of a folder");
     auto named = gather_portals(workspace, arguments.positional());
     if (!named) return tl::unexpected(named.error());
+    std::string contact = arguments.text("contact");
+    if (!crawler::is_contact(contact)) return model::fail("--contact", "is a URL or a mail address in ASCII, at most 200 characters");
+    if (contact.empty()) contact = kept_contact(workspace);
     std::string connect_to;
     std::vector<crawler::Portal> portals;
     for (const NamedPortal& portal : *named) {
@@ -170,13 +189,15 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
         connect_to = base->host() + ":" + std::to_string(base->port());
         for (crawler::Portal& portal : portals)
             if (base->is_loopback()) portal.private_addresses = crawler::PrivateAddresses::allow;
-    } else if (auto checked = crawler::check_contacts(portals, arguments.text("contact")); !checked) {
+    } else if (auto checked = crawler::check_contacts(portals, contact); !checked) {
         return tl::unexpected(checked.error());
     }
     auto catalogue = store::Catalogue::open(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     if (auto kept = keep_portals(workspace, *named); !kept) return tl::unexpected(kept.error());
-    return CrawlSetup{workspace, std::move(portals), std::move(connect_to), std::move(*catalogue)};
+    if (arguments.has("contact"))
+        if (auto kept = keep_contact(workspace, contact); !kept) return tl::unexpected(kept.error());
+    return CrawlSetup{workspace, std::move(portals), std::move(connect_to), std::move(contact), std::move(*catalogue)};
 }
 
 model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& arguments, Talk& talk) {
@@ -185,7 +206,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     store::Catalogue& catalogue = setup.catalogue;
     crawler::CrawlOptions options;
     options.product = product;
-    options.contact = arguments.text("contact");
+    options.contact = setup.contact;
     if (options.contact.empty() && !setup.connect_to.empty()) options.contact = "a test on one machine";
     options.time_limit = std::chrono::minutes(arguments.integer("time-limit"));
     if (arguments.has("max-pages")) options.max_pages = static_cast<int>(arguments.integer("max-pages"));
@@ -218,6 +239,11 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     if (!counts) return tl::unexpected(counts.error());
     for (int o = 0; o < model::outcome_count; ++o)
         if (is_failure(static_cast<model::Outcome>(o))) outcome.failed += counts->of(static_cast<model::Outcome>(o));
+    for (const crawler::Portal& portal : setup.portals) {
+        const auto missing = missing_starts(portal, catalogue);
+        if (!missing) return tl::unexpected(missing.error());
+        if (*missing == portal.start.size()) outcome.failed += static_cast<std::int64_t>(*missing);
+    }
     return outcome;
 }
 
@@ -229,7 +255,7 @@ std::string describe(const CrawlOutcome& outcome) {
             text += ", " + std::to_string(count) + " " + std::string(model::name_of(static_cast<model::Outcome>(o)));
     if (outcome.summary.end == crawler::CrawlEnd::stopped) text += "; stopped before its end";
     if (outcome.summary.end == crawler::CrawlEnd::out_of_time) text += "; out of time, the rest stays due";
-    if (outcome.summary.hosts_left > 0) text += "; " + std::to_string(outcome.summary.hosts_left) + " hosts asked to be left alone for now";
+    if (const int left = outcome.summary.hosts_left; left > 0) text += "; " + std::to_string(left) + (left == 1 ? " host is" : " hosts are") + " left alone for now, `nianbao status` says why";
     if (outcome.summary.hosts_closed > 0) text += "; " + std::to_string(outcome.summary.hosts_closed) + " hosts are left to the hours of their portal files";
     return text;
 }

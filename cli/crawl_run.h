@@ -40,6 +40,7 @@ struct CrawlSetup {
     std::string workspace;
     std::vector<crawler::Portal> portals;
     std::string connect_to;  // host:port of --base-url; "" for none
+    std::string contact;     // of --contact, else the one that the workspace remembers
     store::Catalogue catalogue;
 };
 
@@ -60,5 +61,7 @@ void log_finding(const std::string& workspace, const std::string& portal, const 
 
 // True for outcomes that mean: the page is there, or may be, and could not be had.
 [[nodiscard]] bool is_failure(model::Outcome outcome);
+// The same, and for a start page also that it is not there: the portal file names a page that does not exist.
+[[nodiscard]] bool is_failure(const model::FrontierEntry& entry);
 
 }  // namespace nianbao::cli

@@ -35,7 +35,7 @@ void add_crawl(Metrics& metrics, const crawler::CrawlSummary& summary) {
     metrics.one("run_requests", "Requests of pages in the last run.", summary.requests);
     metrics.one("run_robots_requests", "Requests of robots.txt in the last run.", summary.robots_requests);
     metrics.one("run_received_bytes", "Bytes of bodies received in the last run.", static_cast<std::int64_t>(summary.bytes));
-    metrics.one("run_hosts_left", "Hosts that asked for more rest than the last run gave.", summary.hosts_left);
+    metrics.one("run_hosts_left", "Hosts that asked for more rest than the last run gave, or could not be connected to.", summary.hosts_left);
     metrics.family("run_outcomes", "URLs that the last run settled, by outcome.");
     for (int o = 0; o < model::outcome_count; ++o)
         metrics.sample(summary.outcomes[static_cast<std::size_t>(o)], "outcome", model::name_of(static_cast<model::Outcome>(o)));

@@ -111,7 +111,11 @@ void print(const SurveyedPage& page, std::ostream& out) {
     }
 }
 
-bool yields_nothing(const SurveyedPage& page) { return page.entry.outcome != model::Outcome::fetched || (page.found.leads == 0 && page.entry.priority != crawler::further_page_priority); }
+// A page may lead to reports, or to further pages alone: its list is in JSON. The last further page may lead to nothing.
+bool yields_nothing(const SurveyedPage& page) {
+    if (page.entry.outcome != model::Outcome::fetched) return true;
+    return page.found.leads == 0 && page.further_pages() == 0 && page.entry.priority != crawler::further_page_priority;
+}
 
 model::Result<ExitCode> test(const std::vector<std::string>& files, const Arguments& arguments, Console& console) {
     const auto asked = options_of(arguments);

@@ -42,12 +42,19 @@ std::string_view meaning_of(model::Outcome outcome) {
         case model::Outcome::dns: return "the host's name leads to no address";
         case model::Outcome::tls: return "the connection could not be secured";
         case model::Outcome::timeout: return "no answer in time, or none at all";
-        case model::Outcome::too_large: return "larger than what is read; what came is archived";
-        case model::Outcome::truncated: return "the answer ended before its end, several times; what came is archived";
+        case model::Outcome::too_large: return "larger than what is read; what came of it is archived";
+        case model::Outcome::truncated: return "the answer was not whole, or not HTTP, several times; what came of it is archived";
         case model::Outcome::private_address: return "the name leads to an address that no public portal is served from";
         case model::Outcome::soft_404: return "the site says with status 200 that there is no such page";
     }
     return "";
+}
+
+// "tls: …"; "wall: jsl" says its outcome already.
+std::string outcome_words(const model::FrontierEntry& entry) {
+    const std::string name(model::name_of(entry.outcome));
+    if (entry.detail.empty()) return name;
+    return entry.detail.starts_with(name + ": ") ? printable(entry.detail) : name + ": " + printable(entry.detail);
 }
 
 // The pages that led here, from the nearest to the start page.
@@ -88,6 +95,15 @@ model::Result<void> print_host(store::Catalogue& catalogue, const model::Url& ur
     return {};
 }
 
+// When the next visit is due, in words: ", 2 failed tries in a row, 168 hours after the last visit".
+std::string due_words(const model::FrontierEntry& entry) {
+    std::string words;
+    if (entry.attempts > 0) words += ", " + std::to_string(entry.attempts) + " failed tries in a row";
+    if (entry.due_at == store::never || entry.outcome == model::Outcome::due) return words;
+    if (entry.interval > 0 && entry.due_at - entry.fetched_at >= entry.interval) return words + ", " + std::to_string(entry.interval / 3600) + " hours after the last visit";
+    return words;
+}
+
 model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& asked, std::ostream& out) {
     const auto parsed = model::Url::parse(asked);
     if (!parsed) return tl::unexpected(parsed.error());
@@ -97,14 +113,14 @@ model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& 
     if (!*entry) return model::fail(url, "is not known to the workspace; `nianbao status` counts what is");
     const model::FrontierEntry& known = **entry;
     out << known.url << '\n';
-    out << "  outcome     " << model::name_of(known.outcome) << (known.detail.empty() ? "" : ": " + known.detail) << '\n';
+    out << "  outcome     " << outcome_words(known) << '\n';
     out << "              " << meaning_of(known.outcome) << '\n';
     out << "  kind        " << model::name_of(known.kind) << ", priority " << known.priority << ", depth " << known.depth << ", portal " << known.portal << '\n';
     out << "  found on    " << (known.referrer.empty() ? "the portal file" : known.referrer) << (known.anchor.empty() ? "" : ", as " + printable(known.anchor)) << '\n';
     if (auto printed = print_way(catalogue, known, out); !printed) return tl::unexpected(printed.error());
     out << "  first seen  " << time_or_never(known.first_seen) << '\n';
     out << "  last answer " << time_or_never(known.fetched_at) << '\n';
-    out << "  due         " << time_or_never(known.due_at) << ", " << known.attempts << " failed tries in a row" << (known.interval > 0 ? ", " + std::to_string(known.interval / 3600) + " hours after the last visit" : "") << '\n';
+    out << "  due         " << time_or_never(known.due_at) << due_words(known) << '\n';
     if (auto printed = print_host(catalogue, *parsed, out); !printed) return tl::unexpected(printed.error());
     if (!known.digest.empty()) out << "  sha256      " << known.digest << '\n';
     const auto captures = catalogue.captures(url);
@@ -136,7 +152,7 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
     std::vector<model::FrontierEntry> failed;
     const auto walked = catalogue.for_each_entry(std::nullopt, [&](const model::FrontierEntry& entry) -> model::Result<void> {
         ++hosts[entry.origin][model::name_of(entry.outcome)];
-        if (is_failure(entry.outcome)) failed.push_back(entry);
+        if (is_failure(entry)) failed.push_back(entry);
         if (entry.due_at <= now) ++due_now;
         if (entry.due_at > now) next_due = std::min(next_due, entry.due_at);
         return {};
@@ -156,7 +172,7 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
         const bool rests = *host && !(*host)->resting_why.empty() && (*host)->next_allowed / 1000 > now;
         if (rests) out << "rests\t" << (*host)->host << "\tuntil " << iso_time((*host)->next_allowed / 1000) << "\t" << printable((*host)->resting_why) << '\n';
     }
-    for (const model::FrontierEntry& entry : failed) out << model::name_of(entry.outcome) << '\t' << entry.url << '\t' << entry.detail << '\n';
+    for (const model::FrontierEntry& entry : failed) out << model::name_of(entry.outcome) << '\t' << entry.url << '\t' << printable(entry.detail) << '\n';
     return ExitCode::done;
 }
 

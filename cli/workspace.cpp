@@ -109,6 +109,20 @@ model::Result<void> keep_portals(const std::string& workspace, const std::vector
     return {};
 }
 
+std::string kept_contact(const std::string& workspace) {
+    std::ifstream file((fs::path(workspace) / "portals" / "contact").string());
+    std::string line;
+    std::getline(file, line);
+    return crawler::is_contact(line) ? line : "";
+}
+
+model::Result<void> keep_contact(const std::string& workspace, const std::string& contact) {
+    if (contact == kept_contact(workspace)) return {};
+    auto file = out::OutputFile::create((fs::path(workspace) / "portals" / "contact").string());
+    if (!file) return tl::unexpected(file.error());
+    return file->write(contact + "\n").and_then([&] { return file->commit(); });
+}
+
 model::Result<ExportCounts> write_exports(const std::string& workspace, store::Catalogue& catalogue) {
     const fs::path folder = fs::path(workspace) / "export";
     std::vector<std::unique_ptr<out::Exporter>> exporters;

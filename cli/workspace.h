@@ -1,7 +1,7 @@
 #pragma once
 // A workspace as the verbs use it: where things are, the portals it knows, reading what was fetched, writing the exports.
 //
-//   WORKSPACE/  nianbao.sqlite  portals/*.toml  warc/  export/  log/
+//   WORKSPACE/  nianbao.sqlite  portals/*.toml  portals/contact  warc/  export/  log/
 
 #include <array>
 #include <cstdint>
@@ -31,6 +31,10 @@ struct NamedPortal {
 
 // Keeps the portals in the workspace, so that a later run without arguments takes them up again.
 [[nodiscard]] model::Result<void> keep_portals(const std::string& workspace, const std::vector<NamedPortal>& portals);
+
+// Who crawled last by --contact, so that a timer need not say it again; "" when nobody did.
+[[nodiscard]] std::string kept_contact(const std::string& workspace);
+[[nodiscard]] model::Result<void> keep_contact(const std::string& workspace, const std::string& contact);
 
 struct ReadCounts {
     int reports = 0;

@@ -72,6 +72,7 @@ model::Result<void> CrawlRun::begin() {
     const auto begun = parts_.frontier.begin_run(ids, seconds_down(now));
     if (!begun) return tl::unexpected(begun.error());
     after_a_cut_ = begun->after_a_cut;
+    clock_went_back_ = begun->clock_went_back;
     const auto notes = parts_.frontier.notes();
     if (!notes) return tl::unexpected(notes.error());
     repetition_.restore(*notes);

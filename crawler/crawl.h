@@ -41,6 +41,7 @@ struct CrawlOptions {
     milliseconds retry_after{2'000};      // before the second try of a URL; doubled twice for each further one
     milliseconds host_rest{10'000};       // after 429 or 503 without Retry-After; doubled each time
     milliseconds longest_rest{300'000};   // a host that asks for more is left for a later run
+    milliseconds longest_silence{60'000};  // so is one that cannot be connected to for longer: retry_after, doubled each time
     milliseconds grace{5'000};            // for the requests under way, once the crawl is told to stop
     std::chrono::seconds time_limit{6 * 3600};
     Revisits revisits = Revisits::learned;  // always: for all portals, whatever their files say
@@ -78,7 +79,7 @@ struct CrawlSummary {
     int requests = 0;         // of pages, robots.txt not counted
     int robots_requests = 0;
     std::uint64_t bytes = 0;  // of bodies, as received
-    int hosts_left = 0;       // hosts that asked for more rest than the run gives
+    int hosts_left = 0;       // hosts that asked for more rest than the run gives, or could not be connected to
     int hosts_closed = 0;     // hosts outside the hours of their portal
 };
 

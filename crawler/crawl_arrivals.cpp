@@ -1,7 +1,10 @@
 // What the crawl loop does with an answer whose records are in the archive.
 
+#include <algorithm>
+
 #include "crawler/crawl_run.h"
 #include "crawler/response_head.h"
+#include "crawler/walls.h"
 
 namespace nianbao::crawler {
 
@@ -18,6 +21,23 @@ Outcome host_outcome(Failure failure) {
         default: return Outcome::robots_unreachable;
     }
 }
+
+// "503 Service Unavailable", "200 OK, the body ends before its gzip coding does", "521 …, a wall: jsl".
+std::string why_unreachable(const Exchange& exchange) {
+    if (exchange.status == 0) return exchange.failure_text;
+    std::string why = status_line_of(exchange);
+    if (const auto wall = recognise_wall(exchange, "", {})) return why + ", a wall: " + *wall;
+    if (exchange.failure != Failure::none) why += ", " + exchange.failure_text;
+    return why;
+}
+
+// There was no connection that could be asked on: the name leads nowhere, or nobody listens.
+bool was_not_asked(const Exchange& exchange) {
+    const Failure failure = exchange.failure;
+    return exchange.request_head.empty() && (failure == Failure::dns || failure == Failure::connect || failure == Failure::timeout);
+}
+
+constexpr std::chrono::seconds longest_believed = std::chrono::hours(30 * 24);
 
 milliseconds delay_of(double seconds) { return milliseconds(static_cast<milliseconds::rep>(seconds * 1000)); }
 
@@ -73,7 +93,8 @@ model::Result<void> CrawlRun::robots_known(Origin& origin, const std::string& ho
 }
 
 model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::string& host, const Exchange& exchange) {
-    const std::string why = "robots.txt: " + (exchange.status > 0 ? status_line_of(exchange) : exchange.failure_text);
+    const bool is_elsewhere = host != origin.host;
+    const std::string why = (is_elsewhere ? "robots.txt, redirected to " + exchange.url.substr(0, 300) + ": " : "robots.txt: ") + why_unreachable(exchange);
     ++origin.robots_tries;
     origin.robots_hops = 0;
     if (asks_for_rest(exchange)) {
@@ -94,7 +115,7 @@ model::Result<void> CrawlRun::robots_unreachable(Origin& origin, const std::stri
     if (is_last) {
         // "the robots.txt file is undefined and … the crawler MUST assume complete disallow": the origin waits for a later run.
         origin.unreachable = why;
-        origin.unreachable_outcome = host_outcome(exchange.failure);
+        origin.unreachable_outcome = is_elsewhere ? Outcome::robots_unreachable : host_outcome(exchange.failure);
     }
     parts_.observer.robots(origin.state.origin, "unreachable: " + why);
     return {};
@@ -120,11 +141,13 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
         politeness_.forgive(visit.host);
     }
     if (Done done = second_look(visit, exchange, reading, entry); !done) return done;
-    const std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
+    std::vector<model::FrontierEntry> found = discovered_on(visit, exchange, reading, entry);
+    const std::size_t discovered = found.size();
+    leave_out_known_outsiders(*visit.portal, found);
     const HostState host = state_of(visit.host);
     if (Done done = parts_.frontier.finish({entry, work.capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
-    parts_.observer.finished({entry, &exchange, work.capture ? &*work.capture : nullptr, found.size()});
+    parts_.observer.finished({entry, &exchange, work.capture ? &*work.capture : nullptr, discovered});
     for (const model::FrontierEntry& one : found)
         if (one.origin != visit.origin) enqueue(one.origin, parts_.clock.now());
     return {};
@@ -155,11 +178,28 @@ void CrawlRun::schedule_retry(const Verdict& verdict, const Exchange& exchange, 
     const int tries = ++tries_[entry.url];
     Time again = parts_.clock.now() + retry_pause(tries);
     if (verdict.retry == Retry::host_wide) again = rest_host(visit.host, exchange);
-    if (tries >= options_.tries) return;
+    int most = options_.tries;
+    if (was_not_asked(exchange)) {
+        again = std::max(again, rest_silent_host(visit.host, exchange));
+        // The page can do nothing for it: it is tried until the host is given up.
+        most = left_hosts_.contains(visit.host) ? 0 : 3 * options_.tries;
+    }
+    if (tries >= most) return;
     entry.outcome = Outcome::due;
-    entry.detail += ", to be tried again (" + std::to_string(tries) + " of " + std::to_string(options_.tries) + " tries)";
+    entry.detail += ", to be tried again (" + std::to_string(tries) + " of " + std::to_string(most) + " tries)";
     entry.due_at = seconds_up(again);
     origin.retries.insert(time_of(entry.due_at));
+}
+
+// A server that is down is down for all its pages: they are not spent on it one after the other, and when it comes back within a
+// minute it is found again.
+Time CrawlRun::rest_silent_host(const std::string& host, const Exchange& exchange) {
+    const Time now = parts_.clock.now();
+    const int strikes = politeness_.strike(host, exchange.failure_text);
+    const milliseconds rest = back_off(options_.retry_after, strikes, jitter());
+    politeness_.block(host, now + rest);
+    if (rest > options_.longest_silence) left_hosts_.insert(host);
+    return now + rest;
 }
 
 // Returns the time before which the host is not asked again.
@@ -169,7 +209,8 @@ Time CrawlRun::rest_host(const std::string& host, const Exchange& exchange) {
     const std::string_view field = exchange.header("Retry-After");
     const auto asked = parse_retry_after(field, seconds_down(now));
     const int strikes = politeness_.strike(host, status_line_of(exchange) + (asked ? ", Retry-After: " + std::string(field.substr(0, 60)) : ""));
-    const milliseconds rest = asked ? milliseconds(std::chrono::seconds(*asked)) : back_off(options_.host_rest, strikes, jitter());
+    // A host that names a time in decades has made a mistake: it is asked again after a month.
+    const milliseconds rest = asked ? milliseconds(std::min(std::chrono::seconds(*asked), longest_believed)) : back_off(options_.host_rest, strikes, jitter());
     politeness_.block(host, now + rest);
     if (rest > options_.longest_rest || now + rest >= deadline_) left_hosts_.insert(host);
     return now + rest;

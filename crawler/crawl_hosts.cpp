@@ -23,7 +23,9 @@ model::Result<void> CrawlRun::load(Origin& origin) {
     }
     if (origin.state.robots_fetched_at > 0) {
         origin.robots = parse_robots(origin.state.robots_body);
-        origin.robots_valid_until = time_of(origin.state.robots_fetched_at) + options_.robots_age;
+        // Fetched in the future: the clock has been put back, and nobody knows how old the copy is.
+        const bool is_of_the_future = time_of(origin.state.robots_fetched_at) > parts_.clock.now() + std::chrono::hours(1);
+        origin.robots_valid_until = is_of_the_future ? Time{} : time_of(origin.state.robots_fetched_at) + options_.robots_age;
     }
     const auto first = parts_.frontier.next(origin.state.origin, seconds_down(parts_.clock.now()));
     if (!first) return tl::unexpected(first.error());
@@ -40,8 +42,11 @@ model::Result<void> CrawlRun::meet_host(const std::string& host, const Portal& p
     if (!stored) return tl::unexpected(stored.error());
     if (*stored) {
         const bool has_pause = address_delay_after(portal, (*stored)->address, milliseconds(0)).has_value();
-        politeness_.learn(**stored, has_pause ? AddressPause::kept : AddressPause::none);
-        const Time next_allowed(milliseconds((*stored)->next_allowed));
+        HostState known = **stored;
+        // What was a moment of yesterday lies in a far future now.
+        if (clock_went_back_) known.next_allowed = 0;
+        politeness_.learn(known, has_pause ? AddressPause::kept : AddressPause::none);
+        const Time next_allowed(milliseconds(known.next_allowed));
         if ((*stored)->strikes > 0 && (next_allowed - now > options_.longest_rest || next_allowed >= deadline_)) left_hosts_.insert(host);
     }
     // A run that was cut may have asked the moment before.
@@ -81,12 +86,21 @@ HostState CrawlRun::state_of(const std::string& host) const {
 bool CrawlRun::is_looked_up(const std::string& name, const Origin& origin) {
     if (options_.look_up == NameLookUp::none || origin.portal == nullptr || looked_up_.contains(origin.name)) return true;
     const bool is_address = origin.name.starts_with('[') || origin.name.find_first_not_of("0123456789.") == std::string::npos;
-    if (is_address || !politeness_.state(origin.host).address.empty()) return true;
+    if (!politeness_.state(origin.host).address.empty()) return true;
+    if (is_address) {
+        place(origin, origin.name.starts_with('[') ? origin.name.substr(1, origin.name.size() - 2) : origin.name);
+        return true;
+    }
     if (!resolver_) resolver_ = make_system_resolver();
     std::vector<std::string>& waiting = looking_up_[origin.name];
     if (waiting.empty()) resolver_->ask(origin.name);
     waiting.push_back(name);
     return false;
+}
+
+void CrawlRun::place(const Origin& origin, const std::string& address) {
+    const bool has_pause = address_delay_after(*origin.portal, address, milliseconds(0)).has_value();
+    politeness_.place(origin.host, address, has_pause ? AddressPause::kept : AddressPause::none);
 }
 
 void CrawlRun::take_addresses() {
@@ -98,9 +112,7 @@ void CrawlRun::take_addresses() {
         const auto waiting = looking_up_.extract(found.name);
         if (waiting.empty()) continue;
         for (const std::string& name : waiting.mapped()) {
-            const Origin& origin = origins_[name];
-            const bool has_pause = address_delay_after(*origin.portal, found.address, milliseconds(0)).has_value();
-            politeness_.place(origin.host, found.address, has_pause ? AddressPause::kept : AddressPause::none);
+            place(origins_[name], found.address);
             enqueue(name, parts_.clock.now());
         }
     }

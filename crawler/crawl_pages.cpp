@@ -82,8 +82,9 @@ model::Result<void> CrawlRun::second_look(const Visit& visit, const Exchange& ex
     }
     if (const std::string foreign = foreign_site(links, visit.url); !foreign.empty()) entry.detail = foreign;
     if (entry.kind != PageKind::report) return {};
-    repetition_.note_report(entry, visit.url, reading.reads_like_a_report);
-    if (reading.reads_like_a_report || !links.files.empty() || !links.frames.empty()) return {};
+    const bool is_carrier = !links.files.empty() || !links.frames.empty();
+    repetition_.note_report(entry, visit.url, reading.reads_like_a_report ? Substance::report : is_carrier ? Substance::carrier : Substance::nothing);
+    if (reading.reads_like_a_report || is_carrier) return {};
     if (is_front_page_of_site(links)) {
         missing("the front page of the site, with status 200");
         return {};
@@ -133,27 +134,62 @@ std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, co
     Discovery found = discover(*visit.portal, entry, visit.url, reading.links, reading.text, seconds_down(parts_.clock.now()));
     entry.rules = visit.portal->fingerprint;
     entry.leads = static_cast<int>(std::count_if(found.entries.begin(), found.entries.end(), [](const model::FrontierEntry& one) { return one.kind == PageKind::report; }));
-    if (entry.kind == PageKind::list && entry.priority == further_page_priority) {
-        std::vector<model::FrontierEntry> leads;
-        for (const model::FrontierEntry& one : found.entries)
-            if (one.priority != further_page_priority) leads.push_back(one);
-        repetition_.note_list(visit.url, leads);
-    }
+    follow_jumps(found, reading, entry);
+    if (entry.kind == PageKind::start || entry.kind == PageKind::list) note_list(found.entries, visit.url, entry);
     return std::move(found.entries);
+}
+
+// What a list led to: by that it is seen whether it goes on for ever.
+void CrawlRun::note_list(std::vector<model::FrontierEntry>& found, const model::Url& url, const model::FrontierEntry& entry) {
+    const bool is_further = entry.priority == further_page_priority || entry.priority == late_page_priority;
+    if (entry.kind == PageKind::list && is_further) {
+        std::vector<model::FrontierEntry> leads;
+        for (const model::FrontierEntry& one : found)
+            if (one.priority != further_page_priority) leads.push_back(one);
+        repetition_.note_list(url, leads);
+    }
+    repetition_.note_branch(entry, url, found);
+    int further = repetition_.pages_of_list(url);
+    for (model::FrontierEntry& one : found)
+        if (one.priority == further_page_priority && ++further > Repetition::early_pages) one.priority = late_page_priority;
+}
+
+// A jump is a redirect by other means, with the same end.
+void CrawlRun::follow_jumps(Discovery& found, const Reading& reading, model::FrontierEntry& entry) {
+    for (std::size_t i = 0; i < found.entries.size(); ++i) {
+        if (found.reasons[i] != jump_reason) continue;
+        const std::string why = end_of_chain(entry.url, found.entries[i].url);
+        if (why.empty()) continue;
+        // A page with something on it is more than a way.
+        if (reading.links.text_size <= 200) {
+            entry.outcome = Outcome::trap;
+            entry.detail = "jumps to " + found.entries[i].url.substr(0, 300) + why;
+        }
+        found.entries.erase(found.entries.begin() + static_cast<std::ptrdiff_t>(i));
+        return;
+    }
+}
+
+// Remembers that the one address leads to the other; why it is not followed, or "".
+std::string CrawlRun::end_of_chain(const std::string& from, const std::string& to) {
+    std::vector<std::string> chain;
+    if (const auto found = chains_.find(from); found != chains_.end()) chain = found->second;
+    chain.push_back(from);
+    if (std::find(chain.begin(), chain.end(), to) != chain.end()) return ": a redirect loop";
+    if (chain.size() > 5) return ": more than five redirects";
+    chains_[to] = std::move(chain);
+    return "";
 }
 
 std::optional<model::FrontierEntry> CrawlRun::redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry) {
     const auto target = visit.url.resolve(exchange.header("Location"));
     if (!target) {
         entry.outcome = Outcome::http_4xx;
-        entry.detail += ", which " + target.error().what;
+        entry.detail += ": " + target.error().what;
         return std::nullopt;
     }
     model::FrontierEntry next;
     next.url = target->to_string();
-    std::vector<std::string> chain;
-    if (const auto found = chains_.find(entry.url); found != chains_.end()) chain = found->second;
-    chain.push_back(entry.url);
     // A report that leads to the front page is not there any more.
     const bool is_inner = visit.url.path().size() > 1 && entry.kind != model::PageKind::start;
     if (is_inner && is_front_page(*target) && target->host() == visit.url.host()) {
@@ -161,13 +197,11 @@ std::optional<model::FrontierEntry> CrawlRun::redirect_target(const Visit& visit
         entry.detail += ": the front page";
         return std::nullopt;
     }
-    const bool is_loop = std::find(chain.begin(), chain.end(), next.url) != chain.end();
-    if (is_loop || chain.size() > 5) {
+    if (const std::string why = end_of_chain(entry.url, next.url); !why.empty()) {
         entry.outcome = Outcome::trap;
-        entry.detail += is_loop ? ": a redirect loop" : ": more than five redirects";
+        entry.detail += why;
         return std::nullopt;
     }
-    chains_[next.url] = std::move(chain);
     next.portal = entry.portal;
     next.origin = target->origin();
     next.kind = entry.kind;

@@ -18,6 +18,7 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
         if (Done done = settle(entry, outcome, std::move(why)); !done) return tl::unexpected(done.error());
         return true;
     };
+    if (!url || !portal.covers(*url)) outsiders_.insert(entry.portal + " " + entry.url);
     if (!url || !portal.covers(*url)) return settled(Outcome::out_of_scope, "not covered by hosts and scope of the portal " + portal.id);
     if (const auto trap = recognise_trap(*url, year_of(parts_.clock.now()))) return settled(Outcome::trap, *trap);
     if (const auto closed = repetition_.closed(entry, *url)) return settled(Outcome::trap, *closed);
@@ -34,6 +35,11 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
         return settled(Outcome::over_budget, "the run's budget of " + std::to_string(options_.max_pages) + " requests is spent");
     }
     return false;
+}
+
+// The frontier would make them due again, as it must for a portal that covers them.
+void CrawlRun::leave_out_known_outsiders(const Portal& portal, std::vector<model::FrontierEntry>& found) {
+    if (!outsiders_.empty()) std::erase_if(found, [&](const model::FrontierEntry& one) { return outsiders_.contains(portal.id + " " + one.url); });
 }
 
 model::Result<void> CrawlRun::settle(model::FrontierEntry& entry, Outcome outcome, std::string detail) {

@@ -24,6 +24,8 @@ model::Result<void> CrawlRun::request_robots(const std::string& name, Origin& or
     const model::Url url = origin.robots_hop ? *origin.robots_hop : *model::Url::parse(name + "/robots.txt");
     origin.robots_hop.reset();
     Request request = request_for(url, portal);
+    // A redirect leads anywhere; private addresses are allowed for the portal's own hosts alone.
+    if (options_.look_up == NameLookUp::ahead && !portal.has_host(url)) request.private_addresses = PrivateAddresses::refuse;
     // One byte more than is read, so that a file that goes on can be told from one that ends there.
     request.limits.max_body = request.limits.max_payload = Robots::max_size + 1;
     ++summary_.robots_requests;

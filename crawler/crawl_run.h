@@ -92,6 +92,7 @@ private:
     HostState state_of(const std::string& host) const;
     void enqueue(const std::string& name, Time time);
     bool is_looked_up(const std::string& name, const Origin& origin);
+    void place(const Origin& origin, const std::string& address);
     void take_addresses();
     std::optional<Time> first_due() const;
     bool must_end();
@@ -134,12 +135,17 @@ private:
     void apply(const Verdict& verdict, const Exchange& exchange, const std::optional<model::Capture>& capture, const Visit& visit, model::FrontierEntry& entry);
     void schedule_retry(const Verdict& verdict, const Exchange& exchange, const Visit& visit, model::FrontierEntry& entry);
     Time rest_host(const std::string& host, const Exchange& exchange);
+    Time rest_silent_host(const std::string& host, const Exchange& exchange);
     Done add_sitemaps(const Visit& visit, const Robots& robots);
     std::string text_of(const Visit& visit, const Exchange& exchange) const;
     // A page that was had, looked at again: soft 404s, whose repetition only a run sees, and what it says of itself.
     Done second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
     Done settle_as_missing(std::vector<model::FrontierEntry> entries, const std::string& detail);
     std::vector<model::FrontierEntry> discovered_on(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
+    void note_list(std::vector<model::FrontierEntry>& found, const model::Url& url, const model::FrontierEntry& entry);
+    void follow_jumps(Discovery& found, const Reading& reading, model::FrontierEntry& entry);
+    std::string end_of_chain(const std::string& from, const std::string& to);
+    void leave_out_known_outsiders(const Portal& portal, std::vector<model::FrontierEntry>& found);
     std::optional<model::FrontierEntry> redirect_target(const Visit& visit, const Exchange& exchange, model::FrontierEntry& entry);
     milliseconds retry_pause(int tries);
     double jitter();
@@ -157,6 +163,7 @@ private:
     std::set<std::tuple<Time, std::uint64_t, std::string>> agenda_;  // of equal times, who came first goes first
     std::uint64_t last_place_ = 0;
     bool after_a_cut_ = false;  // the run before was killed: when it asked last is not known to the second
+    bool clock_went_back_ = false;
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
     std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
@@ -164,9 +171,10 @@ private:
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;
     std::unordered_map<std::string, HostLease> leases_;  // of the hosts that were asked
-    std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives
+    std::unordered_set<std::string> left_hosts_;         // asked for more rest than the run gives, or are silent
     std::unordered_set<std::string> closed_hosts_;       // outside the hours of their portal
     std::unordered_map<std::string, int> tries_;         // of URLs that failed in this run
+    std::unordered_set<std::string> outsiders_;          // out of scope, and settled in this run
     std::unordered_map<std::string, int> portal_pages_;  // requests of each portal
     std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it
     std::minstd_rand random_;

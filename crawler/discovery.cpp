@@ -170,7 +170,7 @@ private:
     }
 
     void take_jumps() {
-        const Judgement same{entry_.kind, std::max(entry_.priority, 60), "a page that only jumps"};
+        const Judgement same{entry_.kind, std::max(entry_.priority, 60), jump_reason};
         if (const auto target = gathering_.resolve(links_.refresh)) gathering_.add_lead(*target, same, entry_.depth, entry_.anchor);
         // A script that sets the location counts only on a page that has next to nothing else: elsewhere it serves a button.
         if (links_.links.size() > 3 || links_.text_size > 200) return;

@@ -41,8 +41,12 @@ struct Judgement {
 // A page of 网页标签 SiteDomain that is another site's: a clone, or a page moved without care. "" when there is nothing to say.
 [[nodiscard]] std::string foreign_site(const PageLinks& links, const model::Url& page);
 
-// A further page of a list comes before the reports, so that all of them are known early.
+// A further page of a list comes before the reports, so that all of them are known early; one of a very long list comes after
+// them, so that a list without end keeps no report waiting.
 inline constexpr int further_page_priority = 88;
+inline constexpr int late_page_priority = 45;
+// The reason of an entry that a meta refresh or a script jumps to.
+inline constexpr std::string_view jump_reason = "a page that only jumps";
 
 struct Discovery {
     std::vector<model::FrontierEntry> entries;

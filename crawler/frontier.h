@@ -55,6 +55,7 @@ struct FinishedTry {
 struct RunBegun {
     model::UnixTime at = 0;    // when the run began, the resumed one too
     bool after_a_cut = false;  // the run before never ended: it was killed or told to stop
+    bool clock_went_back = false;  // by a day or more since the run before: all visits that were planned are due
 };
 
 class Frontier {

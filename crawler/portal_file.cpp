@@ -17,11 +17,6 @@ bool is_division_code(std::string_view text) {
     return text.empty() || (text.size() == 6 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-// A value that is sent in a header field.
-bool is_field_text(std::string_view text) {
-    return text.size() <= 200 && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 std::string stem_of(const std::string& name) {
     std::string stem = name.substr(name.find_last_of('/') + 1);
     if (const auto dot = stem.rfind('.'); dot != std::string::npos && dot > 0) stem.erase(dot);
@@ -161,7 +156,7 @@ Portal read_portal(const settings::Table& root, const std::string& name) {
     if (!is_id(portal.id)) root.reject("an id has letters, digits, '.', '-' and '_'", "id");
     portal.name = root.text("name", portal.id);
     portal.contact = root.text("contact");
-    if (!is_field_text(portal.contact)) root.reject("a contact is a URL or a mail address in ASCII, at most 200 characters", "contact");
+    if (!is_contact(portal.contact)) root.reject("a contact is a URL or a mail address in ASCII, at most 200 characters", "contact");
     read_start(root, portal);
     read_scope(root, portal);
     portal.list_patterns = read_patterns(root, "list");
@@ -200,9 +195,17 @@ std::optional<int> PageTemplate::number_of(const std::string& address) const {
     return std::stoi(digits);
 }
 
-bool Portal::covers(const model::Url& url) const {
+bool is_contact(std::string_view text) {
+    return text.size() <= 200 && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+bool Portal::has_host(const model::Url& url) const {
     const std::string host = host_and_port(url);
-    if (std::none_of(hosts.begin(), hosts.end(), [&](const std::string& pattern) { return host_matches(pattern, host); })) return false;
+    return std::any_of(hosts.begin(), hosts.end(), [&](const std::string& pattern) { return host_matches(pattern, host); });
+}
+
+bool Portal::covers(const model::Url& url) const {
+    if (!has_host(url)) return false;
     if (scope.empty()) return true;
     const std::string text = url.to_string();
     return std::any_of(scope.begin(), scope.end(), [&](const std::string& prefix) { return text.starts_with(prefix); }) ||

@@ -75,9 +75,13 @@ struct Portal {
     std::string fingerprint;  // of the file and the program that reads it: what links are followed depends on both; "" unknown
 
     [[nodiscard]] bool covers(const model::Url& url) const;  // is it in scope?
+    [[nodiscard]] bool has_host(const model::Url& url) const;  // is its host one of `hosts`?
     // Who publishes the page: from the longest matching place, else from the portal. prefix is "" then.
     [[nodiscard]] Place place_of(const model::Url& url) const;
 };
+
+// What can be sent as a contact: printable ASCII, at most 200 characters.
+[[nodiscard]] bool is_contact(std::string_view text);
 
 // The front page of a site: "/", /index.html.
 [[nodiscard]] bool is_front_page(const model::Url& url);

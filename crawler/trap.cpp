@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -39,7 +40,23 @@ int number_of(std::string_view text, std::size_t digits) {
     return value;
 }
 
-// /calendar/2035/07/, ?year=2035&month=7: a month that no report was published in.
+bool is_any_of(std::string_view name, std::initializer_list<std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+// The year of 2035-07, 2035-07-01, 203507, 20350701; 0 when the text is no such date.
+int year_of_date(std::string_view text) {
+    std::string digits;
+    for (const char c : text) {
+        if (is_digit(c)) {
+            digits += c;
+        } else if (c != '-' && c != '/' && c != '.') {
+            return 0;
+        }
+    }
+    if (digits.size() < 5 || digits.size() > 8) return 0;
+    return number_of(std::string_view(digits).substr(0, 4), 4);
+}
+
+// /calendar/2035/07/, ?year=2035&month=7, ?date=2035-07-01: a month that no report was published in.
 bool is_far_month(const model::Url& url, int year) {
     const auto is_far = [year](int one) { return one != 0 && (one > year + 1 || one < 1990); };
     const std::string path = url.path() + "/";
@@ -52,8 +69,9 @@ bool is_far_month(const model::Url& url, int year) {
     for (const std::string_view parameter : parameters_of(url.query())) {
         const std::string_view name = name_of(parameter);
         const std::string_view value = parameter.substr(std::min(name.size() + 1, parameter.size()));
-        has_month = has_month || name.find("month") != std::string_view::npos;
-        has_far_year = has_far_year || (name.find("year") != std::string_view::npos && is_far(number_of(value, 4)));
+        has_month = has_month || name.find("month") != std::string_view::npos || is_any_of(name, {"m", "mon", "mm"});
+        has_far_year = has_far_year || ((name.find("year") != std::string_view::npos || is_any_of(name, {"y", "yr", "yyyy"})) && is_far(number_of(value, 4)));
+        if (is_any_of(name, {"date", "day", "ym"}) && is_far(year_of_date(value))) return true;
     }
     return has_month && has_far_year;
 }
@@ -69,13 +87,29 @@ bool is_session(std::string_view parameter) {
     return (name == "sid" || name == "s") && value.size() >= 16 && std::all_of(value.begin(), value.end(), is_hexadecimal);
 }
 
-// Numbers become '#', sixteen or more hexadecimal digits 'H'.
+constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// x7Kq9Zp, 3fa94c: no word with a number behind it (t20200101, c100186), but six characters or more that somebody drew.
+bool is_drawn(std::string_view word) {
+    const auto digit = std::find_if(word.begin(), word.end(), is_digit);
+    return word.size() >= 6 && std::find_if(digit, word.end(), is_letter) != word.end();
+}
+
+// Numbers become '#'; sixteen or more hexadecimal digits, and words that somebody drew, 'H'.
 std::string masked(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;
         while (end < text.size() && is_hexadecimal(text[end])) ++end;
         if (end - i >= 16) {
+            out += 'H';
+            i = end;
+            continue;
+        }
+        const bool begins_a_word = i == 0 || !(is_digit(text[i - 1]) || is_letter(text[i - 1]));
+        end = i;
+        while (begins_a_word && end < text.size() && (is_digit(text[end]) || is_letter(text[end]))) ++end;
+        if (is_drawn(text.substr(i, end - i))) {
             out += 'H';
             i = end;
             continue;
@@ -135,8 +169,10 @@ std::optional<std::string> without_session_parameters(const model::Url& url) {
     return kept;
 }
 
+std::string path_shape_of(const model::Url& url) { return url.origin() + masked(url.path()); }
+
 std::string shape_of(const model::Url& url) {
-    std::string shape = url.origin() + masked(url.path());
+    std::string shape = path_shape_of(url);
     if (url.has_query()) shape += "?" + masked(url.query());
     return shape;
 }

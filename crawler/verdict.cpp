@@ -81,6 +81,7 @@ Verdict judge(const Exchange& exchange, std::string_view text, const PageLinks& 
     if (exchange.status >= 400 || exchange.status < 200) return judge_error_status(exchange);
     if (exchange.status >= 300) return {Outcome::http_4xx, Retry::never, status_line_of(exchange) + ", leads nowhere"};
     if (exchange.spool) return {Outcome::fetched, Retry::never, std::to_string(exchange.spool->size() >> 20) + " MiB: archived, not searched for links"};
+    if (exchange.payload().empty()) return {Outcome::soft_404, Retry::never, "the page is empty"};
     switch (recognise_missing_page(text, page)) {
         case MissingPage::deleted: return {Outcome::gone, Retry::never, "the page says that it was deleted"};
         case MissingPage::soft_404: return {Outcome::soft_404, Retry::never, "the page says that there is no such page"};

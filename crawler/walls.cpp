@@ -40,6 +40,9 @@ bool asks_for_a_code(std::string_view text, const PageLinks& page) {
     return has_any(text, {"请输入验证码", "请完成安全验证", "拖动滑块", "geetest", "/captcha", "captcha.js", "TencentCaptcha"});
 }
 
+// A wall that needs no script: next to nothing on the page but the demand.
+bool only_asks_for_proof(std::string_view text, const PageLinks& page) { return page.links.size() <= 3 && asks_for_a_code(text, page); }
+
 bool says_blocked(std::string_view text, const PageLinks& page) {
     if (page.text_size > most_text_of_a_wall) return false;
     return has_any(text, {"您的请求可能", "请求被拦截", "访问被拦截", "访问被阻断", "网站防火墙", "Web应用防火墙", "云防护", "安全防护系统", "已被拦截", "您的访问被拒绝", "非法请求", "Request blocked",
@@ -71,6 +74,8 @@ std::optional<std::string> recognise_wall(const Exchange& exchange, std::string_
     if (exchange.status < 200 || (exchange.status >= 300 && exchange.status < 400)) return std::nullopt;
     if (raw.size() <= most_bytes_of_a_notice && !text.empty()) {
         if (exchange.status != 404 && exchange.status != 410 && says_blocked(text, page)) return "firewall";
+        if (page.text_size < 300 && page.links.size() <= 3 && has_any(text, {"请开启JavaScript并刷新该页"})) return "wzws";
+        if (!has_script && only_asks_for_proof(text, page)) return "captcha";
         if (has_script && reloads_itself(raw, page) && !has_any(raw, {"acw_sc__v2", "EO_Bot_Ssid", "wzws", "WZWS", "$_ts"})) return "script";
     }
     if (!has_script || page.text_size > most_text_of_a_wall) return std::nullopt;  // a challenge with much text

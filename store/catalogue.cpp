@@ -113,6 +113,12 @@ Result<Run> Catalogue::begin_run(UnixTime now, const std::vector<std::string>& p
         if (auto done = state_->database.run(wake_all, {never}); !done) return tl::unexpected(done.error());
         if (auto done = state_->database.run("DELETE FROM note"); !done) return tl::unexpected(done.error());
     }
+    run.clock_went_back = *last && std::max((*last)->began_at, (*last)->ended_at.value_or(0)) > now + 86'400;
+    // What was planned by another clock would wait for a date that may be years away.
+    if (run.clock_went_back) {
+        if (auto done = state_->database.run("UPDATE frontier SET due_at = ?1 WHERE due_at > ?1 AND due_at <> ?2", {now, never}); !done)
+            return tl::unexpected(done.error());
+    }
     if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
     return run;
 }

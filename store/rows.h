@@ -27,6 +27,7 @@ struct Run {
     std::optional<model::UnixTime> ended_at;
     RunStart start = RunStart::fresh;
     bool after_a_cut = false;  // the run before never ended
+    bool clock_went_back = false;  // by a day or more since the run before
 };
 
 struct OutcomeCounts {

@@ -67,6 +67,22 @@ TEST_CASE_METHOD(CrawlFixture, "a robots.txt that cannot be had defers the host,
         run();
         CHECK(outcome("/list/") == "robots_disallowed");
     }
+    SECTION("a redirect to a private address that is not the portal's is not followed") {
+        // The portal's own host may be 127.0.0.1; another name for it may not.
+        const std::string address = server.url("/inner");
+        server.sequence("/robots.txt", {response("302 Found", "Location: http://localhost" + address.substr(address.rfind(':')) + "\r\n", "")});
+        server.page("/inner", "");
+        run();
+        CHECK(outcome("/list/") == "robots_unreachable");
+        CHECK(entry("/list/").detail.find("redirected to http://localhost") != std::string::npos);
+        CHECK(server.count("/inner") == 0);
+    }
+    SECTION("what is wrong with an answer is said") {
+        server.sequence("/robots.txt", {response("200 OK", "Content-Encoding: gzip\r\n", "no gzip")});
+        run();
+        CHECK(outcome("/list/") == "robots_unreachable");
+        CHECK(entry("/list/").detail == "robots.txt: 200 OK, the body is not in the coding that its head announces: gzip");
+    }
 }
 
 TEST_CASE_METHOD(CrawlFixture, "429 and 503 speak of the host") {
@@ -107,6 +123,16 @@ TEST_CASE_METHOD(CrawlFixture, "429 and 503 speak of the host") {
         add_portal("/list/");
         run();
         CHECK(server.count("/list/") == 2);
+        CHECK(outcome("/list/") == "fetched");
+    }
+    SECTION("a rest of decades is a mistake: a month of it is believed") {
+        server.sequence("/list/", {response("503 Service Unavailable", "Retry-After: 99999999999\r\n", ""), response("200 OK", html_type, "here")});
+        run();
+        clock.advance(std::chrono::hours(29 * 24));
+        run();
+        CHECK(server.count("/list/") == 1);
+        clock.advance(std::chrono::hours(2 * 24));
+        run();
         CHECK(outcome("/list/") == "fetched");
     }
 }
@@ -198,9 +224,9 @@ TEST_CASE_METHOD(CrawlFixture, "hosts of one address take turns when the portal 
             one.address_delay = 20;
         }
         run();
-        // Six requests; the address of each host is known once it has answered.
-        CHECK(clock.now() - begun >= std::chrono::seconds(4 * 20));
-        CHECK(clock.now() - begun < std::chrono::seconds(6 * 20));
+        // Six requests, the last of which is over when its pause begins; the address stands in the URLs.
+        CHECK(clock.now() - begun >= std::chrono::seconds(5 * 20));
+        CHECK(clock.now() - begun <= std::chrono::seconds(6 * 20));
     }
     CHECK(server.requests().size() == 3);
     CHECK(other.requests().size() == 3);

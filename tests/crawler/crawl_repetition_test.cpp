@@ -32,6 +32,66 @@ TEST_CASE_METHOD(CrawlFixture, "a list whose next pages bring nothing new ends, 
     CHECK(is_said);
 }
 
+TEST_CASE_METHOD(CrawlFixture, "lists that only lead to their own kind end, whatever their links say") {
+    // A calendar by day, and facets that add parameters: each page names new addresses, with the words of a column.
+    add_portal("/list/");
+    portal().max_pages = 2000;
+    list(link("/zfxxgknb/day-0", "政府信息公开年报") + link("/zfxxgknb/facet", "政府信息公开年报") + link("t20200101.html", "2019年政府信息公开年报"));
+    server.page("/list/t20200101.html", a_report);
+    server.otherwise([](const std::string& target) -> std::string {
+        if (const auto dash = target.find("day-"); dash != std::string::npos) {
+            const int day = std::stoi(target.substr(dash + 4));
+            return answer(link("day-" + std::to_string(day + 1), "下一页") + link("day-" + std::to_string(day + 2), "政府信息公开年报"));
+        }
+        if (target.find("facet") == std::string::npos) return response("404 Not Found", "", "");
+        std::string links;
+        for (const std::string name : {"a", "b", "c", "d", "e", "f", "g", "h", "i", "k"})
+            if (target.find(name + "=") == std::string::npos) links += link(target + (target.find('?') == std::string::npos ? "?" : "&") + name + "=1", "政府信息公开年报");
+        return answer(links);
+    });
+    const CrawlSummary summary = run();
+    CHECK(summary.requests < 100);
+    CHECK(summary.outcomes[static_cast<std::size_t>(Outcome::trap)] >= 2);
+    CHECK(outcome("/list/t20200101.html") == "fetched");
+    bool is_said = false;
+    for (const auto& [url, entry] : frontier.entries) is_said = is_said || entry.detail.find("led only to each other") != std::string::npos;
+    CHECK(is_said);
+}
+
+TEST_CASE_METHOD(CrawlFixture, "a list without end keeps no report waiting, and its false reports end it") {
+    add_portal("/list/");
+    portal().max_pages = 5000;
+    list(link("/endless/list_1.html", "政府信息公开年报") + link("t20200101.html", "2019年政府信息公开年报"));
+    server.page("/list/t20200101.html", a_report);
+    server.otherwise([](const std::string& target) -> std::string {
+        const auto mark = target.find("list_");
+        if (mark == std::string::npos) return answer("<title>" + target + "</title><p>今天天气很好，适合外出活动，不要忘记带伞。</p>" + target);
+        const std::string number = std::to_string(std::stoi(target.substr(mark + 5)) + 1);
+        return answer(link("list_" + number + ".html", "下一页") + link("/art/" + number + ".html", "2019年政府信息公开工作年度报告"));
+    });
+    const CrawlSummary summary = run();
+    CHECK(summary.requests < 1000);
+    CHECK(summary.outcomes[static_cast<std::size_t>(Outcome::trap)] >= 1);
+    const auto seen = server.requests();
+    const auto at = std::find_if(seen.begin(), seen.end(), [](const SeenRequest& request) { return request.target == "/list/t20200101.html"; });
+    CHECK(at - seen.begin() < 2 * Repetition::early_pages);
+}
+
+TEST_CASE_METHOD(CrawlFixture, "pages that jump on and on end like redirects") {
+    add_portal("/list/");
+    list(link("/jump/1.html", "2019年政府信息公开年报") + link("/leap/1.html", "2018年政府信息公开年报"));
+    server.otherwise([](const std::string& target) -> std::string {
+        const bool is_jump = target.starts_with("/jump/");
+        if (!is_jump && !target.starts_with("/leap/")) return response("404 Not Found", "", "");
+        const std::string next = target.substr(0, 6) + std::to_string(std::stoi(target.substr(6)) + 1) + ".html";
+        return answer(is_jump ? "<meta http-equiv=refresh content='0; url=" + next + "'>" : "<script>location.href='" + next + "';</script>");
+    });
+    const CrawlSummary summary = run();
+    CHECK(summary.requests < 20);
+    CHECK(outcome("/jump/6.html") == "trap");
+    CHECK(entry("/leap/6.html").detail.find("more than five redirects") != std::string::npos);
+}
+
 TEST_CASE_METHOD(CrawlFixture, "a long list with something new on each page is read to its end") {
     add_portal("/list_1.html");
     for (int page = 1; page <= 20; ++page) {
@@ -70,6 +130,9 @@ TEST_CASE_METHOD(CrawlFixture, "the front page in the place of a report") {
     CHECK(server.count("/") == 0);
     CHECK(outcome("/list/t20200103.html") == "soft_404");
     CHECK(entry("/list/t20200103.html").detail.find("nearly empty") != std::string::npos);
+    server.page("/list/t20200103.html", "");
+    run();
+    CHECK(entry("/list/t20200103.html").detail == "the page is empty");
 }
 
 TEST_CASE_METHOD(CrawlFixture, "a crawl records each wall by its kind") {
@@ -90,6 +153,8 @@ TEST_CASE_METHOD(CrawlFixture, "a crawl records each wall by its kind") {
         {"captcha", answer(script + "<title>安全验证</title>请输入验证码<img src=c.png>")},
         {"firewall", response("405 Not Allowed", html_type, "<p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被拒绝，您的请求可能…</p>")},
         {"script", answer("<script>document.cookie='c=1';location.reload();</script>")},
+        {"wzws", answer("<noscript>请开启JavaScript并刷新该页</noscript><p>请开启JavaScript并刷新该页</p>")},
+        {"captcha", answer("<title>安全验证</title><form>请输入验证码<input name=code><img src=c.png></form>")},
     };
     for (std::size_t i = 0; i < walls.size(); ++i) {
         DYNAMIC_SECTION(i << " " << walls[i].kind) {
@@ -138,11 +203,16 @@ TEST_CASE("addresses that go on for ever") {
     const auto is_trap = [](const std::string& path) { return recognise_trap(model::Url::parse("http://a.cn" + path).value(), 2026).has_value(); };
     CHECK(is_trap("/calendar/2035/07/"));
     CHECK(is_trap("/events?year=2040&month=3"));
+    CHECK(is_trap("/cal?y=2040&m=3"));
+    CHECK(is_trap("/cal?date=1970-01-01"));
+    CHECK_FALSE(is_trap("/cal?date=2024-02-29"));
+    CHECK_FALSE(is_trap("/list?y=2040"));
     CHECK_FALSE(is_trap("/zfxxgknb/2023/01/t20230101.html"));
     CHECK_FALSE(is_trap("/zfxxgknb/2026/01/"));
     CHECK(is_trap("/list?a=1&a=2&a=3"));
     CHECK(without_session(model::Url::parse("http://a.cn/x.jsp;jsessionid=0A1B?id=3").value()).to_string() == "http://a.cn/x.jsp?id=3");
     CHECK(shape_of(model::Url::parse("http://a.cn/c100186/202602/0a1b2c3d4e5f60718293a4b5c6d7e8f9.shtml?page=12").value()) == "http://a.cn/c#/#/H.shtml?page=#");
+    CHECK(shape_of(model::Url::parse("http://a.cn/art/x7Kq9Zp.html?s=3fa94c").value()) == "http://a.cn/art/H.html?s=H");
     const auto list = [](const std::string& path) { return list_shape_of(model::Url::parse("http://a.cn" + path).value()); };
     CHECK(list("/nb12/index_3.html") == list("/nb12/index_4.html"));
     CHECK(list("/nb12/index_3.html") != list("/nb13/index_3.html"));
@@ -175,7 +245,7 @@ TEST_CASE("what was seen again and again is remembered by a run that is taken up
     CHECK_FALSE(before.closed(session, url("/list?id=1&PHPSESSID=abc")));
     before.note_list(url("/nb/list_1.html"), {entry_of("/r1.html", model::PageKind::report)});
     for (int page = 2; page <= 1 + Repetition::most_barren_pages; ++page) before.note_list(url("/nb/list_" + std::to_string(page) + ".html"), {entry_of("/r1.html", model::PageKind::report)});
-    for (int page = 2; page < 2 + Repetition::most_hollow_pages; ++page) before.note_report(entry_of("/hollow/" + std::to_string(page) + ".html", model::PageKind::report), url("/hollow/" + std::to_string(page) + ".html"), false);
+    for (int page = 2; page < 2 + Repetition::most_hollow_pages; ++page) before.note_report(entry_of("/hollow/" + std::to_string(page) + ".html", model::PageKind::report), url("/hollow/" + std::to_string(page) + ".html"), Substance::nothing);
     CHECK(before.alike(entry_of("/a.html", model::PageKind::report), 100, "t").empty());
 
     Repetition after;

@@ -11,7 +11,7 @@ import threading
 import evidence
 from hostile import HTML, HostileServer, reply
 from server import FolderServer
-from support import SITE, equal
+from support import SITE, equal, one_line
 
 
 def metrics(place):
@@ -133,6 +133,40 @@ def scenario_edited_portal_file(place):
     equal(statuses("/other/7.html", edited), [200], "what the edited file leads to")
     equal(statuses("/", edited), [304], "the list once it was read by the edited file")
     equal(statuses("/", edited + "max_depth = 7\n"), [200], "the list after another edit")
+
+
+def scenario_contact_remembered(place):
+    """Who crawls is asked for once: a timer's run without --contact goes on with the one that was given first."""
+    server = FolderServer(place)
+    address = server.address.replace("127.0.0.1", "0.0.0.0")  # this machine too, and no loopback address: its portal needs a contact
+    one_line(place.run("crawl", "-w", place.workspace, address, code=2), "--contact")
+    one_line(place.run("crawl", "-w", place.workspace, "--contact", "年报", address, code=2), "--contact", "ASCII")
+    place.run("crawl", "-w", place.workspace, "--contact", "https://example.org/crawler", address, code=1)
+    ended = place.run("crawl", "-w", place.workspace, "--again", code=1)
+    assert "private_address" in ended.talk, ended.talk
+    equal(server.take(), [], "requests to a private address")
+
+
+def scenario_start_page_missing(place):
+    """A portal none of whose start pages is there is no success."""
+    for number, answer in enumerate((lambda c: reply(c, 404), lambda c: reply(c, 200))):
+        place.workspace = place.folder / f"w{number}"
+        server, answers = link_site(place)
+        answers["/"] = answer
+        ended = place.run("crawl", "-w", place.workspace, server.url(), code=1)
+        status = place.run("status", "-w", place.workspace).text
+        assert f"\t{server.url()}\t" in status, status
+
+
+def scenario_outsider_settled_once(place):
+    """An address out of scope that every page links to is settled and logged once a run."""
+    server, answers = link_site(place)
+    for i in range(4):
+        answers[f"/nb/t2020_{i}.html"] = lambda c: reply(c, 200, "<p>三、收到和处理政府信息公开申请情况</p><a href='http://elsewhere.invalid/zfxxgknb/'>政府信息公开年报</a>".encode(), HTML)
+    for run in (1, 2):
+        place.run("crawl", "-w", place.workspace, server.url())
+        lines = [json.loads(line) for line in (place.workspace / "log" / "crawl.jsonl").read_text(encoding="utf-8").splitlines()]
+        equal(len([line for line in lines if line.get("outcome") == "out_of_scope"]), run, "log lines of the address")
 
 
 OUTCOMES = ("fetched unchanged same_content due robots_disallowed robots_unreachable out_of_scope over_budget trap wall gone http_4xx http_5xx dns tls timeout too_large "

@@ -119,7 +119,7 @@ def scenario_rest(place):
     nginx = Nginx(place, [("127.0.0.2", refuse), ("127.0.0.3", "")])
     portal = portal_file(place, nginx, ["127.0.0.2", "127.0.0.3"], "delay_seconds = 0")
     ended = place.run("crawl", "-w", place.workspace, portal)
-    assert "1 hosts asked to be left alone" in ended.talk, ended.talk
+    assert "1 host is left alone for now" in ended.talk, ended.talk
     before = len(nginx.visits()["127.0.0.2"])
     equal([visit[3] for visit in nginx.visits()["127.0.0.2"]][-1], 429, "the last answer")
     place.run("crawl", "-w", place.workspace, portal)

@@ -84,6 +84,11 @@ void ScriptedServer::sequence(const std::string& path, std::vector<std::string> 
     });
 }
 
+void ScriptedServer::otherwise(std::function<std::string(const std::string& target)> answer) {
+    const std::lock_guard lock(mutex_);
+    otherwise_ = std::move(answer);
+}
+
 std::string ScriptedServer::url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
 
 std::vector<SeenRequest> ScriptedServer::requests() const {
@@ -125,16 +130,21 @@ void ScriptedServer::serve(int socket) {
     SeenRequest request;
     while (connection.is_open() && read_request(socket, buffer, request)) {
         Handler handler;
+        std::string other;
         {
             const std::lock_guard lock(mutex_);
             requests_.push_back(request);
             const auto found = handlers_.find(request.target.substr(0, request.target.find('?')));
-            if (found != handlers_.end()) handler = found->second;
+            if (found != handlers_.end()) {
+                handler = found->second;
+            } else {
+                other = otherwise_(request.target);
+            }
         }
         if (handler) {
             handler(connection, request);
         } else {
-            connection.send(response("404 Not Found", "", "no such page"));
+            connection.send(other.empty() ? response("404 Not Found", "", "no such page") : other);
         }
     }
     close(socket);

@@ -54,6 +54,8 @@ public:
     void page(const std::string& path, const std::string& html);
     // Answers each request with the next of these raw responses; the last one again and again.
     void sequence(const std::string& path, std::vector<std::string> responses);
+    // What no path above answers: the raw response to a target, query and all.
+    void otherwise(std::function<std::string(const std::string& target)> answer);
 
     [[nodiscard]] std::string url(const std::string& path) const;  // "http://127.0.0.1:PORT/…"
     [[nodiscard]] std::vector<SeenRequest> requests() const;
@@ -69,6 +71,7 @@ private:
     std::atomic<bool> stopping_{false};
     mutable std::mutex mutex_;
     std::map<std::string, Handler> handlers_;
+    std::function<std::string(const std::string&)> otherwise_ = [](const std::string&) { return ""; };
     std::vector<SeenRequest> requests_;
     std::vector<std::thread> connections_;
     std::thread acceptor_;

@@ -111,6 +111,22 @@ TEST_CASE("a run that never ended goes on, an ended one is followed by another")
     check_sum(catalogue, 4);
 }
 
+TEST_CASE("a clock that was put back makes everything due that was planned, and a small step nothing") {
+    const TemporaryFolder folder;
+    auto catalogue = opened(folder);
+    REQUIRE(catalogue.begin_run(now));
+    REQUIRE(catalogue.finish({done(entry("https://a.example/1"), Outcome::fetched, now + 604'800), std::nullopt, {}}));
+    REQUIRE(catalogue.finish({done(entry("https://a.example/2"), Outcome::gone, never), std::nullopt, {}}));
+    REQUIRE(catalogue.end_run(now + 20));
+    CHECK_FALSE(catalogue.begin_run(now - 3'600)->clock_went_back);
+    CHECK(next_url(catalogue, origin_a, now - 3'600).empty());
+    REQUIRE(catalogue.end_run(now));
+    const auto before = now - 365 * 86'400;
+    CHECK(catalogue.begin_run(before)->clock_went_back);
+    CHECK(next_url(catalogue, origin_a, before) == "https://a.example/1");
+    CHECK(catalogue.find("https://a.example/2").value()->due_at == never);
+}
+
 TEST_CASE("an entry put back is due again in the same run, at its time") {
     const TemporaryFolder folder;
     auto catalogue = opened(folder);
