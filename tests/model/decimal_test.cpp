@@ -37,6 +37,12 @@ TEST_CASE("comparison is by value, whatever the scale") {
     CHECK_FALSE(Decimal::parse("3.01")->is_integer());
 }
 
+TEST_CASE("the whole part has the sign and no fraction") {
+    CHECK(Decimal::parse("3.50")->whole_part() == 3);
+    CHECK(Decimal::parse("-3.50")->whole_part() == -3);
+    CHECK(Decimal(12).whole_part() == 12);
+}
+
 TEST_CASE("a shift by powers of ten is exact") {
     CHECK(Decimal(12, 1).shifted(8)->to_string() == "120000000");
     CHECK(Decimal(3).shifted(-2)->to_string() == "0.03");
