@@ -36,6 +36,9 @@ std::u32string glyphs_of(const Document& document, std::uint32_t begin, std::uin
     return text;
 }
 
+// What a page is filed under is named by these.
+constexpr std::array<std::u32string_view, 5> categories = {U"分类", U"类别", U"类目", U"栏目", U"主题"};
+
 // What of a block may belong to a title.
 struct TitlePart {
     std::u32string text;
@@ -103,6 +106,25 @@ bool may_hold_title(const Document& document, std::size_t first, std::uint32_t c
     return false;
 }
 
+// A cell with another one beside it: what stands in it goes on in no other cell.
+bool stands_beside(const Document& document, std::size_t b) {
+    const Block& block = document.blocks[b];
+    if (block.cell < 0) return false;
+    const std::vector<GridCell>& cells = document.tables[static_cast<std::size_t>(block.table)].cells;
+    const auto shares_row = [&](const Block& other) {
+        return other.table == block.table && other.cell != block.cell &&
+               cells[static_cast<std::size_t>(other.cell)].row == cells[static_cast<std::size_t>(block.cell)].row;
+    };
+    return (b > 0 && shares_row(document.blocks[b - 1])) || (b + 1 < document.blocks.size() && shares_row(document.blocks[b + 1]));
+}
+
+// 分类 | 政府信息公开年报 综合政务: a cell that says under what the page is filed.
+bool tells_category(const Document& document, std::size_t b) {
+    if (b == 0 || !stands_beside(document, b) || document.blocks[b - 1].table != document.blocks[b].table) return false;
+    const std::u32string label = normalize::folded_text(document.text(document.blocks[b - 1]));
+    return std::any_of(categories.begin(), categories.end(), [&](std::u32string_view word) { return label.find(word) != std::u32string::npos; });
+}
+
 // Calls `offer` with the block, and with it and the one, two and three next ones, as long as they may be parts of a headline.
 template <typename Offer>
 void join_blocks(const Document& document, std::size_t first, std::uint32_t content_begin, Offer offer) {
@@ -112,7 +134,7 @@ void join_blocks(const Document& document, std::size_t first, std::uint32_t cont
         const Block& block = document.blocks[b];
         if (block.empty() || block.hidden) continue;
         const std::optional<TitlePart> part = title_part(document, block);
-        if (!part) return;
+        if (!part || (joined.parts > 0 && stands_beside(document, b)) || tells_category(document, b)) return;
         if (part->column && joined.parts > 0) continue;
         if (part->column && !part->text.ends_with(U"年报")) return;
         const std::string text = normalize::to_utf8(part->text);
@@ -125,7 +147,7 @@ void join_blocks(const Document& document, std::size_t first, std::uint32_t cont
         joined.heading = joined.heading || block.kind == BlockKind::heading;
         ++joined.parts;
         offer(joined);
-        if (part->last) return;
+        if (part->last || stands_beside(document, b)) return;
     }
 }
 

@@ -8,6 +8,7 @@
 #include "parser/headline.h"
 #include "parser/identity_place.h"
 #include "parser/identity_year.h"
+#include "parser/opening.h"
 #include "parser/publication.h"
 
 namespace nianbao::parser {
@@ -17,7 +18,8 @@ using model::IdentityEvidence;
 using normalize::folded_text;
 using normalize::to_utf8;
 
-constexpr std::uint32_t longest_preamble = 2500;  // glyphs in front of the first section
+constexpr std::uint32_t longest_preamble = 2500;    // glyphs in front of the first section
+constexpr std::uint32_t opening_of_section = 600;  // glyphs at its beginning that may say whose report it is
 
 model::Finding finding_of(const char* rule, model::Severity severity, std::string text) {
     model::Finding finding;
@@ -123,26 +125,15 @@ private:
 
     // --- publisher ----------------------------------------------------------------------------------------------------
 
-    // 本报告由栎川县人民政府办公室编制, in what stands before the first section.
-    void read_preamble() {
+    // What stands in front of the first section; of a page without its title, the beginning of that section too.
+    void read_opening() {
         const std::uint32_t begin = headline_.found() ? headline_.end : content_begin_ - std::min(content_begin_, longest_preamble);
-        std::u32string text;
-        for (std::uint32_t g = begin; g < std::min(content_begin_, begin + longest_preamble); ++g)
-            for (const char32_t c : normalize::fold_code_point(document_.glyphs[g].c)) text.push_back(c);
-        for (const std::u32string_view word : {U"编制", U"汇总", U"组织编制", U"起草", U"编写"}) {
-            for (std::size_t at = text.find(word); at != std::u32string::npos; at = text.find(word, at + 1)) {
-                const std::size_t from = at < 42 ? 0 : at - 42;
-                const std::size_t by = text.rfind(U'由', at);
-                if (by == std::u32string::npos || by < from) continue;
-                std::u32string name = text.substr(by + 1, at - by - 1);
-                name = name.substr(0, name.find_first_of(U",.;根按依"));
-                if (const std::u32string body = body_name(name); !body.empty()) return add("publisher", to_utf8(body), "preamble", {});
-            }
-        }
+        const std::uint32_t end = headline_.found() ? std::min(content_begin_, begin + longest_preamble) : content_begin_ + opening_of_section;
+        for (const Statement& name : opening_publishers(document_, begin, end)) add("publisher", name.value, name.from, name.span);
     }
 
     void read_publisher() {
-        read_preamble();
+        read_opening();
         if (!signature_.name.value.empty()) add("publisher", signature_.name.value, "signature", signature_.name.span);
         for (const Statement& issuer : issuers_)
             if (const std::u32string body = body_name(folded_text(issuer.value)); !body.empty()) add("publisher", to_utf8(body), issuer.from, issuer.span);

@@ -159,7 +159,7 @@ TitleReading read_title(std::string_view utf8) {
     // …委员会政府 | 2021 | 信息公开…: a line of its own between the words of the topic. A place's 政府 is its name.
     static constexpr std::u32string_view places = U"民省市县区州旗盟镇乡";
     const bool of_topic = before.size() > 2 && places.find(before[before.size() - 3]) == std::u32string_view::npos;
-    if (of_topic && text.compare(topic, 2, U"信息") == 0) cut_back(before, U"政府");
+    if (of_topic && text.compare(topic, 2, U"信息") == 0) cut_back(before, U"政府") || cut_back(before, U"政务");
     // 2019年佳木斯市郊区人民政府, and 栎川县2019年财政局 alike: what is left of the words before the topic.
     std::u32string name = std::any_of(before.begin(), before.end(), is_digit) ? std::u32string() : name_around_about(std::move(before));
     if (name.empty()) name = name_behind(text);

@@ -296,6 +296,31 @@ TEST_CASE("a page of one paragraph begins with its title") {
         CHECK(report.publisher == "栎川县民政局");
         CHECK(report.year == 2023);
     }
-    // A sentence that names a report is no title of one.
-    CHECK(identity_of_text("现将栎川县民政局2023年政府信息公开工作年度报告公布如下。" + text).publisher.empty());
+    // A sentence that names a report is no title of one; whose it is can be told from it.
+    const auto sentence = identity_of_text("现将栎川县民政局2023年政府信息公开工作年度报告公布如下。" + text);
+    CHECK(sentence.title.empty());
+    CHECK(sentence.publisher == "栎川县民政局");
+}
+
+TEST_CASE("a text that lost its title says in its first sentences whose report it is") {
+    const std::string rest = "\n一、总体情况\n扎实推进政务公开。\n二、主动公开政府信息情况\n";
+    CHECK(identity_of_text("根据《中华人民共和国政府信息公开条例》规定,现公布栎川县教育局2025年政府信息公开工作年度报告。" + rest).publisher == "栎川县教育局");
+    CHECK(identity_of_text("根据有关规定，编制《栎川县临河街道办事处2023年度政府信息公开工作年度报告》。" + rest).publisher == "栎川县临河街道办事处");
+    CHECK(identity_of_text("一、总体情况\n根据条例的要求,栎川县临河街道特编制2023年政府信息公开年度报告。" + rest).publisher == "栎川县临河街道");
+    CHECK(identity_of_text("一、工作基本情况\n本报告由石桥镇人民政府编制。" + rest).publisher == "石桥镇人民政府");
+    // Notices that the report follows, and bodies that asked for it, are not whose report it is.
+    CHECK(identity_of_text("根据《黛江市人民政府办公室关于做好2020年政府信息公开工作年度报告编制和发布工作的通知》要求编制。" + rest).publisher.empty());
+    CHECK(identity_of_text("按照黛江市人民政府2020年政府信息公开工作要点编制年度报告。" + rest).publisher.empty());
+}
+
+TEST_CASE("政务 in front of the topic is none of the name") {
+    CHECK(identity_of_text("栎川县司法局2016年政务信息公开年度报告\n一、概述\n").publisher == "栎川县司法局");
+    CHECK(identity_of_text("栎川县政务服务中心2016年信息公开年度报告\n一、概述\n").publisher == "栎川县政务服务中心");
+}
+
+TEST_CASE("the category of a page is not its title") {
+    const auto report = identity_of_text("索 引 号 | 014416330/2018-04736 | 分 类 | 政府信息公开年报 综合政务,文秘工作 其他 |\n发布机构 | 市政府办 | 发文日期 | 2018-02-28 |\n"
+                                         "根据条例规定,现公布黛江市人民政府2017年政府信息公开工作年度报告。\n一、主要工作概述\n");
+    CHECK(report.title.empty());
+    CHECK(report.publisher == "黛江市人民政府");
 }
