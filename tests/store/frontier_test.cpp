@@ -293,3 +293,26 @@ TEST_CASE("lists that were read by other rules are due") {
     CHECK(catalogue.find(report.url).value()->due_at == 9000);
     CHECK(catalogue.count_reports().value() == std::map<std::string, ReportCounts>{{"a", {0, 7}}});
 }
+
+TEST_CASE("of a group stays what was committed, and a part that fails takes the rest with it") {
+    const TemporaryFolder folder;
+    auto catalogue = opened(folder);
+    const std::string kept = "https://a.example/kept", lost = "https://a.example/lost", late = "https://a.example/late";
+    REQUIRE(catalogue.add({entry(kept), entry(lost), entry(late)}) == 3);
+    REQUIRE(catalogue.begin_group());
+    REQUIRE(catalogue.finish({done(entry(kept), Outcome::fetched), capture(kept, "d1", 1), {}}));
+    REQUIRE(catalogue.commit_group());
+    REQUIRE(catalogue.finish({done(entry(lost), Outcome::fetched), capture(lost, "d2", 2), {}}));
+    REQUIRE(catalogue.lease_host("a.example", "one", 1000, 2000));
+    // Under a lease that is not that of the host.
+    CHECK_FALSE(catalogue.finish({done(entry(late), Outcome::fetched), capture(late, "d3", 3), {}, HostState{"a.example", "", 0, 0, "", 7}}));
+    catalogue.end_group();
+    CHECK(catalogue.find(kept).value()->outcome == Outcome::fetched);
+    CHECK(catalogue.find(lost).value()->outcome == Outcome::due);
+    CHECK(catalogue.find(late).value()->outcome == Outcome::due);
+    CHECK(catalogue.captures(kept)->size() == 1);
+    CHECK(catalogue.captures(lost)->empty());
+    // What the group left open is closed: the next change is its own.
+    REQUIRE(catalogue.finish({done(entry(late), Outcome::gone), std::nullopt, {}}));
+    CHECK(catalogue.find(late).value()->outcome == Outcome::gone);
+}
