@@ -45,6 +45,13 @@ void count(Evidence& evidence, char32_t c) {
     }
 }
 
+// The code point at `position` when it is one of U+4000..U+9FFF in UTF-8, as most of a page is; else 0.
+char32_t ideograph_at(std::string_view bytes, std::size_t position) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[position + at]); };
+    if (byte(0) < 0xE4 || byte(0) > 0xE9 || position + 2 >= bytes.size() || (byte(1) & 0xC0) != 0x80 || (byte(2) & 0xC0) != 0x80) return 0;
+    return (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
+}
+
 void count_error(Evidence& evidence) {
     ++evidence.characters;
     ++evidence.errors;
@@ -69,7 +76,10 @@ Evidence evidence_for(Charset charset, std::string_view bytes, std::size_t limit
         position += ascii_prefix(bytes.substr(position));
         if (position >= bytes.size()) break;
         const std::size_t begin = position;
-        if (charset == Charset::gb18030) {
+        if (const char32_t ideograph = charset != Charset::gb18030 ? ideograph_at(bytes, position) : 0; ideograph != 0) {
+            position += 3;
+            count(evidence, ideograph);
+        } else if (charset == Charset::gb18030) {
             const auto c = next_gb18030(bytes, position);
             c ? count(evidence, *c) : count_error(evidence);
         } else if (utf8_sequence(bytes, position) == 0) {

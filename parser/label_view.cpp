@@ -12,6 +12,9 @@ constexpr std::size_t most_remembered = 10'000;  // far more than all forms have
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
+// Most of every page, and what folds to itself.
+bool is_ideograph(char32_t c) { return c >= 0x4E00 && c < 0xA000; }
+
 // Publishers write 其它 for 其他 and 只记 for 只计; no two labels of a form differ in these alone.
 char32_t one_spelling(char32_t c) {
     switch (c) {
@@ -52,7 +55,8 @@ LabelView make_view(const Document& document) {
         bool edge = true;
         bool apart = true;
         for (std::uint32_t g = block.begin; g < block.end; ++g) {
-            const std::u32string_view folded = normalize::fold_code_point(document.glyphs[g].c);
+            const char32_t& own = document.glyphs[g].c;
+            const std::u32string_view folded = is_ideograph(own) ? std::u32string_view(&own, 1) : normalize::fold_code_point(own);
             bool kept = false;
             for (const char32_t c : folded) {
                 if (!is_label_character(c)) continue;

@@ -66,7 +66,7 @@ std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const Labe
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!first.test(text[at] & 0xFFFF)) continue;
         for (Mark& mark : marks) {
-            if (mark.found || mark.text.empty() || text.compare(at, mark.text.size(), mark.text) != 0) continue;
+            if (mark.found || mark.text.empty() || mark.text.front() != text[at] || text.compare(at, mark.text.size(), mark.text) != 0) continue;
             mark.found = true;
             ++count[mark.form];
         }
