@@ -135,6 +135,20 @@ model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& 
     return ExitCode::done;
 }
 
+// Traps by their reason: one address stands for all that were given up for it.
+struct Traps {
+    static constexpr std::size_t most_reasons = 20;
+    std::map<std::string, std::pair<std::string, int>> by_reason;  // → the first address, how many there are
+
+    void add(const model::FrontierEntry& entry) {
+        if (by_reason.size() < most_reasons || by_reason.contains(entry.detail)) ++by_reason.try_emplace(entry.detail, entry.url, 0).first->second.second;
+    }
+    void print(std::ostream& out) const {
+        for (const auto& [reason, found] : by_reason)
+            out << "trap\t" << found.first << '\t' << printable(reason) << (found.second > 1 ? ", and " + std::to_string(found.second - 1) + " more" : "") << '\n';
+    }
+};
+
 model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out) {
     const auto counts = catalogue.counts();
     if (!counts) return tl::unexpected(counts.error());
@@ -150,9 +164,14 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
     model::UnixTime next_due = store::never;
     std::map<std::string, std::map<std::string_view, int>> hosts;
     std::vector<model::FrontierEntry> failed;
+    Traps traps;
     const auto walked = catalogue.for_each_entry(std::nullopt, [&](const model::FrontierEntry& entry) -> model::Result<void> {
         ++hosts[entry.origin][model::name_of(entry.outcome)];
-        if (is_failure(entry)) failed.push_back(entry);
+        if (is_failure(entry)) {
+            failed.push_back(entry);
+        } else if (entry.outcome == model::Outcome::trap) {
+            traps.add(entry);
+        }
         if (entry.due_at <= now) ++due_now;
         if (entry.due_at > now) next_due = std::min(next_due, entry.due_at);
         return {};
@@ -173,6 +192,7 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
         if (rests) out << "rests\t" << (*host)->host << "\tuntil " << iso_time((*host)->next_allowed / 1000) << "\t" << printable((*host)->resting_why) << '\n';
     }
     for (const model::FrontierEntry& entry : failed) out << model::name_of(entry.outcome) << '\t' << entry.url << '\t' << printable(entry.detail) << '\n';
+    traps.print(out);
     return ExitCode::done;
 }
 

@@ -169,6 +169,16 @@ def scenario_outsider_settled_once(place):
         equal(len([line for line in lines if line.get("outcome") == "out_of_scope"]), run, "log lines of the address")
 
 
+def scenario_traps_in_the_status(place):
+    """`status` says for what addresses were given up, once a reason."""
+    server, answers = link_site(place)
+    days = "".join(f"<a href='/nb/day?y={year}&m=1'>政府信息公开年报</a>" for year in (2050, 2051, 2052))
+    answers["/"] = lambda c: reply(c, 200, f"<title>政府信息公开年报</title>{days}".encode(), HTML)
+    place.run("crawl", "-w", place.workspace, server.url())
+    lines = [line.split("\t") for line in place.run("status", "-w", place.workspace).text.splitlines() if line.startswith("trap\t")]
+    equal([line[1:] for line in lines], [["3"], [server.url("/nb/day?y=2050&m=1"), "a calendar that goes on for years, and 2 more"]], "lines of traps")
+
+
 OUTCOMES = ("fetched unchanged same_content due robots_disallowed robots_unreachable out_of_scope over_budget trap wall gone http_4xx http_5xx dns tls timeout too_large "
             "truncated private_address soft_404").split()
 
