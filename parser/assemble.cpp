@@ -145,6 +145,10 @@ model::Figure read_figure(const model::Form& form, const model::FormFigure& plac
     if (row.placed) {
         const Item& item = row.items[static_cast<std::size_t>(slot)];
         read_item_into(figure, item, form.column_of(place));
+        if (row.shifted) {
+            figure.provenance.reading = Reading::inferred;
+            used.push_back(figure.id);
+        }
         if (!form.row_of(place).unit.empty() && figure.value && !item.number.unit.empty()) figure.unit = item.number.unit;  // 3600元 where the form has 万元
     } else if (!printed.solution->ways.empty()) {
         read_solution_into(figure, row, *printed.solution, slot, used);

@@ -20,6 +20,7 @@
 
 #include "normalize/fold.h"
 #include "parser/document.h"
+#include "parser/page_numbers.h"
 
 namespace nianbao::parser {
 namespace {
@@ -221,6 +222,7 @@ Document read_text(std::string_view utf8) {
     document.source = utf8;
     if (!utf8.ends_with('\n')) document.open_end = static_cast<std::uint32_t>(utf8.size());
     LineReader(utf8, document).build();
+    hide_page_numbers(document);
     document.index_blocks();
     return document;
 }

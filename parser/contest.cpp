@@ -17,12 +17,13 @@ bool has_empty_slot(const Candidate& way) {
 
 class Contest {
 public:
-    Contest(const TableReading& reading, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions)
-        : reading_(reading), sums_(sums), loss_(loss), solutions_(solutions) {}
+    Contest(const TableReading& reading, const Document& document, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions)
+        : reading_(reading), document_(document), sums_(sums), loss_(loss), solutions_(solutions) {}
 
     void run() {
         contest_failing();
         contest_kind();
+        contest_spaced();
         contest_unconfirmed();
     }
 
@@ -55,9 +56,24 @@ private:
             const bool twice = solution.cut && std::any_of(solution.ways.begin(), solution.ways.end(), has_empty_slot);
             const bool by_chance = !totals_are_printed && solution.chosen && several && !sums_.of_row(r).empty();
             if (row.torn || (solution.inferred && in_cells)) solution.chosen = true;
-            if (row.torn || twice || by_chance || (solution.inferred && (row.open_ended || in_cells)))
+            // Two numbers for three columns that nothing sums up, one a line: the third may stand elsewhere.
+            const bool unsummed = solution.inferred && sums_.of_row(r).empty() && stands_on_lines(row);
+            if (row.torn || twice || by_chance || unsummed || (solution.inferred && (row.open_ended || in_cells)))
                 solution.contested = true;
         }
+    }
+
+    [[nodiscard]] bool stands_on_lines(const RowReading& row) const {
+        std::set<std::size_t> lines;
+        for (const Item& item : row.items)
+            if (!item.trace && item.cell < 0) lines.insert(document_.block_of(item.begin));
+        return lines.size() > 1;
+    }
+
+    // Empty lines around values whose sum fails: an empty cell may have been taken for none, or the number of a page for a value.
+    void contest_spaced() {
+        for (std::size_t r = 0; r < solutions_.size(); ++r)
+            if (reading_.rows[r].placed && reading_.rows[r].spaced && breaks_sum(r)) solutions_[r].contested = true;
     }
 
     // In a table that lost a cell somewhere, the total of a row may be what it lost, and a sum that holds all the same is chance:
@@ -109,7 +125,10 @@ private:
             const bool proves_nothing =
                 reading_.rows[r].open_ended && items.front().trace &&
                 std::none_of(check.left.begin(), check.left.end(), [&](int slot) { return !value(slot).is_zero(); });
-            return proves_nothing || (!blank && (!rest || !rest->is_zero()));
+            // In a text that was drawn it is only a line, and without a total nothing speaks for the cell.
+            const bool by_line = std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; });
+            const bool unproved = blank && !document_.is_html && by_line && (!rest || !rest->is_zero());
+            return proves_nothing || unproved || (!blank && (!rest || !rest->is_zero()));
         });
     }
 
@@ -146,6 +165,7 @@ private:
     }
 
     const TableReading& reading_;
+    const Document& document_;
     const TableSums& sums_;
     Loss loss_;
     std::vector<RowSolution>& solutions_;
@@ -153,8 +173,8 @@ private:
 
 }  // namespace
 
-void contest(const TableReading& reading, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions) {
-    Contest(reading, sums, loss, solutions).run();
+void contest(const TableReading& reading, const Document& document, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions) {
+    Contest(reading, document, sums, loss, solutions).run();
 }
 
 }  // namespace nianbao::parser

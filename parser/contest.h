@@ -11,6 +11,6 @@
 namespace nianbao::parser {
 
 // Sets RowSolution::contested. `loss`: whether rows of the table lost blanks, as their lengths tell.
-void contest(const TableReading& reading, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions);
+void contest(const TableReading& reading, const Document& document, const TableSums& sums, Loss loss, std::vector<RowSolution>& solutions);
 
 }  // namespace nianbao::parser

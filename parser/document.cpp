@@ -63,6 +63,14 @@ std::size_t spacing_of(const Document& document) {
 
 }  // namespace
 
+void Document::cut_off(std::uint32_t end) {
+    std::erase_if(blocks, [end](const Block& block) { return block.begin >= end; });
+    glyphs.resize(std::min<std::size_t>(glyphs.size(), end));
+    for (Block& block : blocks) block.end = std::min(block.end, end);
+    open_end.reset();
+    index_blocks();
+}
+
 void Document::index_blocks() {
     line_spacing = spacing_of(*this);
     first_blocks.resize(tables.size());

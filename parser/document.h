@@ -70,6 +70,8 @@ struct Document {
     [[nodiscard]] model::Span span(std::uint32_t begin, std::uint32_t end) const;
     // The text of a cell: its blocks, which follow one another, one a line.
     [[nodiscard]] std::string cell_text(int table, int cell) const;
+    // Leaves out what stands at glyph `end` and behind it.
+    void cut_off(std::uint32_t end);
     // To be called once all blocks are there: fills first_blocks and line_spacing.
     void index_blocks();
     // The index of the block that holds glyph `g`, or of the next one; blocks.size() past the last.

@@ -1,10 +1,12 @@
 #include "parser/down_columns.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "parser/align.h"
 #include "parser/columns.h"
+#include "parser/shifted_rows.h"
 
 namespace nianbao::parser {
 namespace {
@@ -25,25 +27,33 @@ public:
         : table_(table), labels_(labels), document_(document), view_(view) {}
 
     std::vector<RowReading> read(std::uint32_t begin, std::uint32_t end, std::uint32_t& last) {
+        name_blocks(begin, end);
+        for (std::size_t b = 0; b < ranges_.size(); ++b)
+            printed_.push_back(ranges_[b].begin < ranges_[b].end ? rows_in(static_cast<int>(b), ranges_[b]) : std::vector<PrintedRow>());
+        find_columns(begin, end);
         std::vector<RowReading> rows;
-        const std::vector<Range> ranges = ranges_of_blocks(begin, end);
-        for (std::size_t b = 0; b < ranges.size(); ++b) {
-            if (ranges[b].begin >= ranges[b].end) continue;
-            for (RowReading& row : read_block(static_cast<int>(b), ranges[b])) {
+        bool whole = true;
+        for (std::size_t b = 0; b < printed_.size(); ++b) {
+            std::vector<RowReading> block = read_block(static_cast<int>(b), end);
+            whole = whole && block.size() == printed_[b].size();
+            for (RowReading& row : block) {
                 last = std::max(last, view_.position_of(row.items.back().end));
                 rows.push_back(std::move(row));
             }
         }
+        // A column that does not fit its rows has taken or lost values of another.
+        if (!whole)
+            for (RowReading& row : rows) row.doubtful = true;
         return rows;
     }
 
 private:
-    // Where the rows and columns of each block are: behind its label and before that of the next.
-    [[nodiscard]] std::vector<Range> ranges_of_blocks(std::uint32_t begin, std::uint32_t end) const {
-        std::vector<Range> ranges(table_.blocks.size());
+    // Where the rows of each block are: behind its label and before that of the next.
+    void name_blocks(std::uint32_t begin, std::uint32_t end) {
+        ranges_.resize(table_.blocks.size());
         if (table_.blocks.size() == 1 && table_.blocks.front().label.empty()) {
-            ranges.front() = {begin, end};
-            return ranges;
+            ranges_.front() = {begin, end};
+            return;
         }
         std::vector<Label> names;
         for (const Label& label : labels_.sequence)
@@ -51,25 +61,48 @@ private:
         const Chain chain = align(names, view_, begin, end);
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const auto block = static_cast<std::size_t>(names[static_cast<std::size_t>(chain.links[i].label)].block);
-            ranges[block] = {chain.links[i].end, i + 1 < chain.links.size() ? chain.links[i + 1].begin : end};
+            ranges_[block] = {chain.links[i].end, i + 1 < chain.links.size() ? chain.links[i + 1].begin : end};
+            names_.push_back(chain.links[i].begin);
         }
-        return ranges;
     }
 
-    [[nodiscard]] std::vector<RowReading> read_block(int block, Range range) const {
-        const std::vector<PrintedRow> printed = rows_in(block, range);
+    // The columns of all blocks that have rows. Blocks print columns of the same name (上一年项目数量), which only their order tells
+    // apart: where one of them is missing, none of them can be told.
+    void find_columns(std::uint32_t begin, std::uint32_t end) {
+        for (const LabelList* labels : {&labels_.header, &labels_.sequence})
+            for (const Label& label : *labels)
+                if (label.role == LabelRole::column && !printed_[static_cast<std::size_t>(label.block)].empty()) columns_.push_back(label);
+        const Chain chain = align(columns_, view_, begin, end);
+        if (chain.links.empty()) return;
+        std::map<std::u32string, std::size_t> times;  // by wording; 处理决定数量 in 本年处理决定数量 is no other place
+        std::map<std::u32string, std::uint32_t> reach;
+        for (const Occurrence& found : find_labels(columns_, view_, chain.begin(), end)) {
+            std::uint32_t& behind = reach[wording_of(found)];
+            if (found.begin >= behind) ++times[wording_of(found)];
+            behind = std::max(behind, found.end);
+        }
+        std::map<std::u32string, std::size_t> wanted;
+        for (const Label& label : columns_) ++wanted[label.wordings.front()];
+        for (const Occurrence& link : chain.links)
+            if (const std::size_t count = wanted[wording_of(link)]; count == 1 || times[wording_of(link)] == count) links_.push_back(link);
+    }
+
+    [[nodiscard]] const std::u32string& wording_of(const Occurrence& column) const { return columns_[static_cast<std::size_t>(column.label)].wordings.front(); }
+
+    [[nodiscard]] std::vector<RowReading> read_block(int block, std::uint32_t end) const {
+        const std::vector<PrintedRow>& printed = printed_[static_cast<std::size_t>(block)];
         const model::FormBlock& form_block = table_.blocks[static_cast<std::size_t>(block)];
-        if (printed.empty()) return {};
-        const Chain chain = align(column_labels(block), view_, range.begin, range.end);
-        if (chain.links.size() != form_block.columns.size()) return {};
         std::vector<std::vector<Item>> columns;
-        for (std::size_t c = 0; c < chain.links.size(); ++c) {
-            const bool open = c + 1 == chain.links.size();
-            const normalize::Sign sign = form_block.columns[c].may_be_negative ? normalize::Sign::change : normalize::Sign::plain;
-            auto values = values_under(chain.links[c], open ? range.end : chain.links[c + 1].begin, sign, open);
+        for (std::size_t l = 0; l < links_.size(); ++l) {
+            const Label& label = columns_[static_cast<std::size_t>(links_[l].label)];
+            if (label.block != block) continue;
+            const bool open = l + 1 == links_.size();
+            const bool signs = form_block.columns[static_cast<std::size_t>(label.index)].may_be_negative;
+            auto values = values_under(links_[l], end_of_column(links_[l], open ? end : links_[l + 1].begin), signs ? normalize::Sign::change : normalize::Sign::plain, open);
             if (!values || values->size() != printed.size()) return {};
             columns.push_back(std::move(*values));
         }
+        if (columns.size() != form_block.columns.size()) return {};
         std::vector<RowReading> rows;
         for (std::size_t r = 0; r < printed.size(); ++r) {
             RowReading row;
@@ -84,12 +117,10 @@ private:
         return rows;
     }
 
-    [[nodiscard]] std::vector<Label> column_labels(int block) const {
-        std::vector<Label> columns;
-        for (const LabelList* labels : {&labels_.header, &labels_.sequence})
-            for (const Label& label : *labels)
-                if (label.role == LabelRole::column && label.block == block) columns.push_back(label);
-        return columns;
+    // At the latest where the next block begins.
+    [[nodiscard]] std::uint32_t end_of_column(const Occurrence& column, std::uint32_t end) const {
+        const auto name = std::upper_bound(names_.begin(), names_.end(), column.begin);
+        return name == names_.end() ? end : std::min(end, *name);
     }
 
     // The rows whose labels stand in the range, in the order of the form, which is that of the columns' values. A group row is
@@ -121,7 +152,9 @@ private:
         const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
         std::vector<Item> values;
         bool text = false;
-        for (Item& item : items_between(document_, from, to, sign)) {
+        std::vector<Item> items = items_between(document_, from, to, sign);
+        drop_units(items);
+        for (Item& item : items) {
             if (item.trace) continue;
             if (item.run || item.cell >= 0) return std::nullopt;
             if (item.is_text()) {
@@ -142,6 +175,11 @@ private:
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;
+    std::vector<Range> ranges_;                     // of each block
+    std::vector<std::uint32_t> names_;              // where the blocks' names stand
+    std::vector<std::vector<PrintedRow>> printed_;  // of each block
+    std::vector<Label> columns_;                    // that the rows have
+    std::vector<Occurrence> links_;                 // the columns that were found
 };
 
 }  // namespace

@@ -107,6 +107,14 @@ std::optional<std::vector<std::size_t>> columns_under(const RowReading& row, con
     return found;
 }
 
+// An empty line parts the values from the label: they may be another row's, or the number of a page.
+bool is_far_from_label(const RowReading& row, const Document& document) {
+    const auto first = std::find_if(row.items.begin(), row.items.end(), [](const Item& item) { return !item.trace; });
+    for (std::size_t b = document.block_of(first->begin); b > 0 && document.blocks[b].span.begin >= row.label.end; --b)
+        if (document.blocks[b].empty()) return true;
+    return false;
+}
+
 void put_blanks(RowReading& row, const std::vector<std::size_t>& columns) {
     std::vector<Item> items;
     std::size_t next = 0;
@@ -132,6 +140,7 @@ void place_under_columns(std::vector<RowReading>& rows, const Document& document
     for (RowReading& row : rows) {
         if (row.placed || row.in_cells || row.items.size() > row.order.size()) continue;
         if (std::all_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.trace; })) continue;
+        if (is_far_from_label(row, document)) continue;
         std::optional<std::vector<std::size_t>> agreed;
         bool differ = false;
         for (const WideAs wide : {WideAs::two, WideAs::one}) {

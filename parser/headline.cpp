@@ -138,8 +138,9 @@ void join_blocks(const Document& document, std::size_t first, std::uint32_t cont
         if (part->column && joined.parts > 0) continue;
         if (part->column && !part->text.ends_with(U"年报")) return;
         const std::string text = normalize::to_utf8(part->text);
-        // A menu printed downwards, one character a line.
-        const bool downwards = part->text.size() == 1 && joined.parts > 0;
+        // A menu printed downwards, one character a line; but not the last one of a title that was a character too long for its line.
+        const bool completes = joined.text.ends_with("报") && text == "告";
+        const bool downwards = part->text.size() == 1 && joined.parts > 0 && !completes;
         if (downwards || !may_be_headline(normalize::folded_text(text))) return;
         if (joined.parts == 0) joined.begin = part->begin;
         joined.text += text;
@@ -172,7 +173,7 @@ bool begins_report(const Document& document, std::uint32_t from) {
 }
 
 Headline headline_of(const Document& document, const Joined& joined, TitleReading reading) {
-    return {shown_title(joined.text), document.span(joined.begin, joined.end), std::move(reading), joined.end};
+    return {shown_title(joined.text), document.span(joined.begin, joined.end), std::move(reading), joined.begin, joined.end};
 }
 
 }  // namespace
@@ -236,6 +237,18 @@ std::vector<Headline> further_reports(const Document& document, std::uint32_t be
         if (other && begins_report(document, headline.end)) found.push_back(std::move(headline));
     }
     return found;
+}
+
+std::vector<Headline> reports_in(const Document& document) {
+    const std::vector<Headline> titles = further_reports(document, 0, {});
+    std::vector<Headline> reports;
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+        const bool last = i + 1 == titles.size();
+        if (!last && titles[i + 1].begin < titles[i].end + least_report) continue;
+        const bool again = !reports.empty() && reports.back().reading.year == titles[i].reading.year && reports.back().reading.publisher == titles[i].reading.publisher;
+        if (!again) reports.push_back(titles[i]);
+    }
+    return reports;
 }
 
 }  // namespace nianbao::parser

@@ -16,7 +16,7 @@ struct Headline {
     std::string text;  // tidy, the blocks that it is broken over joined
     model::Span span;
     TitleReading reading;
-    std::uint32_t end = 0;  // glyph behind it
+    std::uint32_t begin = 0, end = 0;  // glyphs
 
     [[nodiscard]] bool found() const { return !text.empty(); }
 };
@@ -27,6 +27,10 @@ struct Headline {
 
 // Titles of other reports behind `begin` that their own text follows: a second report on the page, or one that is quoted.
 [[nodiscard]] std::vector<Headline> further_reports(const Document& document, std::uint32_t begin, const TitleReading& own);
+
+// The titles of all reports that the page holds whole: each names its body and year, and its own text follows. One is none of a
+// list of links above the article.
+[[nodiscard]] std::vector<Headline> reports_in(const Document& document);
 
 // A title without the marks of a text file: "# " of Markdown, "标题: " of a saved page.
 [[nodiscard]] std::string shown_title(std::string_view text);

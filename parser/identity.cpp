@@ -248,6 +248,7 @@ private:
         for (const Headline& other : others) text += " “" + other.text + "”";
         result_.findings.push_back(finding_of("document.several_reports", model::Severity::doubt, std::move(text)));
         result_.findings.back().span = others.front().span;
+        result_.next_report = others.front().begin;
     }
 
     const Document& document_;

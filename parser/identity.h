@@ -3,6 +3,8 @@
 // text. Everything that the page says is kept with where it says it; where two places disagree, the more trustworthy is
 // taken and a finding tells both.
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct IdentityReading {
     model::ReportIdentity report;  // all but the form
     std::vector<model::IdentityEvidence> evidence;
     std::vector<model::Finding> findings;  // identity.publisher, identity.date, document.several_reports
+    std::optional<std::uint32_t> next_report;  // the glyph where the title of another report stands, below this one
 };
 
 // `url` may be "" ; `content_begin` is the glyph where the first section or table begins (glyphs.size() when there is none):

@@ -8,6 +8,7 @@
 namespace nianbao::parser {
 namespace {
 
+constexpr char32_t nothing = U'0';  // what a mark for nothing among values is in a view
 constexpr std::size_t most_remembered = 10'000;  // far more than all forms have
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -23,6 +24,56 @@ char32_t one_spelling(char32_t c) {
         default: return c;
     }
 }
+
+bool is_nothing(char32_t c) { return std::u32string_view(U"-—–－−/／无").find(c) != std::u32string_view::npos; }
+
+// The words of a block, as far as they are asked for: a mark for nothing among the values of a row is a value itself, and parts a
+// label that is broken around them: 5.要求行政机关确认 / / / / / / / | 或重新出具已获取信息.
+class Marks {
+public:
+    Marks(const Document& document, const Block& block) : glyphs_(document.glyphs), begin_(block.begin), end_(block.end) {}
+
+    [[nodiscard]] bool is_value(std::uint32_t at) const {
+        if (!is_nothing(glyphs_[at].c) || !stands_alone(at)) return false;
+        const std::uint32_t before = skip_back(at);
+        const std::uint32_t after = skip(at + 1);
+        if (before == begin_ && after == end_) return glyphs_[at].c != U'无';
+        const bool behind_value = before > begin_ && ends_value(before);
+        const bool before_value = after < end_ && begins_value(after);
+        // 0 0 04. 无 正当理由大量反复申请: a letter of a label, for what stands behind it is no value.
+        if (glyphs_[at].c == U'无' && ((before > begin_ && !behind_value) || (after < end_ && !before_value))) return false;
+        return behind_value || before_value;
+    }
+
+private:
+    [[nodiscard]] bool is_space(std::uint32_t at) const { return normalize::is_space(glyphs_[at].c); }
+    [[nodiscard]] bool stands_alone(std::uint32_t at) const { return (at == begin_ || is_space(at - 1)) && (at + 1 == end_ || is_space(at + 1)); }
+
+    [[nodiscard]] std::uint32_t skip(std::uint32_t at) const {
+        while (at < end_ && is_space(at)) ++at;
+        return at;
+    }
+
+    [[nodiscard]] std::uint32_t skip_back(std::uint32_t at) const {
+        while (at > begin_ && is_space(at - 1)) --at;
+        return at;
+    }
+
+    static bool is_any_digit(char32_t c) { return is_digit(c) || (c >= U'０' && c <= U'９'); }
+
+    [[nodiscard]] bool begins_value(std::uint32_t at) const { return is_any_digit(glyphs_[at].c) || (is_nothing(glyphs_[at].c) && stands_alone(at)); }
+
+    // The word in front of `at` begins with a digit, or is a mark alone.
+    [[nodiscard]] bool ends_value(std::uint32_t at) const {
+        const std::uint32_t last = at - 1;
+        if (is_nothing(glyphs_[last].c) && stands_alone(last)) return true;
+        while (at > begin_ && !is_space(at - 1)) --at;
+        return is_any_digit(glyphs_[at].c);
+    }
+
+    const std::vector<Glyph>& glyphs_;
+    std::uint32_t begin_, end_;
+};
 
 }  // namespace
 
@@ -54,7 +105,17 @@ LabelView make_view(const Document& document) {
     for (const Block& block : document.blocks) {
         bool edge = true;
         bool apart = true;
+        const Marks marks(document, block);
         for (std::uint32_t g = block.begin; g < block.end; ++g) {
+            if (block.cell < 0 && marks.is_value(g)) {
+                view.text.push_back(nothing);
+                view.glyph.push_back(g);
+                view.edge_before.push_back(true);
+                view.apart.push_back(apart);
+                edge = true;
+                apart = false;
+                continue;
+            }
             const char32_t& own = document.glyphs[g].c;
             const std::u32string_view folded = is_ideograph(own) ? std::u32string_view(&own, 1) : normalize::fold_code_point(own);
             bool kept = false;

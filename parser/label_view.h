@@ -4,6 +4,8 @@
 //
 //   blocks   （二）部分公开（区分处理的，只计这一情 形，不 | 计其他情形） | 9 0 0
 //   view     二部分公开区分处理的只计这一情形不计其他情形900
+//
+// A mark for nothing among the values of a line of text (— — 1 —) is a 0 there: it parts labels as a number does.
 
 #include <cstdint>
 #include <string>

@@ -154,7 +154,7 @@ struct Wording {
     int label;
     LabelRole role;
     std::u32string_view text;
-    bool alone = false;  // so short that only a block of its own tells it: 其他 of 3.其他
+    bool alone = false;  // so short that only a line with nothing but values tells it: 其他 of 3.其他
 };
 
 std::size_t common_prefix(std::u32string_view a, std::u32string_view b) {
@@ -238,7 +238,7 @@ public:
 
 private:
     [[nodiscard]] bool is_alone(std::uint32_t begin, std::uint32_t end) const {
-        return (begin == 0 || view_.apart[begin]) && (end >= text_.size() || view_.apart[end]);
+        return (begin == 0 || view_.apart[begin]) && (end >= text_.size() || view_.apart[end] || (view_.edge_at(end) && is_digit(text_[end])));
     }
 
     // So much of the label that it can be no other, ending where a reader sees an edge, with the rest further on.

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "parser/form_controls.h"
+#include "parser/markup_scan.h"
 #include "parser/markup_tags.h"
 #include "parser/open_elements.h"
 
 namespace nianbao::parser {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_html_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
 constexpr std::size_t longest_reference = 34;  // &CounterClockwiseContourIntegral;
 constexpr std::size_t most_attributes = 4;     // that are kept of a tag
@@ -53,13 +54,36 @@ private:
     // The text that stands between the last tag and `end`.
     void keep_text(std::size_t end, bool before_line) {
         const std::size_t begin = text_begin_;
+        if (in_choice_) choice_.end_option(begin, end);
         if (begin >= end || in_choice_ || open_.hidden() > 0) return;
         const bool collapses = (after_line_ || before_line) && !open_.in_preformatted();
         if (collapses && std::all_of(html_.begin() + static_cast<std::ptrdiff_t>(begin), html_.begin() + static_cast<std::ptrdiff_t>(end), is_html_space)) return;
+        append(begin, end);
+        markup_.open_end_ = static_cast<std::uint32_t>(end);
+    }
+
+    void append(std::size_t begin, std::size_t end) {
+        // The value of a control and a number beside it are two.
+        if (std::exchange(after_control_, false) && is_digit(html_[begin])) markup_.text_ += ' ';
         if (joins(html_[begin])) markup_.text_ += "<!---->";
         markup_.keep(html_, begin, end);
-        markup_.open_end_ = static_cast<std::uint32_t>(end);
         after_line_ = false;
+    }
+
+    // What a form control in a cell shows: html_[begin, end), where it is not hidden. In a value `<` is a mere character, which
+    // no figure has.
+    void keep_shown(Range shown) {
+        if (shown.begin >= shown.end || hidden_ || open_.hidden() > 0 || !open_.in_cell()) return;
+        if (html_.substr(shown.begin, shown.end - shown.begin).find('<') != std::string_view::npos) return;
+        if (!markup_.text_.empty() && is_digit(markup_.text_.back())) markup_.text_ += ' ';
+        append(shown.begin, shown.end);
+        after_control_ = true;
+    }
+
+    void leave_choice() {
+        in_choice_ = false;
+        hidden_ = choice_hidden_;
+        keep_shown(choice_.shown());
     }
 
     // Where a tag between two texts was dropped, `<` or `&` before it must not become a tag or a reference with what is
@@ -145,14 +169,19 @@ private:
                 if (!(tag.is_end ? open_.close(tag.rule) : open_.open(tag.rule))) return;
                 break;
             case Treatment::skip:
-                if (!tag.is_end) skip_raw(tag.name);
+                if (!tag.is_end) same_name(tag.name, "textarea") ? keep_textarea(tag.name) : skip_raw(tag.name);
                 return;
             case Treatment::keep_raw:
                 if (tag.is_end) return;
                 emit(tag);
                 keep_raw(tag.name);
                 return;
-            case Treatment::choice: in_choice_ = !tag.is_end; return;
+            case Treatment::choice:
+                if (in_choice_) leave_choice();
+                in_choice_ = !tag.is_end;
+                choice_ = {};
+                choice_hidden_ = hidden_;
+                return;
             case Treatment::inert:
                 if (!tag.is_end) skip_inert();
                 return;
@@ -171,9 +200,12 @@ private:
         const Treatment treatment = tag.rule < 0 ? Treatment::drop : tag_rule(tag.rule).treatment;
         const bool of_table = treatment == Treatment::row || treatment == Treatment::cell || treatment == Treatment::table;
         if (treatment == Treatment::choice || of_table || same_name(tag.name, "input") || same_name(tag.name, "textarea")) {
-            in_choice_ = false;
+            const bool hidden = hidden_;
+            leave_choice();
+            hidden_ = hidden;
             return treatment == Treatment::choice;
         }
+        if (!tag.is_end && same_name(tag.name, "option")) choice_.begin_option(tag.end, control_);
         if (treatment == Treatment::skip && !tag.is_end) skip_raw(tag.name);
         return true;
     }
@@ -182,6 +214,7 @@ private:
     std::size_t read_attributes(const Tag& tag) {
         kept_count_ = 0;
         hidden_ = false;
+        control_ = {};
         const KeptAttributes keeps = tag.rule < 0 ? KeptAttributes::none : tag_rule(tag.rule).attributes;
         std::size_t at = tag.name_end;
         while (at < html_.size() && html_[at] != '>') {
@@ -197,26 +230,12 @@ private:
             std::string_view value;
             std::size_t end = name_end;
             if (at < html_.size() && html_[at] == '=') {
-                at = read_value(at + 1, value);
+                at = read_attribute_value(html_, at + 1, value);
                 end = at;
             }
             if (!tag.is_end) note_attribute(html_.substr(begin, name_end - begin), {begin, end}, value, keeps);
         }
         return std::min(at + 1, html_.size());
-    }
-
-    std::size_t read_value(std::size_t at, std::string_view& value) const {
-        while (at < html_.size() && is_html_space(html_[at])) ++at;
-        if (at < html_.size() && (html_[at] == '"' || html_[at] == '\'')) {
-            const std::size_t close = html_.find(html_[at], at + 1);
-            const std::size_t end = close == std::string_view::npos ? html_.size() : close;
-            value = html_.substr(at + 1, end - at - 1);
-            return std::min(end + 1, html_.size());
-        }
-        const std::size_t begin = at;
-        while (at < html_.size() && !is_html_space(html_[at]) && html_[at] != '>') ++at;
-        value = html_.substr(begin, at - begin);
-        return at;
     }
 
     struct Attribute {
@@ -229,6 +248,8 @@ private:
             hidden_ = hidden_ || style_hides(value.substr(0, 4096));
         } else if (same_name(name, "hidden")) {
             hidden_ = true;
+        } else if (keeps == KeptAttributes::none) {
+            control_.note(name, value, html_);
         } else if (keeps_attribute(keeps, name)) {
             const auto same = [name](const Attribute& other) {
                 return std::equal(name.begin(), name.end(), other.name.begin(), other.name.end(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
@@ -246,6 +267,7 @@ private:
             return;
         }
         after_line_ = tag_rule(tag.rule).begins_line;
+        after_control_ = false;
         markup_.open_end_.reset();
         if (tag.name_end + 1 == tag.end) {
             markup_.keep(html_, tag.begin, tag.end);
@@ -271,6 +293,7 @@ private:
     };
 
     void treat_inline(const Tag& tag) {
+        if (!tag.is_end && same_name(tag.name, "input")) keep_shown(control_.shown());
         if (!tag.is_end && is_no_part_of_value(tag)) return;
         hidden_names_.resize(open_.hidden());
         if (!hidden_names_.empty() && same_letters(tag.name, hidden_names_.back().name)) {
@@ -295,7 +318,7 @@ private:
             const std::string_view rest = window.substr(at + (is_end ? 2U : 1U));
             const std::string_view name = rest.substr(0, rest.find_first_of(" \t\r\n\f/>"));
             if (is_end && same_letters(name, tag.name)) {
-                const std::size_t behind = after_tag(tag.end + at);
+                const std::size_t behind = behind_tag(html_, tag.end + at);
                 if (mark && (window.substr(0, at).find_first_not_of("0123456789[]()*#") != std::string_view::npos || html_.substr(behind, 1) != "<")) return false;
                 position_ = behind;
                 return true;
@@ -319,32 +342,20 @@ private:
         line_ = tag.is_end ? Line::none : is_paragraph ? Line::paragraph : is_item ? Line::item : Line::none;
     }
 
-    static bool same_letters(std::string_view a, std::string_view b) {
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return x == y || (is_letter(x) && (x ^ 0x20) == y); });
-    }
-
     // --- content that is not markup, or not of the page ----------------------------------------------------------------
 
-    // The position of `</name`, in any case, at or after `from`.
-    [[nodiscard]] std::size_t find_end_tag(std::string_view name, std::size_t from) const {
-        for (std::size_t at = html_.find("</", from); at != std::string_view::npos; at = html_.find("</", at + 2)) {
-            if (!same_letters(html_.substr(at + 2, name.size()), name)) continue;
-            const std::size_t after = at + 2 + name.size();
-            if (after >= html_.size() || is_html_space(html_[after]) || html_[after] == '>' || html_[after] == '/') return at;
-        }
-        return std::string_view::npos;
-    }
-
-    [[nodiscard]] std::size_t after_tag(std::size_t tag) const {
-        const std::size_t close = html_.find('>', tag);
-        return close == std::string_view::npos ? html_.size() : close + 1;
+    // What stands in a <textarea>; passes over its end tag.
+    void keep_textarea(std::string_view name) {
+        const std::size_t begin = position_;
+        skip_raw(name);
+        if (position_ > begin) keep_shown({begin, html_.rfind("</", position_ - 1)});
     }
 
     void skip_raw(std::string_view name) {
         if (std::any_of(unclosed_.begin(), unclosed_.end(), [name](std::string_view other) { return same_letters(name, other); })) return;
-        const std::size_t end_tag = find_end_tag(name, position_);
+        const std::size_t end_tag = find_end_tag(html_, name, position_);
         if (end_tag != std::string_view::npos) {
-            position_ = after_tag(end_tag);
+            position_ = behind_tag(html_, end_tag);
             return;
         }
         // Without an end tag the rest of the page would be lost; a page cut off inside a script has nothing after it, and
@@ -362,17 +373,17 @@ private:
             if (!same_name(html_.substr(at + (is_end ? 2U : 1U), 8), "template")) continue;
             open += is_end ? std::size_t{0} - 1 : 1;
             if (open > 0) continue;
-            position_ = after_tag(at);
+            position_ = behind_tag(html_, at);
             return;
         }
         inert_unclosed_ = true;
     }
 
     void keep_raw(std::string_view name) {
-        std::size_t end_tag = find_end_tag(name, position_);
+        std::size_t end_tag = find_end_tag(html_, name, position_);
         if (end_tag == std::string_view::npos) end_tag = html_.size();
         markup_.keep(html_, position_, end_tag);
-        const std::size_t end = after_tag(end_tag);
+        const std::size_t end = behind_tag(html_, end_tag);
         markup_.keep(html_, end_tag, end);
         position_ = end;
     }
@@ -390,6 +401,10 @@ private:
     bool hidden_ = false;       // the tag hides its content
     bool has_doctype_ = false;
     bool in_choice_ = false;    // in a <select>
+    bool choice_hidden_ = false;
+    Choice choice_;             // of the <select>
+    Control control_;           // what the tag is, if it is a control
+    bool after_control_ = false;  // the last that was kept is the value of a control
     bool after_line_ = true;    // the last that was kept is a tag that begins a line
     bool inert_unclosed_ = false;
     Markup markup_;

@@ -85,6 +85,11 @@ void OpenElements::close_hidden() {
     if (!places.empty()) pop_to(as_index(places.back()));
 }
 
+bool OpenElements::in_cell() const {
+    const std::size_t table = innermost_table();
+    return table < elements_.size() && elements_[table].cell >= 0 && tag_rule(elements_[table].cell).treatment == Treatment::cell;
+}
+
 bool OpenElements::in_preformatted() const {
     static const auto pre = static_cast<std::size_t>(find_tag_rule("pre"));
     static const auto listing = static_cast<std::size_t>(find_tag_rule("listing"));

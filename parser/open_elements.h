@@ -33,6 +33,7 @@ public:
     void close_hidden();
     [[nodiscard]] std::size_t hidden() const { return places_[hidden_rule].size(); }
     [[nodiscard]] bool in_preformatted() const;
+    [[nodiscard]] bool in_cell() const;
 
 private:
     struct Element {

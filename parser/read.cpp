@@ -10,6 +10,7 @@
 #include "normalize/mojibake.h"
 #include "parser/assemble.h"
 #include "parser/cut_page.h"
+#include "parser/headline.h"
 #include "parser/identity.h"
 #include "parser/mentions.h"
 #include "parser/narrative.h"
@@ -47,8 +48,8 @@ int score_of(const std::vector<TableReading>& tables) {
     return score;
 }
 
-// How many of its marks each form has in the text, found in one pass.
-std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const LabelView& view) {
+// How many of its marks each form has in the first `end` characters, found in one pass.
+std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const LabelView& view, std::uint32_t end) {
     struct Mark {
         std::size_t form;
         std::u32string text;
@@ -62,7 +63,7 @@ std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const Labe
             if (!marks.back().text.empty()) first.set(marks.back().text.front() & 0xFFFF);
         }
     std::vector<int> count(forms.size());
-    const std::u32string_view text = view.text;
+    const std::u32string_view text = std::u32string_view(view.text).substr(0, end);
     for (std::size_t at = 0; at < text.size(); ++at) {
         if (!first.test(text[at] & 0xFFFF)) continue;
         for (Mark& mark : marks) {
@@ -80,24 +81,23 @@ bool has_items(const std::vector<TableReading>& tables) {
     });
 }
 
-// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year. Returns
-// how many marks of the chosen form there are.
-int choose_form(const std::vector<model::Form>& forms, Stages& stages) {
+// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year. Looks at the first
+// `end` characters of the view. Returns how many marks of the chosen form there are.
+int choose_form(const std::vector<model::Form>& forms, Stages& stages, std::uint32_t end) {
     struct Claim {
         const model::Form* form;
         int marks;
     };
     std::vector<Claim> claims;
-    const std::vector<int> counts = marks_of_each(forms, stages.view);
+    const std::vector<int> counts = marks_of_each(forms, stages.view, end);
     for (std::size_t f = 0; f < forms.size(); ++f) claims.push_back({&forms[f], counts[f]});
     std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.marks > b.marks; });
-    const auto size = static_cast<std::uint32_t>(stages.view.text.size());
     int best_marks = 0;
     int best_score = 0;
     for (const auto& [form, marks] : claims) {
         if (marks < best_marks || marks < form->least_marks) continue;
         auto labels = shared_labels_of(*form);
-        std::vector<TableReading> tables = read_tables(*form, *labels, stages.document, stages.view, 0, size);
+        std::vector<TableReading> tables = read_tables(*form, *labels, stages.document, stages.view, 0, end);
         const int score = score_of(tables);
         if (score == 0 || !has_items(tables) || score <= best_score) continue;
         best_marks = marks;
@@ -123,9 +123,24 @@ TableSet solved(const Stages& stages, std::vector<TableReading> tables) {
     return set;
 }
 
-// Further copies of the tables on the page: a second report, another year beside this one.
-std::vector<TableSet> read_copies(const Stages& stages) {
-    const auto size = static_cast<std::uint32_t>(stages.view.text.size());
+// Where another report begins, the tables are those in front of it, of the form that they have. Without any, what stands behind is no
+// figure of this report that could be trusted.
+int keep_to_own_report(const std::vector<model::Form>& forms, Stages& stages, std::uint32_t end, int marks) {
+    const model::Form* form = std::exchange(stages.form, nullptr);
+    auto labels = std::exchange(stages.labels, nullptr);
+    std::vector<TableReading> tables = std::exchange(stages.tables, {});
+    const int own = choose_form(forms, stages, end);
+    if (stages.form != nullptr && has_items(stages.tables)) return own;
+    stages.form = form;
+    stages.labels = std::move(labels);
+    stages.tables = std::move(tables);
+    for (TableReading& table : stages.tables)
+        for (RowReading& row : table.rows) row.doubtful = row.doubtful || (table.found && table.end > end);
+    return marks;
+}
+
+// Further copies of the tables in the first `size` characters: a second report, another year beside this one.
+std::vector<TableSet> read_copies(const Stages& stages, std::uint32_t size) {
     std::vector<TableReading> before(stages.tables.size()), after(stages.tables.size());
     std::vector<TableSet> copies;
     if (stages.labels == nullptr) return copies;
@@ -261,16 +276,31 @@ std::uint32_t behind_headline(const Stages& stages) {
     return 0;
 }
 
+// The sections, and where the tables stand among them.
+std::vector<TableRange> find_structure(const std::vector<model::Form>& forms, Stages& stages) {
+    std::vector<TableRange> ranges;
+    if (stages.form == nullptr) {
+        stages.record.sections = find_sections_of_any(forms, stages);
+        return ranges;
+    }
+    for (std::size_t t = 0; t < stages.tables.size(); ++t)
+        if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
+    stages.record.sections = find_sections(*stages.form, stages.document, stages.view, ranges);
+    return ranges;
+}
+
 void fill_record(Stages& stages, const model::Page& page, const std::vector<model::Form>& forms) {
     model::Record& record = stages.record;
-    const int marks = choose_form(forms, stages);
-    std::vector<TableRange> ranges;
-    if (stages.form != nullptr)
-        for (std::size_t t = 0; t < stages.tables.size(); ++t)
-            if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
-    const model::Form& form = stages.form != nullptr ? *stages.form : forms.back();
-    record.sections = stages.form != nullptr ? find_sections(form, stages.document, stages.view, ranges) : find_sections_of_any(forms, stages);
+    auto end = static_cast<std::uint32_t>(stages.view.text.size());
+    int marks = choose_form(forms, stages, end);
+    std::vector<TableRange> ranges = find_structure(forms, stages);
     IdentityReading identity = read_identity(stages.document, page.url, content_begin(stages));
+    if (stages.form != nullptr && identity.next_report) {
+        end = stages.view.position_of(*identity.next_report);
+        marks = keep_to_own_report(forms, stages, end, marks);
+        ranges = find_structure(forms, stages);
+    }
+    const model::Form& form = stages.form != nullptr ? *stages.form : forms.back();
     record.report = std::move(identity.report);
     record.identity = std::move(identity.evidence);
     const bool titled = read_title(record.report.title).is_report;
@@ -278,7 +308,7 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         record.mentions = read_mentions(form, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges),
                                         {record.report.year, record.report.publisher});
     if (stages.form != nullptr) {
-        const std::vector<TableSet> copies = read_copies(stages);
+        const std::vector<TableSet> copies = read_copies(stages, end);
         const TableSet first = solved(stages, stages.tables);
         assemble(*stages.form, first, copies, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
@@ -300,6 +330,39 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
     const bool readable = !record.findings.empty() && record.findings.back().rule == "table.missing";
     if (titled && readable && record.sections.size() < 2) record.sections = unlisted_sections(stages.document, behind_headline(stages));
     if (titled) record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
+}
+
+// Of several reports on a page the record is of the first, and is read from what stands in front of the next. Where the first has no
+// table of its own, those behind are read, and none of their figures is trusted.
+void fill_record_of_first_report(Stages& stages, const model::Page& page, const std::vector<model::Form>& forms) {
+    const std::vector<Headline> reports = reports_in(stages.document);
+    if (reports.size() < 2) {
+        stages.view = make_view(stages.document);
+        fill_record(stages, page, forms);
+        return;
+    }
+    Document whole = stages.document;
+    const model::Source source = stages.record.source;
+    stages.document.cut_off(reports[1].begin);
+    stages.view = make_view(stages.document);
+    fill_record(stages, page, forms);
+    // What was read keeps its places in the whole document.
+    stages.document = std::move(whole);
+    stages.view = make_view(stages.document);
+    if (stages.form == nullptr) {
+        const model::ReportIdentity first = std::exchange(stages.record, {}).report;
+        stages.record.source = source;
+        fill_record(stages, page, forms);
+        for (model::Figure& figure : stages.record.figures) figure.provenance.reading = model::Reading::ambiguous;
+        stages.record.report.title = first.title;
+        stages.record.report.publisher = first.publisher;
+        stages.record.report.year = first.year;
+    }
+    std::string text = "the page holds more than one report; this record is of “" + stages.record.report.title + "”, and below it stands";
+    for (std::size_t r = 1; r < reports.size(); ++r) text += " “" + reports[r].text + "”";
+    std::erase_if(stages.record.findings, [](const model::Finding& finding) { return finding.rule == "document.several_reports"; });
+    add_finding(stages.record, "document.several_reports", model::Severity::doubt, std::move(text));
+    stages.record.findings.back().span = reports[1].span;
 }
 
 }  // namespace
@@ -330,8 +393,7 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     stages->text = normalize::decode(page.bytes, {page.http_charset, html});
     fill_source(page, stages->text, stages->record.source);
     stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
-    stages->view = make_view(stages->document);
-    fill_record(*stages, page, forms);
+    fill_record_of_first_report(*stages, page, forms);
     if (html && is_cut_off(stages->text.utf8))
         add_finding(stages->record, "document.truncated", model::Severity::doubt, "the page ends in the middle: what stands behind its end is unknown, not absent");
     if (stages->document.cut) {

@@ -4,7 +4,7 @@
 #include <set>
 
 namespace nianbao::parser {
-// Values on several lines, and more than one on some of them: their order on the page may not be that of the lines.
+
 bool RowText::is_torn_over_lines(const std::vector<Item>& values) const {
     std::set<std::size_t> lines;
     for (const Item& item : values) {
@@ -14,13 +14,21 @@ bool RowText::is_torn_over_lines(const std::vector<Item>& values) const {
     return lines.size() > 1 && values.size() > lines.size();
 }
 
-// What is glued to a value and begins with no letter was a part of it, of a kind that is not understood.
+// It begins with no letter, or ends in a mark for nothing: the 件- of 2件-, which two cells printed over each other.
 bool RowText::is_torn(const Item& item) const {
     if (item.cell >= 0 || item.boundary != Boundary::none || !item.is_text() || item.begin == 0) return false;
     const char32_t before = document_.glyphs[item.begin - 1].c;
-    const char32_t first = document_.glyphs[item.begin].c;
+    const auto is_mark = [](char32_t c) { return !closes_label(c) && !opens_label(c) && !is_label_character(c); };
     const bool after_digit = (before >= U'0' && before <= U'9') || (before >= U'０' && before <= U'９');
-    return after_digit && !closes_label(first) && !opens_label(first) && !is_label_character(first);
+    return after_digit && (is_mark(document_.glyphs[item.begin].c) || is_mark(document_.glyphs[item.end - 1].c));
+}
+
+bool RowText::is_piece_of_label(const Item& item) const {
+    const std::uint32_t begin = view_.position_of(item.begin);
+    const std::u32string piece = view_.text.substr(begin, view_.position_of(item.end) - begin);
+    return std::any_of(labels_.sequence.begin(), labels_.sequence.end(), [&](const Label& label) {
+        return std::any_of(label.wordings.begin(), label.wordings.end(), [&](const std::u32string& wording) { return wording.find(piece) != std::u32string::npos; });
+    });
 }
 
 void RowText::cut_behind_foreign_text(std::vector<Item>& items, std::u32string_view rest) const {
@@ -136,11 +144,24 @@ std::vector<Item> without_repeats(const Document& document, const std::vector<It
 
 }  // namespace
 
+// The last value stands below the others, which share a line.
+bool RowText::ends_on_another_line(const std::vector<Item>& values) const {
+    if (values.size() < 3) return false;
+    const auto line = [&](std::size_t from_end) { return document_.block_of(values[values.size() - from_end].begin); };
+    return line(1) != line(2) && line(2) == line(3);
+}
+
+bool RowText::has_line_trace(const std::vector<Item>& items) {
+    return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; });
+}
+
 void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_view rest) const {
     const std::size_t wanted = row.order.size();
     if (!row.in_cells && follow_foreign_text(items, rest)) return;
     std::vector<Item> cells, values, with_traces;
     bool runs = false;
+    const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.trace && !item.is_text(); });
+    row.spaced = !row.in_cells && (row.spaced || std::any_of(first_value, items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; }));
     // Empty lines stand for cells only where each value has a line of its own.
     const bool in_lines = std::none_of(items.begin(), items.end(), [](const Item& item) {
         return !item.trace && !item.is_text() && item.cell < 0 && item.boundary != Boundary::line;
@@ -176,6 +197,10 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
         row.items = std::move(*choice);
         row.placed = true;
         row.traced = std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.trace; });
+        // Where no sum can tell, an empty line in a text that was drawn is no sign of an empty cell.
+        const bool drawn = row.traced && !document_.is_html && has_line_trace(row.items);
+        row.doubtful = row.doubtful || (drawn && (labels_.header.empty() || row.items.back().trace));
+        row.spaced = row.spaced || (!row.in_cells && ends_on_another_line(row.items));
         return;
     }
     row.items = std::move(with_traces);

@@ -31,12 +31,18 @@ public:
     void place(RowReading& row, std::vector<Item> items, std::u32string_view rest = {}) const;
 
     [[nodiscard]] std::uint32_t letters_in(const Item& item) const;
+    [[nodiscard]] std::size_t line_of(const Item& item) const { return document_.block_of(item.begin); }
     // How many letters of the item continue a broken label; they are taken from its rest.
     [[nodiscard]] std::uint32_t take_from(std::u32string_view& rest, const Item& item) const;
 
-private:
+    // Values on several lines, and more than one on some of them: their order on the page may not be that of the lines.
     [[nodiscard]] bool is_torn_over_lines(const std::vector<Item>& values) const;
+    // What is glued to a value and is no beginning of a label was a part of it, of a kind that is not understood.
     [[nodiscard]] bool is_torn(const Item& item) const;
+    // The whole text stands in a label of the table: 予处理 of （五）不予处理.
+    [[nodiscard]] bool is_piece_of_label(const Item& item) const;
+
+private:
     [[nodiscard]] bool share_row(const Item& a, const Item& b) const;
     [[nodiscard]] bool is_foreign(const Item& item, std::u32string_view& rest) const;
     [[nodiscard]] bool follow_foreign_text(const std::vector<Item>& items, std::u32string_view rest) const;
@@ -47,6 +53,8 @@ private:
     [[nodiscard]] bool spans_rows(const Item& item) const;
     [[nodiscard]] bool is_group(const Label& label) const;
     [[nodiscard]] bool is_note(const Item& item) const;
+    [[nodiscard]] static bool has_line_trace(const std::vector<Item>& items);
+    [[nodiscard]] bool ends_on_another_line(const std::vector<Item>& values) const;
 
     const model::FormTable& table_;
     const TableLabels& labels_;

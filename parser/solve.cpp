@@ -32,7 +32,7 @@ public:
                 while (narrow()) {
                 }
         }
-        contest(reading_, sums_, loss_, solutions_);
+        contest(reading_, document_, sums_, loss_, solutions_);
         return std::move(solutions_);
     }
 
@@ -225,7 +225,7 @@ private:
 
 std::vector<RowSolution> solve(const model::Form& form, int table, const TableReading& reading, const Document& document,
                                const std::vector<model::Mention>& mentions) {
-    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return row.traced || (!row.placed && !row.items.empty()); });
+    const bool needed = std::any_of(reading.rows.begin(), reading.rows.end(), [](const RowReading& row) { return row.traced || row.spaced || (!row.placed && !row.items.empty()); });
     if (!needed) return std::vector<RowSolution>(reading.rows.size());
     return Solver(form, table, reading, document, mentions).solve();
 }

@@ -9,8 +9,11 @@
 #include "parser/drawn_columns.h"
 #include "parser/furniture.h"
 #include "parser/label_doubts.h"
+#include "parser/printed_order.h"
 #include "parser/row_bounds.h"
+#include "parser/row_cells.h"
 #include "parser/row_text.h"
+#include "parser/shifted_rows.h"
 
 namespace nianbao::parser {
 namespace {
@@ -18,13 +21,12 @@ namespace {
 // A table whose labels weigh less than this, less what lies between them, is not there: words in running text.
 constexpr int least_score = 200;
 constexpr std::uint32_t header_reach = 160;   // characters in front of the first row label that may be its header
-constexpr std::uint32_t letters_of_rest = 4;  // behind a label in its own cell
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 class TableReader {
 public:
     TableReader(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view)
-        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view), bounds_(labels, document, view) {}
+        : form_(form), table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view), cells_(document, view, text_), bounds_(labels, document, view) {}
 
     TableReading read(std::uint32_t begin, std::uint32_t end) { return labels_.has_rows ? read_rows(begin, end) : read_header_only(begin, end); }
 
@@ -48,29 +50,96 @@ private:
         head_begin_ = chain.begin() - std::min(chain.begin() - begin, header_reach);
         head_end_ = chain.begin();
         has_subtotal_ = prints_subtotal();
+        links_ = chain.links;
         std::vector<RowReading> rows;
-        std::vector<std::u32string_view> rests;  // of the labels that their values break
+        std::vector<std::size_t> links;  // the link that each row's label is
         const std::vector<bool> doubts = is_list() ? may_be_another(labels_.sequence, view_, chain) : std::vector<bool>();
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
             if (label.role != LabelRole::row) continue;
             const Occurrence* next = i + 1 < chain.links.size() ? &chain.links[i + 1] : nullptr;
             rows.push_back(read_row(label, chain.links[i], next, end));
-            rests.push_back(chain.links[i].rest);
+            links.push_back(i);
             const bool one_value = rows.back().order.size() == 1;  // with more, their number tells
-            rows.back().doubtful = (!doubts.empty() && doubts[i]) || (next != nullptr && one_value && may_have_taken_digit(document_, view_, *next));
+            rows.back().doubtful = rows.back().doubtful || (!doubts.empty() && doubts[i]) || (next != nullptr && one_value && may_have_taken_digit(document_, view_, *next));
         }
         for (std::size_t b = 0; b < table_.blocks.size(); ++b)
             drop_codes(rows, table_.blocks[b], static_cast<int>(b), document_, view_, head_begin_, head_end_);
         if (is_list() && is_running_text(rows, document_)) return {};
+        settle_shifts(chain, links, rows);
         for (std::size_t r = 0; r < rows.size(); ++r) {
             RowReading& row = rows[r];
-            text_.place(row, std::exchange(row.items, {}), rests[r]);
+            text_.place(row, std::exchange(row.items, {}), chain.links[links[r]].rest);
             if (row.open_ended && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
+            row.doubtful = row.doubtful || row.unit_first;
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
         }
         place_under_columns(reading.rows, document_);
         return reading;
+    }
+
+    // --- values that stand beside another row's label -------------------------------------------------------------
+
+    // The rows with what stands in front of the first one and behind labels without figures of their own.
+    void settle_shifts(const Chain& chain, const std::vector<std::size_t>& links, std::vector<RowReading>& rows) const {
+        if (std::any_of(rows.begin(), rows.end(), [](const RowReading& row) { return row.in_cells; })) return;
+        std::vector<Stretch> stretches(1);
+        stretches.front().items = values_in_front(chain.begin());
+        std::size_t r = 0;
+        for (std::size_t i = 0; i < chain.links.size(); ++i) {
+            const bool is_row = r < links.size() && links[r] == i;
+            RowReading* row = is_row ? &rows[r++] : nullptr;
+            if (row != nullptr && !is_only_label(*row, chain)) {
+                stretches.push_back({row, std::move(row->items)});
+            } else if (row != nullptr) {
+                stretches.push_back({nullptr, row->items});
+            } else if (i + 1 < chain.links.size()) {
+                const std::uint32_t from = bounds_.behind_label(view_.glyph[chain.links[i].end - 1] + 1);
+                stretches.push_back({nullptr, items_between(document_, from, view_.glyph[chain.links[i + 1].begin], normalize::Sign::plain)});
+            }
+        }
+        settle_shifted_rows(form_, labels_, text_, stretches);
+        doubt_rows_beside_columns(chain, stretches);
+        for (Stretch& stretch : stretches)
+            if (stretch.row != nullptr) stretch.row->items = std::move(stretch.items);
+    }
+
+    // Values right behind the name of a column stand under it, in a table that runs down its columns: where a row lacks its own, what
+    // stands behind another's label may be a column's, too.
+    void doubt_rows_beside_columns(const Chain& chain, std::vector<Stretch>& stretches) const {
+        const auto lacks = [](const Stretch& stretch) { return stretch.row != nullptr && std::count_if(stretch.items.begin(), stretch.items.end(), [](const Item& item) { return !item.trace && !item.is_text(); }) < static_cast<std::ptrdiff_t>(stretch.row->order.size()); };
+        if (std::none_of(stretches.begin(), stretches.end(), lacks)) return;
+        bool under = false;
+        for (std::size_t i = 0; i + 1 < chain.links.size(); ++i) {
+            if (labels_.sequence[static_cast<std::size_t>(chain.links[i].label)].role != LabelRole::column) continue;
+            under = under || has_number(chain.links[i].end, chain.links[i + 1].begin);
+        }
+        for (Stretch& stretch : stretches)
+            if (stretch.row != nullptr) stretch.row->doubtful = stretch.row->doubtful || under;
+    }
+
+    // A group row of which the page prints the parts.
+    [[nodiscard]] bool is_only_label(const RowReading& row, const Chain& chain) const {
+        const std::vector<model::FormRow>& rows = block_of(row.block).rows;
+        const model::FormRow& group = rows[static_cast<std::size_t>(row.row)];
+        return group.is_group && std::any_of(chain.links.begin(), chain.links.end(), [&](const Occurrence& link) {
+            const Label& label = labels_.sequence[static_cast<std::size_t>(link.label)];
+            return label.role == LabelRole::row && label.block == row.block && rows[static_cast<std::size_t>(label.index)].group == group.id;
+        });
+    }
+
+    // The values between the head of the table and its first label; none where they are mere numbers of the columns: 1 2 3.
+    [[nodiscard]] std::vector<Item> values_in_front(std::uint32_t first) const {
+        if (labels_.header.empty() || head_begin_ >= head_end_) return {};
+        std::vector<Item> items = items_between(document_, view_.glyph[head_begin_], view_.glyph[first], normalize::Sign::plain);
+        drop_units(items);
+        const auto text = std::find_if(items.rbegin(), items.rend(), [](const Item& item) { return item.is_text(); });
+        items.erase(items.begin(), text.base());
+        std::erase_if(items, [](const Item& item) { return item.trace; });
+        bool counted = true;
+        for (std::size_t i = 0; i < items.size(); ++i) counted = counted && items[i].raw == std::to_string(i + 1);
+        if (counted) items.clear();
+        return items;
     }
 
     // One figure a row, or two: what a paragraph can look like.
@@ -85,14 +154,35 @@ private:
         return at != std::u32string::npos && at < head_end_;
     }
 
-    // The columns of a row whose header cells are not known.
-    [[nodiscard]] std::vector<int> assumed_columns(int block) const {
+    // The columns of a row whose header cells are not known; asked for once a block.
+    const PrintedOrder& assumed_columns(int block) {
+        const auto known = orders_.find(block);
+        return known != orders_.end() ? known->second : orders_.emplace(block, read_order(block)).first->second;
+    }
+
+    [[nodiscard]] PrintedOrder read_order(int block) const {
         const model::FormBlock& form_block = block_of(block);
-        std::vector<int> order = form_columns(form_block);
-        if (std::any_of(form_block.columns.begin(), form_block.columns.end(), [](const model::FormColumn& column) { return column.is_optional; }))
-            order = columns_named(form_block, view_, head_begin_, head_end_);
-        if (has_subtotal_) order.insert(order.end() - 1, -1);
-        return order;
+        const bool optional = std::any_of(form_block.columns.begin(), form_block.columns.end(), [](const model::FormColumn& column) { return column.is_optional; });
+        const auto [begin, end] = head_of(block);
+        PrintedOrder printed = optional ? PrintedOrder{columns_named(form_block, view_, head_begin_, head_end_), false} : order_in_text(form_block, document_, view_, begin, end);
+        if (!has_subtotal_) return printed;
+        printed.doubtful = printed.doubtful || printed.order.back() + 1 != static_cast<int>(form_block.columns.size());
+        printed.order.insert(printed.order.end() - 1, -1);
+        return printed;
+    }
+
+    // Where the head of the block stands: between its name and its first row, or in front of the table.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> head_of(int block) const {
+        const std::vector<Label>& labels = labels_.sequence;
+        const auto is = [&](const Occurrence& link, LabelRole role) {
+            const Label& label = labels[static_cast<std::size_t>(link.label)];
+            return label.role == role && label.block == block;
+        };
+        const auto name = std::find_if(links_.begin(), links_.end(), [&](const Occurrence& link) { return is(link, LabelRole::block); });
+        const auto row = std::find_if(links_.begin(), links_.end(), [&](const Occurrence& link) { return is(link, LabelRole::row); });
+        if (block_of(block).label.empty()) return {head_begin_, head_end_};
+        if (name == links_.end() || row == links_.end() || row < name) return {0, 0};
+        return {name->end, row->begin};
     }
 
     [[nodiscard]] int rows_in(const Chain& chain) const {
@@ -148,20 +238,29 @@ private:
         const bool changes = std::any_of(columns.begin(), columns.end(), [](const model::FormColumn& column) { return column.may_be_negative; });
         std::vector<Item> items = items_between(document_, from, to, changes ? normalize::Sign::change : normalize::Sign::plain);
         if (row.unit.empty()) row.unit = take_unit(items, form_row);
-        row.order = assumed_columns(row.block);
+        const PrintedOrder& assumed = assumed_columns(row.block);
+        row.order = assumed.order;
+        if (!row.in_cells) note_units(row, items);
         if (row.in_cells) {
             const int first_row = header_row_of(label_block, row.block);
             const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
-            keep_row(items, label_block, link.rest);
-            if (!printed.cells.empty() && items.size() != printed.order.size()) keep_under_header(items, printed, label_block.table);
+            cells_.keep_row(items, label_block, link.rest);
+            if (!printed.cells.empty() && items.size() != printed.order.size()) cells_.keep_under_header(items, printed, label_block.table);
             if (!printed.cells.empty()) row.order = printed.order;
         } else if (next == nullptr) {
             row.open_ended = true;
             cut_at_text(items);
         }
         if (!row.in_cells) text_.cut_behind_foreign_text(items, link.rest);
+        row.doubtful = !row.in_cells && assumed.doubtful;
         row.items = std::move(items);
         return row;
+    }
+
+    static void note_units(RowReading& row, std::vector<Item>& items) {
+        const TornUnits torn = drop_units(items);
+        row.unit_first = torn.leading && row.order.size() > 1;
+        row.spaced = torn.uneven;
     }
 
     // The topmost row of a block's rows in this table: the one right under the header.
@@ -178,58 +277,6 @@ private:
         auto known = columns_.find(key);
         if (known == columns_.end()) known = columns_.emplace(key, printed_columns(block_of(block), document_, table, row)).first;
         return known->second;
-    }
-
-    // Of a real table only the cells of the label's own row are its values; where it was drawn without spans, those that repeat
-    // the label are not.
-    void keep_row(std::vector<Item>& items, const Block& label_block, std::u32string_view rest) const {
-        const Grid& grid = document_.tables[static_cast<std::size_t>(label_block.table)];
-        const GridCell& label_cell = grid.cells[static_cast<std::size_t>(label_block.cell)];
-        const std::string label_text = document_.cell_text(label_block.table, label_block.cell);
-        items.erase(std::remove_if(items.begin(), items.end(),
-                                   [&](const Item& item) {
-                                       if (item.cell < 0 || (item.is_text() && item.raw == label_text) || is_rest_of_label(item, label_block)) return true;
-                                       return item.table != label_block.table || grid.cells[static_cast<std::size_t>(item.cell)].row != label_cell.row;
-                                   }),
-                    items.end());
-        while (!items.empty() && items.front().is_text() && continues(rest, items.front())) items.erase(items.begin());
-    }
-
-    // 总量 of 本年新收政府信息公开申请总量, （设区的市填写） of 规章（设区的市填写）: the label's cell holds a label in words of its own
-    // or a note to it, and no value.
-    [[nodiscard]] bool is_rest_of_label(const Item& item, const Block& label_block) const {
-        if (item.cell != label_block.cell || item.table != label_block.table || !item.is_text()) return false;
-        const bool only_letters = text_.letters_in(item) == view_.position_of(item.end) - view_.position_of(item.begin);
-        return only_letters && (text_.letters_in(item) <= letters_of_rest || opens_label(document_.glyphs[item.begin].c));
-    }
-
-    [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const {
-        const std::uint32_t letters = text_.letters_in(item);
-        return letters > 0 && text_.take_from(rest, item) == letters;
-    }
-
-    // A row with more cells than columns: those right under the header cells are the values, if all others are empty and
-    // no header cell is without one.
-    void keep_under_header(std::vector<Item>& items, const PrintedColumns& printed, int table) const {
-        const Grid& grid = document_.tables[static_cast<std::size_t>(table)];
-        std::vector<bool> kept(items.size());
-        for (const int header : printed.cells) {
-            const GridCell& above = grid.cells[static_cast<std::size_t>(header)];
-            std::size_t found = items.size();
-            for (std::size_t i = 0; i < items.size(); ++i) {
-                const GridCell& cell = grid.cells[static_cast<std::size_t>(items[i].cell)];
-                if (cell.column != above.column || cell.colspan != above.colspan) continue;
-                found = i;
-            }
-            if (found == items.size()) return;
-            kept[found] = true;
-        }
-        // A text without spans may repeat what a spanned cell holds in each of its places.
-        for (std::size_t i = 0; i < items.size(); ++i)
-            if (!kept[i] && items[i].begin != items[i].end && (i == 0 || items[i].raw != items[i - 1].raw)) return;
-        if (printed.cells.empty()) return;
-        std::size_t next = 0;
-        items.erase(std::remove_if(items.begin(), items.end(), [&](const Item&) { return !kept[next++]; }), items.end());
     }
 
     // Behind the last label of a table the page goes on: the values end where text begins.
@@ -274,7 +321,8 @@ private:
         reading.begin = found[best_first].begin;
         reading.end = found[best_first].begin;
         for (std::size_t i = best_first; i <= best_last; ++i) reading.end = std::max(reading.end, found[i].end);
-        RowReading row = read_values(found[best_last], reading.end, end);
+        const PrintedOrder printed = order_in_text(block_of(0), document_, view_, reading.begin, reading.end);
+        RowReading row = read_values(found[best_last], reading.end, end, printed);
         if (!row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
         reading.rows.push_back(std::move(row));
         return reading;
@@ -287,13 +335,16 @@ private:
         return label;
     }
 
+    // The number of a page is none.
     [[nodiscard]] bool has_number(std::uint32_t begin, std::uint32_t end) const {
-        return begin < end && (end - begin) > view_.letters[end] - view_.letters[begin];
+        if (begin >= end || (end - begin) == view_.letters[end] - view_.letters[begin]) return false;
+        const std::vector<Item> items = items_between(document_, view_.glyph[begin], view_.glyph[end], normalize::Sign::plain);
+        return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.trace && !item.is_text(); });
     }
 
-    RowReading read_values(const Occurrence& last_label, std::uint32_t header_end, std::uint32_t end) {
+    RowReading read_values(const Occurrence& last_label, std::uint32_t header_end, std::uint32_t end, const PrintedOrder& printed) {
         RowReading row;
-        row.order = form_columns(block_of(0));
+        row.order = printed.order;
         const std::uint32_t label_glyph = view_.glyph[last_label.begin];
         const Block& header_block = document_.blocks[document_.block_of(label_glyph)];
         std::uint32_t from = view_.glyph[header_end - 1] + 1;
@@ -301,7 +352,9 @@ private:
         const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
         row.label = document_.span(label_glyph, from);
         row.in_cells = header_block.cell >= 0;
+        row.doubtful = !row.in_cells && printed.doubtful;
         std::vector<Item> items = items_between(document_, from, std::min(to, bounds_.end_of_paragraph(from)), normalize::Sign::plain);
+        if (!row.in_cells) note_units(row, items);
         if (row.in_cells) {
             keep_value_row(items, row, header_block);
         } else {
@@ -342,14 +395,18 @@ private:
     }
 
 
+    const model::Form& form_;
     const model::FormTable& table_;
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;
     RowText text_;
+    RowCells cells_;
     RowBounds bounds_;
     std::uint32_t head_begin_ = 0, head_end_ = 0;  // in the view: where the head of the table stands, if it has one
     bool has_subtotal_ = false;
+    std::vector<Occurrence> links_;                           // of the table that is being read
+    std::map<int, PrintedOrder> orders_;                      // by block, of a text
     std::map<std::pair<int, int>, int> first_rows_;           // by table and block
     std::map<std::pair<int, int>, PrintedColumns> columns_;  // likewise
 };

@@ -38,6 +38,9 @@ struct RowReading {
     bool torn = false;         // which of them is which is in doubt: on several lines, or behind a cell that is no value
     bool open_ended = false;   // no label follows: where the values end is told by the text alone
     bool traced = false;       // placed, with empty lines among its items: only as sure as its sums
+    bool spaced = false;       // its values do not stand alike: one may be a page's number, or a piece of one, where its sum fails
+    bool unit_first = false;   // a unit without its number stands in front of the values: they may be the next row's
+    bool shifted = false;      // the values stood beside another label, and the row's sum tells that they are this one's
     bool doubtful = false;     // the label may be another's, or the values may have taken in or lost a digit
     model::Span label;         // of the row's label
     std::string unit;          // printed beside the label; "" where none is

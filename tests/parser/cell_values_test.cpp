@@ -1,6 +1,7 @@
 // What a cell of a real table says: notes, deleted text, pictures, several numbers, units of its own.
 
 #include <string>
+#include <utility>
 
 #include "parser/form_file.h"
 #include "parser/read.h"
@@ -67,3 +68,38 @@ TEST_CASE("a number in a unit of its own is read in that of its column, and a ye
 }
 
 TEST_CASE("a label may go on in its cell") { CHECK(read_cell("行政许可事项", "proactive.licensing.decisions", "75") == "75"); }
+
+TEST_CASE("a form control in a cell says what it shows") {
+    CHECK(licences("<input name=a1 value=12>") == "12");
+    CHECK(licences("<input type='text' class=\"n\" value='1,234' disabled> 件") == "1234");
+    CHECK(licences("<input type=TEXT VALUE=12>件") == "12");
+    CHECK(licences("<input type=hidden value=9>75") == "75");
+    CHECK(licences("75<input type=button value=修改>") == "75");
+    CHECK(licences("<input type=text value=9 style='display:none'>75") == "75");
+    CHECK(licences("<input value=''>") == "blank");
+    CHECK(licences("<textarea rows=1>12</textarea>") == "12");
+    CHECK(licences("<textarea></textarea>") == "blank");
+    CHECK(licences("<select><option value=1>7<option value=2 selected>12</select>") == "12");
+    CHECK(licences("<select><option>7</option><option>12</option></select>") == "7");
+    CHECK(licences("<select style='display:none'><option>7</select>75") == "75");
+    CHECK(fees("<input value='36&#46;5'>") == "36.5");
+    // Two numbers side by side are two, and none of them is the cell's.
+    CHECK(licences("<input value=12><input value=3>") == "unreadable");
+    CHECK(licences("1<input value=2>3") == "unreadable");
+}
+
+TEST_CASE("the figure of a form control stands where its value does") {
+    model::Page page;
+    page.bytes = "<title>栎川县人民政府2022年政府信息公开工作年度报告</title><h2>二、主动公开政府信息情况</h2><table>"
+                 "<tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数<tr><td>规章<td><input value=3><td>0<td>1"
+                 "<tr><td>行政规范性文件<td>3<td>2<td><select><option>7<option selected>12</select></table>";
+    page.media_type = "text/html";
+    const model::Record record = parser::read(page, parser::builtin_forms());
+    for (const auto& [id, raw] : {std::pair("proactive.regulations.made", "3"), std::pair("proactive.normative_documents.in_force", "12")}) {
+        const model::Figure* figure = record.find_figure(id);
+        REQUIRE(figure != nullptr);
+        const model::Span span = figure->provenance.span;
+        CHECK(page.bytes.substr(span.begin, span.end - span.begin) == raw);
+        CHECK(figure->provenance.reading == model::Reading::cell);
+    }
+}
