@@ -55,9 +55,9 @@ private:
                 std::any_of(row.items.begin(), row.items.end(), [](const Item& item) { return item.cell >= 0; });
             const bool twice = solution.cut && std::any_of(solution.ways.begin(), solution.ways.end(), has_empty_slot);
             const bool by_chance = !totals_are_printed && solution.chosen && several && !sums_.of_row(r).empty();
-            if (row.torn || (solution.inferred && in_cells)) solution.chosen = true;
             // Two numbers for three columns that nothing sums up, one a line: the third may stand elsewhere.
             const bool unsummed = solution.inferred && sums_.of_row(r).empty() && stands_on_lines(row);
+            if (row.torn || unsummed || (solution.inferred && in_cells)) solution.chosen = true;
             if (row.torn || twice || by_chance || unsummed || (solution.inferred && (row.open_ended || in_cells)))
                 solution.contested = true;
         }

@@ -32,7 +32,8 @@ public:
             printed_.push_back(ranges_[b].begin < ranges_[b].end ? rows_in(static_cast<int>(b), ranges_[b]) : std::vector<PrintedRow>());
         find_columns(begin, end);
         std::vector<RowReading> rows;
-        bool whole = true;
+        // A block without rows: they stand under another block's name.
+        bool whole = std::none_of(printed_.begin(), printed_.end(), [&](const auto& printed) { return printed.empty() && ranges_[static_cast<std::size_t>(&printed - printed_.data())].end > 0; });
         for (std::size_t b = 0; b < printed_.size(); ++b) {
             std::vector<RowReading> block = read_block(static_cast<int>(b), end);
             whole = whole && block.size() == printed_[b].size();

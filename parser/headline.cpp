@@ -167,7 +167,7 @@ bool begins_report(const Document& document, std::uint32_t from) {
     std::u32string text;
     for (std::uint32_t g = from; g < std::min(size, from + longest_preamble); ++g) text += normalize::fold_code_point(document.glyphs[g].c);
     int marks = 0;
-    for (const std::u32string_view mark : {U"总体情况", U"1月1日", U"信息公开条例", U"编制", U"主动公开政府信息"})
+    for (const std::u32string_view mark : {U"总体情况", U"1月1日", U"信息公开条例", U"编制", U"主动公开政府信息", U"第二十条第"})
         marks += text.find(mark) != std::u32string::npos ? 1 : 0;
     return marks >= 2;
 }

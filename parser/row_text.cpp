@@ -151,6 +151,12 @@ bool RowText::ends_on_another_line(const std::vector<Item>& values) const {
     return line(1) != line(2) && line(2) == line(3);
 }
 
+// - - - - - - 47: the total of nothing may be the number of a page.
+bool RowText::is_mere_total(const std::vector<Item>& values) {
+    if (values.size() < 3 || !values.back().number.value) return false;
+    return std::none_of(values.begin(), values.end() - 1, [](const Item& item) { return item.number.value.has_value(); });
+}
+
 bool RowText::has_line_trace(const std::vector<Item>& items) {
     return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; });
 }
@@ -200,7 +206,7 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
         // Where no sum can tell, an empty line in a text that was drawn is no sign of an empty cell.
         const bool drawn = row.traced && !document_.is_html && has_line_trace(row.items);
         row.doubtful = row.doubtful || (drawn && (labels_.header.empty() || row.items.back().trace));
-        row.spaced = row.spaced || (!row.in_cells && ends_on_another_line(row.items));
+        row.spaced = row.spaced || (!row.in_cells && !document_.is_html && (ends_on_another_line(row.items) || is_mere_total(row.items)));
         return;
     }
     row.items = std::move(with_traces);

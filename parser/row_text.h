@@ -54,6 +54,7 @@ private:
     [[nodiscard]] bool is_group(const Label& label) const;
     [[nodiscard]] bool is_note(const Item& item) const;
     [[nodiscard]] static bool has_line_trace(const std::vector<Item>& items);
+    [[nodiscard]] static bool is_mere_total(const std::vector<Item>& values);
     [[nodiscard]] bool ends_on_another_line(const std::vector<Item>& values) const;
 
     const model::FormTable& table_;

@@ -267,6 +267,17 @@ TornUnits drop_units(std::vector<Item>& items) {
     return torn;
 }
 
+void doubt_distant_values(std::vector<Stretch>& stretches) {
+    const RowReading* empty = nullptr;
+    for (Stretch& stretch : stretches) {
+        if (stretch.row == nullptr) continue;
+        const bool lacks = std::none_of(stretch.items.begin(), stretch.items.end(), is_value);
+        const bool distant = !lacks && stretch.items.front().trace && stretch.items.front().boundary == Boundary::line;
+        if (distant && empty != nullptr) stretch.row->doubtful = true;
+        empty = lacks ? stretch.row : nullptr;
+    }
+}
+
 void settle_shifted_rows(const model::Form& form, const TableLabels& labels, const RowText& text, std::vector<Stretch>& stretches) {
     Dealer(form, labels, text, stretches).run();
 }

@@ -39,4 +39,7 @@ TornUnits drop_units(std::vector<Item>& items);
 // are certain where the sum of each row holds; else, and where they do not make up, all rows between are doubtful.
 void settle_shifted_rows(const model::Form& form, const TableLabels& labels, const RowText& text, std::vector<Stretch>& stretches);
 
+// Behind a row without any value, one whose values stand below an empty line is doubtful: they may be those of the row before.
+void doubt_distant_values(std::vector<Stretch>& stretches);
+
 }  // namespace nianbao::parser

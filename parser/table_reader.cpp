@@ -100,6 +100,7 @@ private:
         }
         settle_shifted_rows(form_, labels_, text_, stretches);
         doubt_rows_beside_columns(chain, stretches);
+        if (!document_.is_html) doubt_distant_values(stretches);
         for (Stretch& stretch : stretches)
             if (stretch.row != nullptr) stretch.row->items = std::move(stretch.items);
     }
@@ -393,7 +394,6 @@ private:
         }
         items.clear();
     }
-
 
     const model::Form& form_;
     const model::FormTable& table_;
