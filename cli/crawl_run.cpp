@@ -256,7 +256,7 @@ std::string describe(const CrawlOutcome& outcome) {
     if (outcome.summary.end == crawler::CrawlEnd::stopped) text += "; stopped before its end";
     if (outcome.summary.end == crawler::CrawlEnd::out_of_time) text += "; out of time, the rest stays due";
     if (const int left = outcome.summary.hosts_left; left > 0) text += "; " + std::to_string(left) + (left == 1 ? " host is" : " hosts are") + " left alone for now, `nianbao status` says why";
-    if (outcome.summary.hosts_closed > 0) text += "; " + std::to_string(outcome.summary.hosts_closed) + " hosts are left to the hours of their portal files";
+    if (const int closed = outcome.summary.hosts_closed; closed > 0) text += "; " + std::to_string(closed) + (closed == 1 ? " host is left to the hours of its portal file" : " hosts are left to the hours of their portal files");
     return text;
 }
 

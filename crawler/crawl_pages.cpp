@@ -133,6 +133,7 @@ std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, co
     if (!is_read || reading.text.empty() || entry.kind == PageKind::attachment) return {};
     Discovery found = discover(*visit.portal, entry, visit.url, reading.links, reading.text, seconds_down(parts_.clock.now()));
     entry.rules = visit.portal->fingerprint;
+    if (found.is_cut) entry.detail = "leads to more than " + std::to_string(most_entries) + " addresses; the others were left out";
     entry.leads = static_cast<int>(std::count_if(found.entries.begin(), found.entries.end(), [](const model::FrontierEntry& one) { return one.kind == PageKind::report; }));
     follow_jumps(found, reading, entry);
     if (entry.kind == PageKind::start || entry.kind == PageKind::list) note_list(found.entries, visit.url, entry);

@@ -17,7 +17,6 @@ namespace {
 
 using model::PageKind;
 
-constexpr std::size_t most_entries = 5000;
 constexpr int page_priority = further_page_priority;
 
 bool is_ignored(const Portal& portal, const Link& link, const model::Url& target) {
@@ -63,7 +62,8 @@ public:
     }
 
     void add(const model::Url& url, const Judgement& judged, int depth, const std::string& anchor) {
-        if (found_.entries.size() >= most_entries || !seen_.insert(url.to_string()).second) return;
+        if (found_.entries.size() >= most_entries) found_.is_cut = found_.is_cut || !seen_.contains(url.to_string());
+        if (found_.is_cut || found_.entries.size() >= most_entries || !seen_.insert(url.to_string()).second) return;
         model::FrontierEntry found;
         found.url = url.to_string();
         found.portal = portal_.id;

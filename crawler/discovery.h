@@ -48,10 +48,14 @@ inline constexpr int late_page_priority = 45;
 // The reason of an entry that a meta refresh or a script jumps to.
 inline constexpr std::string_view jump_reason = "a page that only jumps";
 
+// Of one page; what it leads to beyond them is left out.
+inline constexpr std::size_t most_entries = 5000;
+
 struct Discovery {
     std::vector<model::FrontierEntry> entries;
     std::vector<std::string_view> reasons;  // of each entry: why it is followed
     std::size_t leads = 0;                  // entries that are no further pages of the same list
+    bool is_cut = false;                    // there were more than most_entries
 };
 
 // Everything a page leads to, each address once: links, further pages, jumps, frames, files. Out-of-scope ones too: the ledger

@@ -37,6 +37,21 @@ std::string found_on(const Portal& portal, const std::string& page, PageKind kin
 
 }  // namespace
 
+TEST_CASE("a page that leads to more addresses than are taken from one says so") {
+    model::FrontierEntry entry;
+    entry.url = site + "/nb/index.html";
+    entry.kind = PageKind::list;
+    std::string page;
+    const auto found = [&] { return discover(portal_with(), entry, model::Url::parse(entry.url).value(), scan_list(page), page, 1000); };
+    for (std::size_t i = 0; i < most_entries; ++i) page += "<a href=t2020_" + std::to_string(i) + ".html>2019年政府信息公开工作年度报告</a>";
+    page += "<a href=t2020_7.html>2019年政府信息公开工作年度报告</a>";  // known
+    CHECK(found().entries.size() == most_entries);
+    CHECK_FALSE(found().is_cut);
+    page += "<a href=t2020_x.html>2019年政府信息公开工作年度报告</a>";
+    CHECK(found().entries.size() == most_entries);
+    CHECK(found().is_cut);
+}
+
 TEST_CASE("a link is known by its words and its address") {
     struct Case {
         const char* href;
