@@ -262,8 +262,7 @@ TornUnits drop_units(std::vector<Item>& items) {
         with_unit += is_unit(item) || (item.number.value && !item.number.unit.empty()) ? 1 : 0;
         if (is_value(item)) numbers += item.number.value || item.run ? 1 : 0;
     }
-    torn.uneven = with_unit > 0 && with_unit < numbers;
-    std::erase_if(items, is_unit);
+    torn.uneven = std::erase_if(items, is_unit) > 0 || (with_unit > 0 && with_unit < numbers);
     return torn;
 }
 

@@ -29,7 +29,7 @@ struct Stretch {
 // What the units among the items of a row say about it.
 struct TornUnits {
     bool leading = false;  // one stands in front of all values: its number stands in front of the label
-    bool uneven = false;   // some numbers have one, and some none
+    bool uneven = false;   // some numbers have one, and some none, or one that was torn off: a number may stand elsewhere, too
 };
 
 // Takes words that are a mere unit (件) off the items of a row of a text: they were torn from their numbers.

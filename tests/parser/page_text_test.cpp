@@ -71,6 +71,9 @@ TEST_CASE("a unit that was torn from its number is no text of its own") {
                                              "1次 0次 0次 0次 1次 2次 0次 0次 0次 2     次 0次 0次 0次 0次 次\n   0\n五、存在的主要问题及改进情况\n");
     CHECK(row_of(record, "handled_total") == "25 0 0 0 0 0 25");
     CHECK(row_of(record, "carried_out") == "3 0 0 0 0 0 3");
+    // Where the sum fails, a number may have been torn from its place as well as its unit.
+    const model::Record moved = read_report(head + first_rows + "（一）予以公开\n107\n98次\n6次\n1次\n1次\n0次\n1次\n次\n（七）总计 0 0 0 0 0 0 0\n");
+    CHECK(row_of(moved, "granted") == "107? 98? 6? 1? 1? 0? 1?");
     // The last value is in a line of its own, so that its place is not certain.
     CHECK(disputes_of(record, "reconsideration") == "1? 0? 0? 0? 1?");
     CHECK(disputes_of(record, "litigation_direct") == "2? 0? 0? 0? 2?");
