@@ -15,6 +15,7 @@ constexpr std::size_t rows_named = 5;
 // What one table of the form lacks in the record. Optional figures do not count.
 struct Lack {
     std::size_t cells = 0;                // that the form has
+    std::size_t in_words = 0;             // of them, those that only the text states
     std::vector<std::string> absent;      // figure ids
     std::size_t grouped = 0;              // of the absent ones, those for which a group row stands in
     std::size_t rows = 0;                 // that the form has
@@ -37,6 +38,7 @@ Lack lack_of(std::size_t table, const RecordView& view) {
         RowTally& row = rows[{slot.block, slot.row}];
         if (row.cells++ == 0) row.label = view.form().row_of(slot).label;
         ++lack.cells;
+        if (const model::Figure* figure = view.figure_at(slot); figure != nullptr && figure->provenance.reading == model::Reading::prose) ++lack.in_words;
         if (!view.is_absent(slot)) continue;
         ++row.absent;
         lack.absent.push_back(slot.id);
@@ -76,15 +78,18 @@ void find_table_defects(const RecordView& view, std::vector<Draft>& drafts) {
     for (std::size_t t = 0; t < view.form().tables.size(); ++t) {
         const model::FormTable& table = view.form().tables[t];
         Lack lack = lack_of(t, view);
-        if (lack.absent.empty()) continue;
-        if (lack.absent.size() < lack.cells || lack.grouped > 0) {
+        if (lack.absent.empty() && lack.in_words == 0) continue;
+        const bool is_worded = lack.in_words > 0 && lack.in_words + lack.absent.size() == lack.cells;
+        if (!is_worded && lack.absent.empty()) continue;
+        if (!is_worded && (lack.absent.size() < lack.cells || lack.grouped > 0)) {
             drafts.push_back({incomplete(table, std::move(lack)), table.id});
             continue;
         }
         model::Finding finding;
         finding.rule = "table.missing";
-        finding.severity = model::Severity::doubt;
-        finding.text = table.title + " (table " + table.id + "): none of its " + counted(lack.cells, "figure") + " was found";
+        finding.severity = lack.absent.empty() ? model::Severity::note : model::Severity::doubt;
+        finding.text = table.title + " (table " + table.id + "): none of its " + counted(lack.cells, "figure") + " was found" +
+                       (is_worded ? " in a table; the text states " + std::to_string(lack.in_words) : "");
         drafts.push_back({std::move(finding), table.id});
     }
 }

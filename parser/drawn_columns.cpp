@@ -1,6 +1,7 @@
 #include "parser/drawn_columns.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "normalize/fold.h"
@@ -70,11 +71,25 @@ bool is_pushed(const RowReading& row, const Document& document) {
     return at > 0 && is_contiguous(document.glyphs, at) && spaces < least_gap;
 }
 
+// 条   25   650, 条   2973   4002: the same spaces between values of any width are a separator, and show no columns.
+bool is_separated(const std::vector<std::vector<Extent>>& rows) {
+    if (rows.size() < least_whole_rows || rows.front().size() < 2) return false;
+    std::map<int, std::size_t> gaps;
+    bool ragged = false;  // values that end in other places push those behind them
+    for (const std::vector<Extent>& row : rows) {
+        const int gap = row[1].begin - row[0].end;
+        const bool even = std::adjacent_find(row.begin(), row.end(), [&](const Extent& a, const Extent& b) { return b.begin - a.end != gap; }) == row.end();
+        if (even) ++gaps[gap];
+        ragged = ragged || row[0].end != rows.front()[0].end;
+    }
+    return ragged && std::any_of(gaps.begin(), gaps.end(), [&](const auto& gap) { return gap.second * 4 >= rows.size() * 3; });
+}
+
 // The columns on which the whole rows agree; nothing when there are too few of them or two columns overlap.
 std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& rows, const RowReading& like,
                                               const Document& document, WideAs wide) {
     std::vector<Extent> columns;
-    std::size_t whole = 0;
+    std::vector<std::vector<Extent>> whole;
     for (const RowReading& row : rows) {
         if (!row.placed || row.in_cells || row.block != like.block || row.order != like.order) continue;
         const auto extents = extents_of(row, document, wide);
@@ -82,11 +97,11 @@ std::optional<std::vector<Extent>> columns_of(const std::vector<RowReading>& row
         if (columns.empty()) columns = *extents;
         for (std::size_t c = 0; c < columns.size(); ++c)
             columns[c] = {std::min(columns[c].begin, (*extents)[c].begin), std::max(columns[c].end, (*extents)[c].end)};
-        ++whole;
+        whole.push_back(*extents);
     }
     for (std::size_t c = 1; c < columns.size(); ++c)
         if (columns[c - 1].meets(columns[c])) return std::nullopt;
-    if (whole < least_whole_rows) return std::nullopt;
+    if (whole.size() < least_whole_rows || is_separated(whole)) return std::nullopt;
     return columns;
 }
 

@@ -6,6 +6,7 @@
 
 #include "normalize/fold.h"
 #include "parser/headline.h"
+#include "parser/identity_disagreements.h"
 #include "parser/identity_place.h"
 #include "parser/identity_year.h"
 #include "parser/opening.h"
@@ -21,14 +22,6 @@ using normalize::to_utf8;
 constexpr std::uint32_t longest_preamble = 2500;    // glyphs in front of the first section
 constexpr std::uint32_t opening_of_section = 600;  // glyphs at its beginning that may say whose report it is
 
-model::Finding finding_of(const char* rule, model::Severity severity, std::string text) {
-    model::Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.text = std::move(text);
-    return finding;
-}
-
 class IdentityReader {
 public:
     IdentityReader(const Document& document, std::string_view url, std::uint32_t content_begin)
@@ -43,7 +36,12 @@ public:
         read_year();
         complete_publisher();
         read_division();
-        tell_disagreements();
+        result_.findings = identity_disagreements(result_, contexts_);
+        TitleReading own;
+        own.publisher = own_.publisher;
+        own.year = result_.report.year.value_or(0);
+        if (headline_.found()) own = headline_.reading;
+        add_further_reports(document_, std::max(content_begin_, headline_.end), own, result_);
         std::stable_sort(result_.evidence.begin(), result_.evidence.end(), [](const auto& a, const auto& b) { return field_order(a.field) < field_order(b.field); });
         return std::move(result_);
     }
@@ -102,8 +100,21 @@ private:
 
     // --- dates and issuer ---------------------------------------------------------------------------------------------
 
+    [[nodiscard]] HeadPlace head_place() const {
+        HeadPlace place;
+        place.content_begin = content_begin_;
+        if (!headline_.found()) return place;
+        place.headline_end = std::min(headline_.end, content_begin_);
+        for (const Block& block : document_.blocks)
+            if (!block.empty() && block.span.end > headline_.span.begin) {
+                place.headline_begin = std::min(block.begin, place.headline_end);
+                break;
+            }
+        return place;
+    }
+
     void read_published() {
-        std::vector<Statement> dates = publication_dates(document_, lines_, url_, content_begin_);
+        std::vector<Statement> dates = publication_dates(document_, lines_, url_, head_place());
         if (!signature_.date.value.empty()) dates.push_back(signature_.date);
         if (dates.empty()) return;
         for (const Statement& date : dates) add("published", date.value, date.from, date.span);
@@ -137,6 +148,7 @@ private:
         if (!signature_.name.value.empty()) add("publisher", signature_.name.value, "signature", signature_.name.span);
         for (const Statement& issuer : issuers_)
             if (const std::u32string body = body_name(folded_text(issuer.value)); !body.empty()) add("publisher", to_utf8(body), issuer.from, issuer.span);
+        if (const Statement path = body_of_path(document_, content_begin_); !path.value.empty()) add("publisher", path.value, path.from, path.span);
         if (!site_of_title_.empty()) add("publisher", site_of_title_, "title", {});
         if (const MetaTag* tag = find_meta(document_, "SiteName"))
             if (const std::u32string body = body_name(folded_text(tag->content)); !body.empty()) add("publisher", to_utf8(body), "meta SiteName", tag->span);
@@ -210,45 +222,6 @@ private:
         result_.report.division_code = more_exact_division(code, site, result_.report.publisher);
         for (IdentityEvidence& evidence : result_.evidence)
             if (evidence.field == "division_code") evidence.chosen = evidence.value == result_.report.division_code;
-    }
-
-    // --- disagreements ------------------------------------------------------------------------------------------------
-
-    void tell_disagreements() {
-        for (const IdentityEvidence& evidence : result_.evidence) {
-            const bool in_the_report = evidence.from == "signature" || evidence.from == "preamble" || evidence.from == "headline" || evidence.from == "meta ArticleTitle";
-            if (evidence.field != "publisher" || evidence.chosen || !in_the_report || !are_other_bodies(evidence.value, result_.report.publisher, contexts_)) continue;
-            result_.findings.push_back(finding_of("identity.publisher", model::Severity::doubt,
-                                                  "the report is " + result_.report.publisher + "'s, and its " + evidence.from + " names " + evidence.value));
-            result_.findings.back().span = evidence.span;
-            break;
-        }
-        const auto date = [&](std::string_view from) -> const IdentityEvidence* {
-            const auto found = std::find_if(result_.evidence.begin(), result_.evidence.end(), [&](const auto& e) { return e.field == "published" && e.from == from; });
-            return found == result_.evidence.end() ? nullptr : &*found;
-        };
-        const IdentityEvidence* tagged = date("meta PubDate");
-        for (const char* label : {"发布日期", "发布时间"})
-            if (const IdentityEvidence* shown = date(label); tagged != nullptr && shown != nullptr && shown->value.substr(0, 10) != tagged->value.substr(0, 10)) {
-                result_.findings.push_back(finding_of("identity.date", model::Severity::note, "the page's tag PubDate says " + tagged->value.substr(0, 10) + ", its " + label + " " + shown->value.substr(0, 10)));
-                result_.findings.back().span = shown->span;
-                break;
-            }
-        tell_further_reports();
-    }
-
-    void tell_further_reports() {
-        TitleReading own;
-        own.publisher = own_.publisher;
-        own.year = result_.report.year.value_or(0);
-        if (headline_.found()) own = headline_.reading;
-        const std::vector<Headline> others = further_reports(document_, std::max(content_begin_, headline_.end), own);
-        if (others.empty()) return;
-        std::string text = "the page holds more than one report; this record is of “" + result_.report.title + "”, and below it stands";
-        for (const Headline& other : others) text += " “" + other.text + "”";
-        result_.findings.push_back(finding_of("document.several_reports", model::Severity::doubt, std::move(text)));
-        result_.findings.back().span = others.front().span;
-        result_.next_report = others.front().begin;
     }
 
     const Document& document_;

@@ -18,6 +18,27 @@ bool is_clause_mark(WordClass c) {
     return c == class_break || c == class_semicolon || c == class_comma || c == class_open || c == class_close;
 }
 
+bool is_own_place(std::u32string_view place, std::u32string_view publisher) {
+    if (publisher.empty()) return true;
+    if (place.ends_with(U"政府")) place.remove_suffix(2);
+    const char32_t level = place.back();
+    std::size_t office = std::u32string_view::npos;
+    for (const std::u32string_view word : {U"人民政府", U"政府", U"管理委员会", U"管委会", U"办事处"})
+        if (office = publisher.find(word); office != std::u32string_view::npos) break;
+    if (office == std::u32string_view::npos) office = publisher.size();  // 平潭综合实验区
+    return office > 0 && publisher[office - 1] == level;
+}
+
+bool is_former_value(const Narrative& narrative, const MentionLexicon& lexicon, const std::vector<MentionToken>& tokens, std::size_t t) {
+    const std::u32string_view text = narrative.text;
+    if (t >= tokens.size()) return false;
+    const std::u32string_view behind = text.substr(std::min<std::size_t>(tokens[t].end, text.size()), 2);
+    if (behind == U"增至" || behind == U"降至" || behind == U"升至") return true;
+    if (t + 1 >= tokens.size() || tokens[t + 1].begin != tokens[t].end || !lexicon.compares[tokens[t + 1].word_class]) return false;
+    const std::u32string_view to = text.substr(std::min<std::size_t>(tokens[t + 1].end, text.size()), 1);
+    return to == U"到" || to == U"至" || to == U"为";
+}
+
 MentionBars::MentionBars(const Narrative& narrative, const MentionLexicon& lexicon, const std::vector<MentionToken>& tokens,
                          std::string_view publisher)
     : narrative_(narrative), lexicon_(lexicon), tokens_(tokens), publisher_(normalize::folded_text(publisher)) {}
@@ -25,9 +46,11 @@ MentionBars::MentionBars(const Narrative& narrative, const MentionLexicon& lexic
 bool MentionBars::bar(const MentionPattern& pattern, PatternPlace place, std::size_t t, const std::vector<bool>& used) {
     if (pattern.disclosure && !is_about_disclosure(pattern, place.first, t)) return true;
     if (pattern.made && is_of_publishing(place.first)) return true;
+    if (pattern.whole && is_accepted_of_received(place.first, t, used)) return true;
     if (pattern.bare && counts_another_thing(place.first, t, used)) return true;
+    if (is_joined_to_another(pattern, place.first)) return true;
     if (is_of_another_kind(place.first) || is_denied_behind(pattern.disclosure, place.last)) return true;
-    if (goes_on_about_others(t)) return true;
+    if (goes_on_about_others(t) || is_former_value(narrative_, lexicon_, tokens_, t)) return true;
     if (is_of_others(pattern, place.first, place.last)) {
         others_at_ = t;
         return true;
@@ -94,6 +117,14 @@ bool MentionBars::counts_another_thing(std::size_t first, std::size_t t, const s
     return !tokens_.empty() && tokens_.back().end < narrative_.text.size();
 }
 
+// 本年新收申请和上年结转申请共26件, 结果维持和结果纠正3件: the number is of both.
+bool MentionBars::is_joined_to_another(const MentionPattern& pattern, std::size_t first) const {
+    if (pattern.left.empty() || first == 0 || class_at(first - 1) != lexicon_.join || gap(first - 1, first) > 0) return false;
+    std::size_t at = first - 1;
+    while (at > 0 && gap(at - 1, at) == 0 && (has(lexicon_.transparent, at - 1) || class_at(at - 1) == lexicon_.request)) --at;
+    return at > 0 && gap(at - 1, at) == 0 && lexicon_.counted[class_at(at - 1)];
+}
+
 // 行政复议案件24件、行政诉讼案件13件（均与政府信息公开无关）. Of anything but disputes only within the clause.
 bool MentionBars::is_denied_behind(bool dispute, std::size_t last) const {
     for (std::size_t at = last + 1; at < tokens_.size() && at - last < longest_context; ++at) {
@@ -114,6 +145,19 @@ bool MentionBars::is_of_publishing(std::size_t first) const {
     return false;
 }
 
+// 收到22件，受理20件: the second number is a part of the first.
+bool MentionBars::is_accepted_of_received(std::size_t first, std::size_t t, const std::vector<bool>& used) const {
+    const auto accepts = [&](std::size_t at) {
+        return std::u32string_view(narrative_.text).substr(tokens_[at].begin, tokens_[at].end - tokens_[at].begin).find(U"受理") != std::u32string_view::npos;
+    };
+    bool accepted = false;
+    for (std::size_t at = first; at < t; ++at) accepted = accepted || (has(lexicon_.takes, at) && accepts(at));
+    if (!accepted) return false;
+    for (std::size_t at = first; at-- > 0 && class_at(at) != class_break && first - at < longest_context;)
+        if (used[at] && has(lexicon_.takes, at) && !accepts(at)) return true;
+    return false;
+}
+
 // --- disputes about disclosure ------------------------------------------------------------------------------------------
 
 // Who handles, hears or receives disputes may do so in all matters, and 涉及征地拆迁行政诉讼8件 says of what they are: they are about
@@ -122,9 +166,17 @@ bool MentionBars::is_about_disclosure(const MentionPattern& pattern, std::size_t
     if (!speaks_of_disclosure(t)) return false;
     const bool total = lexicon_.concepts.at(pattern.concepts.front()).group.empty();
     if (total && first > 0 && gap(first - 1, first) > 0 && class_at(t) != class_zero) return clause_speaks_of_disclosure(t);
-    for (std::size_t at = t; at-- > 0 && !is_clause_mark(class_at(at)) && t - at < longest_context;)
-        if (has(lexicon_.judges, at)) return clause_speaks_of_disclosure(t);
-    return true;
+    bool judged = false, disclosure = false;
+    for (std::size_t at = t; at-- > 0 && t - at < longest_context;) {
+        if (is_clause_mark(class_at(at))) {
+            // 审理行政复议案件30件，其中维持20件: a part is of what its whole is of.
+            if (total || class_at(at) == class_break) break;
+            continue;
+        }
+        judged = judged || has(lexicon_.judges, at);
+        disclosure = disclosure || has(lexicon_.speaks_of_disclosure, at);
+    }
+    return !judged || disclosure || clause_speaks_of_disclosure(t);
 }
 
 bool MentionBars::clause_speaks_of_disclosure(std::size_t t) const {
@@ -182,7 +234,14 @@ bool MentionBars::is_all_of_place(std::size_t t) const {
         if (lexicon_.region[before]) return is_own_place(at - 1);
         if (!lexicon_.others[before] && before != lexicon_.join) return false;
     }
-    return false;
+    // 临山县各级行政机关 in the report of 临山县人民政府.
+    std::size_t first = t;
+    while (first > 0 && gap(first - 1, first) == 0 && lexicon_.others[class_at(first - 1)]) --first;
+    const std::size_t begin = first > 0 ? tokens_[first - 1].end : 0;
+    const std::u32string_view place = std::u32string_view(narrative_.text).substr(begin, tokens_[first].begin - begin);
+    if (place.empty() || !publisher_.starts_with(place)) return false;
+    const std::u32string_view office = std::u32string_view(publisher_).substr(place.size());
+    return office.empty() || office.starts_with(U"人民政府") || office.starts_with(U"政府") || office.starts_with(U"管");
 }
 
 // 全市共收到900件，其中市本级收到151件: the table may be of either.
@@ -190,9 +249,10 @@ bool MentionBars::is_divided_by_level(std::size_t first, std::size_t last) const
     bool region = false;
     for (std::size_t at = first; at-- > 0 && class_at(at) != class_break && first - at < longest_context;)
         region = region || has(lexicon_.region, at);
-    if (!region) return false;
-    for (std::size_t at = last + 1; at < tokens_.size() && class_at(at) != class_break && at - last < longest_context; ++at)
-        if (class_at(at) == lexicon_.level) return true;
+    for (std::size_t at = last + 1; at < tokens_.size() && class_at(at) != class_break && at - last < longest_context; ++at) {
+        region = region || class_at(at) == lexicon_.among;  // 收到900件，其中市本级151件
+        if (class_at(at) == lexicon_.level) return region;
+    }
     return false;
 }
 
@@ -217,7 +277,7 @@ bool MentionBars::is_named_as_other(std::size_t first) const {
     const std::u32string_view subject = std::u32string_view(narrative_.text).substr(begin, end - begin);
     if (subject.size() < shortest_subject || subject.size() > longest_subject || publisher_.empty()) return false;
     static constexpr std::u32string_view endings = U"局委镇乡道院厅办室所队心";
-    if (endings.find(subject.back()) == std::u32string_view::npos ||
+    if (endings.find(subject.back()) == std::u32string_view::npos || subject.ends_with(U"渠道") ||
         subject.find_first_of(U"我本全各") != std::u32string_view::npos)
         return false;
     const std::u32string_view name = subject.substr(subject.size() - shortest_subject);
@@ -232,18 +292,8 @@ bool MentionBars::begins_clause(std::size_t t) const {
                    : gap(at - 1, at) == 0 && (is_clause_mark(class_at(at - 1)) || class_at(at - 1) == class_colon);
 }
 
-// 全市 in the report of a city's government; in that of a county or a department it is a larger place.
 bool MentionBars::is_own_place(std::size_t t) const {
-    if (publisher_.empty()) return true;
-    std::u32string_view place =
-        std::u32string_view(narrative_.text).substr(tokens_[t].begin, tokens_[t].end - tokens_[t].begin);
-    if (place.ends_with(U"政府")) place.remove_suffix(2);
-    const char32_t level = place.back();
-    std::size_t office = std::u32string::npos;
-    for (const std::u32string_view word : {U"人民政府", U"政府", U"管理委员会", U"管委会", U"办事处"})
-        if (office = publisher_.find(word); office != std::u32string::npos) break;
-    if (office == std::u32string::npos) office = publisher_.size();  // 平潭综合实验区
-    return office > 0 && publisher_[office - 1] == level;
+    return parser::is_own_place(std::u32string_view(narrative_.text).substr(tokens_[t].begin, tokens_[t].end - tokens_[t].begin), publisher_);
 }
 
 }  // namespace nianbao::parser

@@ -27,6 +27,12 @@ struct PatternPlace {
 // Marks that end a clause.
 [[nodiscard]] bool is_clause_mark(WordClass word_class);
 
+// 全市 in the report of a city's government; in that of a county or a department it is a larger place. Both folded.
+[[nodiscard]] bool is_own_place(std::u32string_view place, std::u32string_view publisher);
+
+// 由10件增加到12件: the number at token `t` is what it was before.
+[[nodiscard]] bool is_former_value(const Narrative& narrative, const MentionLexicon& lexicon, const std::vector<MentionToken>& tokens, std::size_t t);
+
 class MentionBars {
 public:
     MentionBars(const Narrative& narrative, const MentionLexicon& lexicon, const std::vector<MentionToken>& tokens,
@@ -46,8 +52,10 @@ private:
                                           const std::vector<bool>& used) const;
     [[nodiscard]] bool is_of_another_kind(std::size_t first) const;
     [[nodiscard]] bool counts_another_thing(std::size_t first, std::size_t t, const std::vector<bool>& used) const;
+    [[nodiscard]] bool is_joined_to_another(const MentionPattern& pattern, std::size_t first) const;
     [[nodiscard]] bool is_denied_behind(bool dispute, std::size_t last) const;
     [[nodiscard]] bool is_of_publishing(std::size_t first) const;
+    [[nodiscard]] bool is_accepted_of_received(std::size_t first, std::size_t t, const std::vector<bool>& used) const;
     [[nodiscard]] bool is_about_disclosure(const MentionPattern& pattern, std::size_t first, std::size_t t) const;
     [[nodiscard]] bool speaks_of_disclosure(std::size_t t) const;
     [[nodiscard]] bool clause_speaks_of_disclosure(std::size_t t) const;

@@ -31,6 +31,14 @@ std::optional<int> power_of(std::string_view unit) {
 
 }  // namespace
 
+std::optional<model::Decimal> in_money_unit(model::Decimal value, std::string_view unit, std::string_view wanted) {
+    const auto from = power_of(unit), to = power_of(wanted);
+    if (!from || !to) return std::nullopt;
+    auto shifted = value.shifted(*from - *to);
+    while (*from != *to && shifted && shifted->scale() > 0 && shifted->unscaled() % 10 == 0) shifted = model::Decimal(shifted->unscaled() / 10, shifted->scale() - 1);
+    return shifted;
+}
+
 const std::string& MentionFigures::group_of(const std::string& name) const { return lexicon_.concepts.at(name).group; }
 
 // Those whose figures the form has; a group row is also the sum of its rows.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/figure.h"
@@ -11,6 +12,9 @@
 #include "parser/mention_lexicon.h"
 
 namespace nianbao::parser {
+
+// 元, 万元 and 亿元 in one another: 75450000元 are 7545 of 万元; nullopt where either is no unit of money.
+[[nodiscard]] std::optional<model::Decimal> in_money_unit(model::Decimal value, std::string_view unit, std::string_view wanted);
 
 class MentionFigures {
 public:

@@ -44,6 +44,9 @@ public:
             }
         lexicon_.share = classes_["share"];
         lexicon_.about = classes_["about"];
+        lexicon_.each = classes_["each"];
+        lexicon_.among = classes_["among"];
+        lexicon_.grand = classes_["grand"];
         lexicon_.join = classes_["and"];
         lexicon_.request = classes_["request"];
         lexicon_.plain_request = classes_["plain_request"];
@@ -51,6 +54,13 @@ public:
         lexicon_.cumulative = classes_["cumulative"];
         lexicon_.until = classes_["until"];
         for (const auto& [name, flags] : properties_) flags->resize(next_class_, false);
+        lexicon_.counted.assign(next_class_, false);
+        for (const MentionPattern& pattern : lexicon_.patterns)
+            if (pattern.left.size() == 1 && !pattern.bare) lexicon_.counted[pattern.left.front()] = true;
+        for (auto& [table, slots] : lexicon_.slots) {
+            slots.asides.resize(next_class_, false);
+            slots.neutral.resize(next_class_, false);
+        }
         for (std::vector<MentionWord>& words : lexicon_.words)
             std::stable_sort(words.begin(), words.end(), [](const MentionWord& a, const MentionWord& b) { return a.text.size() > b.text.size(); });
         std::stable_sort(lexicon_.units.begin(), lexicon_.units.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -100,6 +110,7 @@ private:
             for (const std::string_view name : split(fields[2], ' ')) lexicon_.wholes[std::string(fields[1])].emplace_back(name);
             return;
         }
+        if (kind == "slot" && fields.size() == 5) return read_slot(fields);
         if (kind == "mention" && fields.size() == 6) return read_pattern(fields);
         complain("not a row of this file");
     }
@@ -145,6 +156,21 @@ private:
         about.readings.push_back(std::move(readings));
     }
 
+    void read_slot(const std::vector<std::string_view>& fields) {
+        MentionSlots& slots = lexicon_.slots[std::string(fields[1])];
+        slots.asides.resize(next_class_, false);
+        slots.neutral.resize(next_class_, false);
+        for (const std::string_view name : split(fields[4], ' ')) {
+            const auto word_class = classes_.find(std::string(name));
+            if (word_class == classes_.end()) return complain("no word has the class " + std::string(name));
+            if (fields[2] == "row") slots.rows[word_class->second] = fields[3];
+            else if (fields[2] == "column") slots.columns[word_class->second] = fields[3];
+            else if (fields[2] == "aside") slots.asides[word_class->second] = true;
+            else if (fields[2] == "neutral") slots.neutral[word_class->second] = true;
+            else return complain("a slot is a row, a column, an aside or neutral");
+        }
+    }
+
     void read_pattern(const std::vector<std::string_view>& fields) {
         MentionPattern pattern;
         for (const std::string_view name : split(fields[1], ' ')) pattern.concepts.emplace_back(name);
@@ -186,7 +212,8 @@ private:
         {"bars whole", &lexicon_.bars_whole}, {"bars beside", &lexicon_.bars_beside}, {"compares", &lexicon_.compares},
         {"speaks of disclosure", &lexicon_.speaks_of_disclosure}, {"denies", &lexicon_.denies}, {"foreign", &lexicon_.foreign},
         {"takes", &lexicon_.takes}, {"judges", &lexicon_.judges}, {"publishes", &lexicon_.publishes}, {"does", &lexicon_.does}, {"own", &lexicon_.own},
-        {"region", &lexicon_.region}, {"others", &lexicon_.others}, {"guides", &lexicon_.guides}};
+        {"region", &lexicon_.region}, {"others", &lexicon_.others}, {"guides", &lexicon_.guides},
+        {"bars prose", &lexicon_.bars_prose}, {"acts", &lexicon_.acts}};
     std::map<std::string, WordClass> classes_;
     std::map<std::string, std::vector<std::u32string>> units_;
     WordClass next_class_ = builtin_classes;

@@ -55,6 +55,13 @@ struct MentionConcept {
     std::string group;  // the partition that it belongs to, or ""
 };
 
+// Which words name the rows and the columns of a table, for a table that a report writes as sentences.
+struct MentionSlots {
+    std::map<WordClass, std::string> rows, columns;  // ids of the form
+    std::vector<bool> asides;                        // by class: words between the numbers of a row that name no place in the table
+    std::vector<bool> neutral;                       // by class: words that belong to a label: 上年结转政府信息公开申请
+};
+
 struct MentionLexicon {
     std::array<std::vector<MentionWord>, 1024> words;  // by hash_of the first character, longest first
     std::vector<bool> transparent;                     // by class: words that a pattern need not name
@@ -68,7 +75,11 @@ struct MentionLexicon {
     std::vector<bool> judges;                          // by class: a dispute behind them may be one that the body decides or one of any kind
     std::vector<bool> publishes, does;                 // by class: a decision behind them is one put on a page, one made
     std::vector<bool> own, region, others, guides;     // by class: the subject is the body, the place, others; the body guides others
-    WordClass share = class_none, about = class_none, join = class_none, level = class_none, request = class_none, plain_request = class_none, cumulative = class_none, until = class_none;
+    WordClass share = class_none, about = class_none, each = class_none, among = class_none, grand = class_none, join = class_none, level = class_none, request = class_none, plain_request = class_none, cumulative = class_none, until = class_none;
+    std::vector<bool> bars_prose;                      // by class: no number of its sentence is a figure of a table in words
+    std::vector<bool> counted;                         // by class: names what a number right behind it counts
+    std::vector<bool> acts;                            // by class: what a mere 未 before it denies
+    std::map<std::string, MentionSlots> slots;         // by id of the table
     std::map<std::string, Topic> topics;               // names; of sections too: their topic at the start
     std::map<std::string, MentionConcept> concepts;
     std::map<std::string, std::vector<std::string>> wholes;  // of a group: the concepts that it divides

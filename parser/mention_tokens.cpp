@@ -69,6 +69,7 @@ private:
             if (text_.substr(at, word.text.size()) != word.text) continue;
             const std::size_t end = at + word.text.size();
             // 收到法律援助申请120件: an application that is not said to be for information, behind words that are not understood.
+            if (word.text == U"未" && !denies_act(end)) continue;
             const bool plain = word.word_class == lexicon_.plain_request;
             if (plain && !result_.tokens.empty() && result_.tokens.back().end < at) {
                 add(word.word_class, at, end);
@@ -79,6 +80,14 @@ private:
             return end;
         }
         return at;
+    }
+
+    // 未制定规范性文件 denies, 未按时 does not say what.
+    [[nodiscard]] bool denies_act(std::size_t at) const {
+        if (at >= text_.size()) return false;
+        for (const MentionWord& word : lexicon_.words[MentionLexicon::hash_of(text_[at])])
+            if (text_.substr(at, word.text.size()) == word.text) return lexicon_.acts[word.word_class];
+        return false;
     }
 
     // 行政复议、行政诉讼: what follows may be about either.

@@ -17,6 +17,7 @@ constexpr std::uint32_t far_from_number = 0;  // between a number and the words 
 constexpr std::uint32_t far_from_zero = 6;    // 未收到 on its words
 constexpr std::uint32_t far_behind = 5;       // to the end of the clause
 constexpr std::uint32_t far_to_share = 10;  // between a number and its share: 5件，占办结总数的40%
+constexpr std::size_t far_context = 100;   // tokens in which 其中 reaches
 constexpr std::size_t far_parts = 12;      // numbers between a whole and its last part
 
 struct Match {
@@ -174,7 +175,7 @@ private:
 
     void add(const std::string& name, std::size_t t, const Match& match) {
         auto mention = figures_.mention_of(name);
-        if (!mention) return;
+        if (!mention || (mention->group == "applicant" && is_of_one_result(match.first))) return;
         static const MentionNumber zero;
         const MentionNumber& number = number_of(t) == nullptr ? zero : *number_of(t);
         fill(*mention, number, tokens_[match.first].begin, tokens_[match.last].end);
@@ -188,6 +189,19 @@ private:
         told_.push_back(mentions_.size());
         concepts_.push_back({name, t, mentions_.size()});
         mentions_.push_back(std::move(*mention));
+    }
+
+    // 予以公开7件，其中自然人6件: the applicants of one result, and not of all requests.
+    [[nodiscard]] bool is_of_one_result(std::size_t first) const {
+        const auto told = std::find_if(concepts_.rbegin(), concepts_.rend(), [&](const Told& one) { return mentions_[one.mention].group != "applicant"; });
+        if (told == concepts_.rend() || told->name == "new" || mentions_[told->mention].group.empty() || mentions_[told->mention].group == "channel") return false;
+        bool within = false;
+        for (std::size_t at = told->token + 1; at < first && first - at < far_context; ++at) {
+            const WordClass c = tokens_[at].word_class;
+            if (c == class_break || c == class_semicolon || c == class_close) return false;
+            within = within || c == class_open || c == lexicon_.among;
+        }
+        return within;
     }
 
     // The last number before, in this sentence or the one before it, that the group divides.

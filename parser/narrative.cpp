@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t longest_cell = 40;    // glyphs: a longer cell is a layout's, and holds running text
 constexpr std::uint32_t shortest_line = 18;   // glyphs: a shorter line without a mark at its end is a heading or an item
 constexpr std::uint32_t longest_page_number = 12;
+constexpr std::size_t longest_ordinal = 3;    // of a heading, where it is not part of its name
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
@@ -18,8 +19,9 @@ bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std:
 // Marks that end a sentence or a member of one; after them a line break is the end of a paragraph.
 bool ends_line(char32_t c) { return is_one_of(c, U"。！？；：.!?;:…"); }
 
-// （一） 1. 1、 一、 ① — the beginning of a heading or an item.
+// （一） 1. 1、 一、 ● — the beginning of a heading or an item.
 bool begins_item(const Document& document, const Block& block) {
+    if (is_one_of(document.glyphs[block.begin].c, U"●•·◆■▪○□★☆►▶➢◎※①②③④⑤⑥⑦⑧⑨⑩")) return true;
     std::u32string text;
     for (std::uint32_t g = block.begin; g < block.end && text.size() < 6; ++g) text += normalize::fold_code_point(document.glyphs[g].c);
     std::size_t at = 0;
@@ -83,7 +85,7 @@ private:
         const bool goes_on = last_block_ != nullptr && last_block_->kind == block.kind && block.kind != BlockKind::heading &&
                              last_block_->end - last_block_->begin >= shortest_line && !ends_line(document_.glyphs[last_block_->end - 1].c) &&
                              !begins_item(document_, block);
-        if (!goes_on) end_paragraph(g);
+        if (!goes_on || last_block_ == heading_) end_paragraph(g);
         last_block_ = &block;
     }
 
@@ -95,6 +97,9 @@ private:
         const Glyph& glyph = document_.glyphs[g];
         if (next_section_ < sections_.size() && glyph.span.begin >= sections_[next_section_].span.begin) {
             end_paragraph(g);
+            // A heading in a line of its own ends there, however long it is.
+            const std::size_t heading = normalize::to_utf32(sections_[next_section_].heading).size();
+            if (last_block_ != nullptr && last_block_->begin == g && last_block_->end - g <= heading + longest_ordinal) heading_ = last_block_;
             narrative_.parts.push_back({static_cast<std::uint32_t>(narrative_.text.size()), sections_[next_section_++].id});
         }
         if (is_one_of(glyph.c, U"。．！？!?")) return put(glyph.c == U'．' ? U'.' : U'。', g);
@@ -126,6 +131,7 @@ private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> tables_;
     Narrative narrative_;
     const Block* last_block_ = nullptr;
+    const Block* heading_ = nullptr;  // the last heading of a section that is a block of its own
     std::size_t next_section_ = 0;
     std::uint32_t last_glyph_ = 0;
     bool space_ = false;

@@ -48,23 +48,10 @@ void add(std::vector<Statement>& statements, const std::optional<normalize::Date
     if (date) statements.push_back({date->iso(), std::move(from), span});
 }
 
-void read_labelled_dates(const Document& document, const std::vector<FactLine>& lines, std::vector<Statement>& statements) {
-    for (const DateLabel& label : date_labels)
-        for (const FactLine& line : lines) {
-            const std::size_t at = line.text.find(label.label);
-            if (at == std::string::npos) continue;
-            // 生成日期 is no 日期, and 统计时间 no 时间.
-            if (label.alone && at > 0 && (static_cast<unsigned char>(line.text[at - 1]) & 0x80U) != 0 && (at < 3 || line.text.compare(at - 3, 3, "　") != 0)) continue;
-            const auto date = first_day(behind_label(document, line, at + label.label.size()));
-            if (!date) continue;
-            add(statements, date, std::string(label.label), document.blocks[line.block].span);
-            break;
-        }
-}
-
 // The line under the headline: 2020-03-19 15:26　来源：…. Not the clock of the site: 今天是2026年11月23日 星期一.
-void read_date_line(const Document& document, std::uint32_t content_begin, std::vector<Statement>& statements) {
+void read_date_line(const Document& document, std::uint32_t begin, std::uint32_t content_begin, std::vector<Statement>& statements) {
     for (const Block& block : document.blocks) {
+        if (block.begin < begin) continue;
         if (block.begin >= content_begin) return;
         if (block.empty() || block.end - block.begin > longest_title) continue;
         // A glance first: few blocks hold a year.
@@ -78,6 +65,36 @@ void read_date_line(const Document& document, std::uint32_t content_begin, std::
         add(statements, date, "headline", block.span);
         return;
     }
+}
+
+void read_labelled_dates(const Document& document, const std::vector<FactLine>& lines, std::vector<Statement>& statements) {
+    for (const DateLabel& label : date_labels)
+        for (const FactLine& line : lines) {
+            const std::size_t at = line.text.find(label.label);
+            if (at == std::string::npos) continue;
+            // 生成日期 is no 日期, and 统计时间 no 时间.
+            if (label.alone && at > 0 && (static_cast<unsigned char>(line.text[at - 1]) & 0x80U) != 0 && (at < 3 || line.text.compare(at - 3, 3, "　") != 0)) continue;
+            const auto date = first_day(behind_label(document, line, at + label.label.size()));
+            if (!date) continue;
+            const bool told = std::any_of(statements.begin(), statements.end(), [&](const Statement& other) { return other.from == label.label; });
+            if (!told) add(statements, date, std::string(label.label), document.blocks[line.block].span);
+            break;
+        }
+}
+
+// Those between the headline and the text, then those above it, the nearest first, then those below.
+void read_labelled_dates(const Document& document, const std::vector<FactLine>& lines, const HeadPlace& place, std::vector<Statement>& statements) {
+    std::vector<FactLine> between, above, below;
+    for (const FactLine& line : lines) {
+        const std::uint32_t at = document.blocks[line.block].begin;
+        (at >= place.content_begin ? below : at < place.headline_begin ? above : between).push_back(line);
+    }
+    std::reverse(above.begin(), above.end());
+    read_labelled_dates(document, between, statements);
+    read_date_line(document, place.headline_end, place.content_begin, statements);
+    read_labelled_dates(document, above, statements);
+    read_labelled_dates(document, below, statements);
+    if (place.headline_end > 0 && statements.empty()) read_date_line(document, 0, place.content_begin, statements);
 }
 
 // …/202002/t20200219_123456.html and …/art/2021/1/25/art_16516_1541057.html
@@ -138,14 +155,34 @@ std::vector<FactLine> fact_lines(const Document& document) {
     return lines;
 }
 
-std::vector<Statement> publication_dates(const Document& document, const std::vector<FactLine>& lines, std::string_view url, std::uint32_t content_begin) {
-    std::vector<Statement> statements;
+std::vector<Statement> publication_dates(const Document& document, const std::vector<FactLine>& lines, std::string_view url, const HeadPlace& place) {
+    std::vector<Statement> tags, statements;
     for (const char* name : {"PubDate", "publishdate", "article:published_time", "publish_time"})
-        if (const MetaTag* tag = find_meta(document, name)) add(statements, first_day(tag->content), std::string("meta ") + name, tag->span);
-    read_labelled_dates(document, lines, statements);
-    read_date_line(document, content_begin, statements);
-    add(statements, date_of_address(url), "address", {});
-    return statements;
+        if (const MetaTag* tag = find_meta(document, name)) add(tags, first_day(tag->content), std::string("meta ") + name, tag->span);
+    read_labelled_dates(document, lines, place, statements);
+    tags.insert(tags.end(), statements.begin(), statements.end());
+    add(tags, date_of_address(url), "address", {});
+    return tags;
+}
+
+Statement body_of_path(const Document& document, std::uint32_t content_begin) {
+    std::size_t seen = 0;
+    for (const Block& block : document.blocks) {
+        if (block.begin >= content_begin || seen >= most_lines) break;
+        if (block.empty() || block.hidden || block.end - block.begin > longest_line) continue;
+        ++seen;
+        std::vector<std::u32string> steps(1);
+        for (std::uint32_t g = block.begin; g < block.end; ++g) {
+            const char32_t c = document.glyphs[g].c;
+            if (std::u32string_view(U">＞»›》→").find(c) != std::u32string_view::npos) steps.emplace_back();
+            else steps.back() += normalize::fold_code_point(c);
+        }
+        if (steps.size() < 3) continue;
+        // The last step names the column, or the report itself.
+        for (std::size_t s = steps.size(); s-- > 1;)
+            if (const std::u32string body = body_name(steps[s]); !body.empty() && body == steps[s]) return {normalize::to_utf8(body), "path", block.span};
+    }
+    return {};
 }
 
 std::vector<Statement> issuers(const Document& document, const std::vector<FactLine>& lines) {
@@ -189,7 +226,11 @@ Signature find_signature(const Document& document, std::uint32_t content_begin) 
                     if (document.blocks[before].end - document.blocks[before].begin <= longest_signature) name = body_name(normalize::folded_text(document.text(document.blocks[before])));
                     break;
                 }
-        if (name.empty()) continue;
+        if (name.empty()) {
+            // 2024年1月17日 at the right of the last line, by a body that the headline names.
+            if (dates.front().span.begin == 0 && text.ends_with("日") && signature.date.value.empty()) signature.date = {dates.front().date.iso(), "signature", block.span};
+            continue;
+        }
         signature.date = {dates.front().date.iso(), "signature", block.span};
         signature.name = {normalize::to_utf8(name), "signature", before < document.blocks.size() ? document.blocks[before].span : block.span};
         return signature;

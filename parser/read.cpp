@@ -14,6 +14,7 @@
 #include "parser/identity.h"
 #include "parser/mentions.h"
 #include "parser/narrative.h"
+#include "parser/prose.h"
 #include "parser/sections.h"
 #include "parser/truncation.h"
 #include "parser/unlisted_sections.h"
@@ -22,6 +23,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
+constexpr std::size_t least_headings = 5;  // sections of a form that tell it where it has no table
 constexpr int least_marks = 2;  // labels of a form that tell it where its tables cannot be read
 constexpr std::ptrdiff_t least_untitled = 20;  // filled figures without which a page that does not call itself a report is none
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
@@ -113,6 +115,34 @@ int choose_form(const std::vector<model::Form>& forms, Stages& stages, std::uint
     stages.form = claims.front().form;
     stages.tables.resize(stages.form->tables.size());
     return claims.front().marks;
+}
+
+// A report whose labels are those of several forms, or whose headings are all that it has of a form, follows the one prescribed
+// for its year.
+void prefer_form_of_year(const std::vector<model::Form>& forms, Stages& stages, std::uint32_t end, int year) {
+    const auto covers = [year](const model::Form& form) { return form.first_year <= year && year <= form.last_year; };
+    if (stages.form != nullptr ? covers(*stages.form) : stages.record.sections.size() < least_headings) return;
+    for (const model::Form& form : forms) {
+        if (!covers(form) || form.least_marks > 0) continue;
+        auto labels = shared_labels_of(form);
+        std::vector<TableReading> tables = read_tables(form, *labels, stages.document, stages.view, 0, end);
+        if (score_of(tables) < score_of(stages.tables)) continue;
+        stages.form = &form;
+        stages.labels = std::move(labels);
+        stages.tables = std::move(tables);
+        return;
+    }
+}
+
+// What a report writes as sentences is its narrative, and no table. Returns where the tables stand.
+std::vector<TableRange> leave_words_to_narrative(Stages& stages) {
+    std::vector<TableRange> ranges;
+    for (std::size_t t = 0; stages.form != nullptr && t < stages.tables.size(); ++t) {
+        TableReading& table = stages.tables[t];
+        if (is_in_words(stages.form->tables[t], table, stages.document, stages.view)) table = {};
+        if (table.found) ranges.push_back({stages.form->tables[t].section, table.begin, table.end});
+    }
+    return ranges;
 }
 
 TableSet solved(const Stages& stages, std::vector<TableReading> tables) {
@@ -278,14 +308,8 @@ std::uint32_t behind_headline(const Stages& stages) {
 
 // The sections, and where the tables stand among them.
 std::vector<TableRange> find_structure(const std::vector<model::Form>& forms, Stages& stages) {
-    std::vector<TableRange> ranges;
-    if (stages.form == nullptr) {
-        stages.record.sections = find_sections_of_any(forms, stages);
-        return ranges;
-    }
-    for (std::size_t t = 0; t < stages.tables.size(); ++t)
-        if (stages.tables[t].found) ranges.push_back({stages.form->tables[t].section, stages.tables[t].begin, stages.tables[t].end});
-    stages.record.sections = find_sections(*stages.form, stages.document, stages.view, ranges);
+    std::vector<TableRange> ranges = leave_words_to_narrative(stages);
+    stages.record.sections = stages.form != nullptr ? find_sections(*stages.form, stages.document, stages.view, ranges) : find_sections_of_any(forms, stages);
     return ranges;
 }
 
@@ -300,17 +324,24 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         marks = keep_to_own_report(forms, stages, end, marks);
         ranges = find_structure(forms, stages);
     }
-    const model::Form& form = stages.form != nullptr ? *stages.form : forms.back();
     record.report = std::move(identity.report);
     record.identity = std::move(identity.evidence);
     const bool titled = read_title(record.report.title).is_report;
-    if (stages.form != nullptr || titled)
-        record.mentions = read_mentions(form, stages.document, narrative_of(stages.document, record.sections, stages.view, ranges),
-                                        {record.report.year, record.report.publisher});
+    if (marks == 0 && titled && record.report.year) {
+        prefer_form_of_year(forms, stages, end, *record.report.year);
+        ranges = leave_words_to_narrative(stages);
+    }
+    const model::Form& form = stages.form != nullptr ? *stages.form : forms.back();
+    Narrative narrative;
+    if (stages.form != nullptr || titled) {
+        narrative = narrative_of(stages.document, record.sections, stages.view, ranges);
+        record.mentions = read_mentions(form, stages.document, narrative, {record.report.year, record.report.publisher});
+    }
     if (stages.form != nullptr) {
         const std::vector<TableSet> copies = read_copies(stages, end);
         const TableSet first = solved(stages, stages.tables);
         assemble(*stages.form, first, copies, record);
+        add_prose_figures(*stages.form, stages.document, narrative, stages.tables, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
         const bool marked = marks >= least_marks;
         if (filled_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {

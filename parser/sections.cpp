@@ -199,6 +199,18 @@ bool is_page_foot(std::string_view text) {
     return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
+// 栎川县民政局2018年政府信息公开工作年度报告 2019-01-12: an article of the list that a portal prints below.
+bool is_listed_article(std::string_view text) {
+    constexpr std::string_view like = "0000-00-00";
+    if (!text.empty() && (text.back() == ']' || text.back() == ')')) text.remove_suffix(1);
+    if (text.size() <= like.size() || text.find("。") != std::string_view::npos) return false;
+    const std::string_view date = text.substr(text.size() - like.size());
+    const bool dated = std::equal(date.begin(), date.end(), like.begin(), [](char c, char pattern) { return pattern == '0' ? c >= '0' && c <= '9' : c == pattern; });
+    const std::string_view title = text.substr(0, text.size() - like.size());
+    // 填报日期：2019-01-12 is the report's own.
+    return dated && title.size() > 3 * like.size() && title.find("：") == std::string_view::npos && title.find(':') == std::string_view::npos;
+}
+
 // The narrative of blocks in glyphs [begin, end), tables left out.
 std::string narrative(const Document& document, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& tables, std::uint32_t begin, std::uint32_t end,
                       bool last) {
@@ -216,7 +228,7 @@ std::string narrative(const Document& document, const std::vector<std::pair<std:
             }
             if (from >= stop) continue;
             const std::string line = document.text(from, stop);
-            if (last && is_page_foot(line)) return text;
+            if (last && (is_page_foot(line) || is_listed_article(line))) return text;
             if (!text.empty()) text += '\n';
             text += line;
             from = stop;

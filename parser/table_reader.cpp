@@ -53,6 +53,7 @@ private:
         links_ = chain.links;
         std::vector<RowReading> rows;
         std::vector<std::size_t> links;  // the link that each row's label is
+        std::vector<bool> may_lack_digit;  // the label behind the row may begin with its last digit
         const std::vector<bool> doubts = is_list() ? may_be_another(labels_.sequence, view_, chain) : std::vector<bool>();
         for (std::size_t i = 0; i < chain.links.size(); ++i) {
             const Label& label = labels_.sequence[static_cast<std::size_t>(chain.links[i].label)];
@@ -61,7 +62,8 @@ private:
             rows.push_back(read_row(label, chain.links[i], next, end));
             links.push_back(i);
             const bool one_value = rows.back().order.size() == 1;  // with more, their number tells
-            rows.back().doubtful = rows.back().doubtful || (!doubts.empty() && doubts[i]) || (next != nullptr && one_value && may_have_taken_digit(document_, view_, *next));
+            may_lack_digit.push_back(next != nullptr && may_have_taken_digit(document_, view_, *next));
+            rows.back().doubtful = rows.back().doubtful || (!doubts.empty() && doubts[i]) || (one_value && may_lack_digit.back());
         }
         for (std::size_t b = 0; b < table_.blocks.size(); ++b)
             drop_codes(rows, table_.blocks[b], static_cast<int>(b), document_, view_, head_begin_, head_end_);
@@ -70,6 +72,8 @@ private:
         for (std::size_t r = 0; r < rows.size(); ++r) {
             RowReading& row = rows[r];
             text_.place(row, std::exchange(row.items, {}), chain.links[links[r]].rest);
+            // Of a list's glued values (条1832131专职人员数) nothing tells the number: no sum of the row does.
+            row.doubtful = row.doubtful || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row));
             if (row.open_ended && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
             row.doubtful = row.doubtful || row.unit_first;
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
@@ -141,6 +145,22 @@ private:
         for (std::size_t i = 0; i < items.size(); ++i) counted = counted && items[i].raw == std::to_string(i + 1);
         if (counted) items.clear();
         return items;
+    }
+
+    // 51 of the year and 6 of all years: a number was broken, or a blank was lost.
+    [[nodiscard]] bool falls_below(const RowReading& row) const {
+        if (!row.placed) return false;
+        const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
+        const auto value_in = [&](const std::string& column) -> const std::optional<model::Decimal>* {
+            for (std::size_t i = 0; i < row.order.size() && i < row.items.size(); ++i)
+                if (row.order[i] >= 0 && columns[static_cast<std::size_t>(row.order[i])].id == column) return &row.items[i].number.value;
+            return nullptr;
+        };
+        return std::any_of(columns.begin(), columns.end(), [&](const model::FormColumn& column) {
+            if (column.at_least.empty()) return false;
+            const auto *upper = value_in(column.id), *lower = value_in(column.at_least);
+            return upper != nullptr && lower != nullptr && *upper && *lower && **upper < **lower;
+        });
     }
 
     // One figure a row, or two: what a paragraph can look like.

@@ -50,12 +50,20 @@ std::vector<PageLayout> make_layouts() {
         layout("rows-repeated", Carrier::text, {rows_repeated}, Trace::some),
         layout("bars-behind", Carrier::text, {bars_behind}),
         layout("bars-in-front", Carrier::text, {bars_in_front}, Trace::some),
+        layout("words-html", Carrier::html, {table}),
+        layout("words-text", Carrier::text, {lines}),
+        layout("statistics-table", Carrier::html, {table, word}),
+        layout("statistics-lines", Carrier::text, {lines}, Trace::some),
+        layout("statistics-rows", Carrier::text, {rows_spaces, rows_tabs}, Trace::lost),
+        layout("statistics-glued", Carrier::one_line, {glued}, Trace::lost),
     };
     for (PageLayout& one : all) {
         one.blank_lines = one.name == "lines-spaced";
         one.repeats_header = one.name == "table-repeated";
         one.metadata_table = one.name == "table-around";
         one.layout_table = one.name == "table-around";
+        one.statistics = one.name.starts_with("statistics");
+        one.in_words = one.name.starts_with("words");
     }
     return all;
 }

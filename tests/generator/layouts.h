@@ -53,6 +53,8 @@ struct PageLayout {
     bool repeats_header = false;
     bool metadata_table = false;
     bool layout_table = false;
+    bool statistics = false;  // of a report before 2019
+    bool in_words = false;    // no table at all
 };
 
 [[nodiscard]] const std::vector<PageLayout>& page_layouts();

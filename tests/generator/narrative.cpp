@@ -40,6 +40,7 @@ std::string mimicry(const Report& report, Random& random) {
 }
 
 std::string applications_text(const Report& report, Random& random) {
+    if (!report.values.contains("applications.new.total")) return "认真办理政府信息公开申请。";
     const model::Decimal& received = report.value("applications.new.total");
     if (received.is_zero()) return "本年度未收到政府信息公开申请。";
     std::string text = "本年新收政府信息公开申请" + received.to_string() + "件";
@@ -71,6 +72,7 @@ std::vector<std::string> paragraphs(const Report& report, const Noise& noise, co
 
 std::string heading(const model::FormSection& section, const Noise& noise, Random& random) {
     const auto parts = characters(section.heading);
+    if (parts.front() == "附") return section.heading;
     const std::string ordinal = noise.unnumbered_headings ? "" : parts[0] + parts[1];
     if (noise.lost_heading && random.chance(30)) return "";
     if (!noise.heading_aliases || section.aliases.empty() || random.chance(40))
@@ -118,7 +120,7 @@ Narrative narrate(const Report& report, const Noise& noise, Random& random) {
             if (table.section == section.id) text.table = table.id;
         }
         if (noise.foot_notes) text.note = note(section.id, random);
-        const bool runs_on = noise.glued_headings && !result.sections.empty() && result.sections.back().table.empty();
+        const bool runs_on = noise.glued_headings && !result.sections.empty() && result.sections.back().table.empty() && !result.sections.back().paragraphs.empty();
         if (runs_on) result.sections.back().paragraphs.back() += std::exchange(text.heading, "");
         result.sections.push_back(std::move(text));
     }

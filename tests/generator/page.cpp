@@ -6,7 +6,9 @@
 #include "tests/generator/layouts.h"
 #include "tests/generator/narrative.h"
 #include "tests/generator/noise.h"
+#include "tests/generator/statistics.h"
 #include "tests/generator/truth.h"
+#include "tests/generator/words.h"
 
 namespace nianbao::generator {
 
@@ -149,6 +151,15 @@ std::string markdown_page(const Content& content, Random& random) {
     return page;
 }
 
+void put_into_words(const Report& report, const std::vector<Sheet>& sheets, Narrative& narrative, Random& random) {
+    for (const Sheet& sheet : sheets)
+        for (TextSection& section : narrative.sections) {
+            if (section.table != sheet.table) continue;
+            const std::vector<std::string> texts = in_words(report, sheet, random);
+            section.paragraphs.insert(section.paragraphs.end(), texts.begin(), texts.end());
+        }
+}
+
 }  // namespace
 
 const std::vector<std::string>& layout_names() {
@@ -164,18 +175,25 @@ Page make_page(std::uint64_t seed, const std::string& name, int level, int numbe
     const auto layout =
         std::find_if(page_layouts().begin(), page_layouts().end(), [&](const PageLayout& l) { return l.name == name; });
     Random random(page_seed(seed, name, level, number));
-    Report report = random_report(random);
+    Report report = layout->statistics ? random_statistics(random) : random_report(random);
     Noise noise = draw_noise(level, layout->trace, report, random);
     if (layout->repeats_header) {
         noise.shape.repeat_at = static_cast<int>(random.between(2, 24));
         noise.shape.repeat_header = random.chance(80);
     }
+    if (layout->statistics) noise.shape.missing_tables.clear();  // nothing else would tell the form
     if (level >= 3 && random.chance(15)) break_one_sum(report, random);
-    const Narrative narrative = narrate(report, noise, random);
+    Narrative narrative = narrate(report, noise, random);
     Content content{narrative, sheets_of(report, noise.shape), *layout, noise};
-    for (Sheet& sheet : content.sheets) apply(noise, sheet, random);
     Page page;
-    page.truth = truth_of(report, content.sheets, name, level);
+    if (layout->in_words) {
+        page.truth = truth_of(report, content.sheets, name, level);
+        put_into_words(report, content.sheets, narrative, random);
+        content.sheets.clear();
+    } else {
+        for (Sheet& sheet : content.sheets) apply(noise, sheet, random);
+        page.truth = truth_of(report, content.sheets, name, level);
+    }
     switch (layout->carrier) {
         case Carrier::html: page.extension = "html", page.bytes = html_page(content, random); break;
         case Carrier::text:

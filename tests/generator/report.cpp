@@ -149,7 +149,8 @@ void fill_disputes(Report& report, const model::FormTable& table, Random& random
     }
 }
 
-// Names of our own making: no such county exists.
+}  // namespace
+
 void name_publisher(Report& report, Random& random) {
     const std::vector<std::string> first{"临", "青", "长", "北", "云", "白", "松", "石",
                                          "清", "远", "南", "丰", "泰", "永", "金", "沙"};
@@ -161,8 +162,6 @@ void name_publisher(Report& report, Random& random) {
     report.place = random.pick(first) + random.pick(second) + level;
     report.publisher = report.place + (random.chance(70) ? "人民政府" : random.pick(bureaus));
 }
-
-}  // namespace
 
 bool Report::is_result(const model::FormRow& row) const {
     static const std::vector<std::string> not_results{"new", "carried_in", "handled_total", "carried_out"};

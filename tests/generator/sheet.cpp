@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tests/generator/statistics.h"
+
 namespace nianbao::generator {
 
 namespace {
@@ -177,7 +179,9 @@ std::vector<Sheet> sheets_of(const Report& report, const Shape& shape) {
     std::vector<Sheet> sheets;
     for (const model::FormTable& table : report.form->tables) {
         if (shape.missing_tables.count(table.id) > 0) continue;
-        if (table.blocks.size() > 1) {
+        if (table.id == "statistics") {
+            sheets.push_back(statistics_sheet(report, table, shape));
+        } else if (table.blocks.size() > 1) {
             sheets.push_back(clause_sheet(report, table, shape));
         } else if (table.blocks.front().rows.front().id.empty()) {
             sheets.push_back(disputes_sheet(report, table, shape));

@@ -324,3 +324,24 @@ TEST_CASE("the category of a page is not its title") {
     CHECK(report.title.empty());
     CHECK(report.publisher == "黛江市人民政府");
 }
+
+TEST_CASE("a date above the headline that belongs to another article is none of the report's") {
+    const std::string news = "<div><p>县政府召开常务会议 发布时间：2025-08-01</p><li>关于低保标准的公告 2025-06-01</li></div>";
+    const std::string headline = "<h1>栎川县民政局2021年政府信息公开工作年度报告</h1>";
+    CHECK(identity_of(news + headline + "<p>日期：2022-01-15 来源：栎川县民政局</p>").published == "2022-01-15");
+    CHECK(identity_of(news + headline + "<p>2022-01-16</p>").published == "2022-01-16");
+    // A table of facts stands above the headline: what is nearer to it is believed.
+    CHECK(identity_of("<p>本站公告 发文日期：2019-05-05</p><table><tr><td>发文日期</td><td>2022年1月17日</td></tr></table>" + headline).published == "2022-01-17");
+}
+
+TEST_CASE("the way to the page names the body that the title does not") {
+    const auto report = identity_of("<meta name=SiteName content=栎川县人民政府><div>当前位置：首页 &gt; 政务公开 &gt; 栎川县民政局 &gt; 政府信息公开年报</div>"
+                                    "<h1>2022年政府信息公开工作年度报告</h1>");
+    CHECK(report.publisher == "栎川县民政局");
+    CHECK(identity_of("<div>当前位置：首页 &gt; 栎川县民政局 &gt; 年报</div><h1>栎川县水务局2022年政府信息公开工作年度报告</h1>").publisher == "栎川县水务局");
+}
+
+TEST_CASE("a date alone under the text is the date of the report where nothing else is") {
+    const parser::Document document = parser::read_html("<h1>栎川县民政局2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>无。</p><p>2022年1月18日</p><p>主办：栎川县人民政府</p>");
+    CHECK(parser::read_identity(document, "", 30).report.published == "2022-01-18");
+}

@@ -176,3 +176,35 @@ TEST_CASE("headings that no form lists are kept as they are, and so is a text wi
     CHECK(bare.sections[0].id == "text");
     CHECK(bare.sections[0].text == "今年我局公开信息三十条。\n没有收到申请。");
 }
+
+TEST_CASE("all years are no less than one of them, or the row is in doubt") {
+    const std::string head = title + "指标名称 计量单位 2012年度 历年累计\n主动公开信息数 条 425 1516\n其中：1.网站公开 条 418 1509\n";
+    const std::string rest = "受理依申请公开信息总数 条 0 0\n行政复议数 条 0 0\n行政诉讼数 条 0 0\n行政申诉数 条 0 3\n";
+    CHECK(is_ambiguous(record_of(head + "2.政府公报公开 条 51 6\n" + rest), "channel_gazette"));
+    CHECK_FALSE(is_ambiguous(record_of(head + "2.政府公报公开 条 5 16\n" + rest), "channel_gazette"));
+}
+
+TEST_CASE("the same spaces between values of any width are no columns") {
+    std::string text = title + "指标名称   计量单位   2012年度   历年累计\n";
+    int n = 7;
+    for (const model::FormRow& row : parser::find_form("fujian-2008")->tables[0].blocks[0].rows) {
+        n = n * 13 % 9001;
+        const std::string count = row.id == "replies_granted" ? "" : std::to_string(n % 7 == 0 ? n : n % 10) + "   ";
+        text += row.label + "   " + row.unit + "   " + count + std::to_string(1000 + n) + "\n";
+    }
+    const model::Record record = record_of(text);
+    const model::Figure* figure = record.find_figure("statistics.replies_granted.count");
+    REQUIRE(figure != nullptr);
+    CHECK(figure->provenance.reading == model::Reading::ambiguous);
+    CHECK(record.find_figure("statistics.replies_refused.count")->provenance.reading == model::Reading::line);
+}
+
+TEST_CASE("the last digit of glued values may be the ordinal of the next label") {
+    std::string text = glued({{"requests_accepted", "1831831"}});
+    // 条18318312传真申请数 would be 183 and 18312, or 183 and 1831 with the ordinal 2.
+    const std::string ordinal = "2.传真申请数";
+    text.replace(text.find("其中：1.当面申请数条00" + ordinal), ("其中：1.当面申请数条00" + ordinal).size(), "其中：1.当面申请数条1831832传真申请数");
+    const model::Figure* figure = record_of(text).find_figure("statistics.requests_in_person.cumulative");
+    REQUIRE(figure != nullptr);
+    CHECK(figure->provenance.reading == model::Reading::ambiguous);
+}
