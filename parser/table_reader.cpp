@@ -11,6 +11,7 @@
 #include "parser/label_doubts.h"
 #include "parser/printed_order.h"
 #include "parser/row_bounds.h"
+#include "parser/row_doubts.h"
 #include "parser/row_cells.h"
 #include "parser/row_text.h"
 #include "parser/shifted_rows.h"
@@ -73,7 +74,7 @@ private:
             RowReading& row = rows[r];
             text_.place(row, std::exchange(row.items, {}), chain.links[links[r]].rest);
             // Of a list's glued values (条1832131专职人员数) nothing tells the number: no sum of the row does.
-            row.doubtful = row.doubtful || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row));
+            row.doubtful = row.doubtful || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row, block_of(row.block)));
             if (row.open_ended && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
             row.doubtful = row.doubtful || row.unit_first;
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
@@ -145,22 +146,6 @@ private:
         for (std::size_t i = 0; i < items.size(); ++i) counted = counted && items[i].raw == std::to_string(i + 1);
         if (counted) items.clear();
         return items;
-    }
-
-    // 51 of the year and 6 of all years: a number was broken, or a blank was lost.
-    [[nodiscard]] bool falls_below(const RowReading& row) const {
-        if (!row.placed) return false;
-        const std::vector<model::FormColumn>& columns = block_of(row.block).columns;
-        const auto value_in = [&](const std::string& column) -> const std::optional<model::Decimal>* {
-            for (std::size_t i = 0; i < row.order.size() && i < row.items.size(); ++i)
-                if (row.order[i] >= 0 && columns[static_cast<std::size_t>(row.order[i])].id == column) return &row.items[i].number.value;
-            return nullptr;
-        };
-        return std::any_of(columns.begin(), columns.end(), [&](const model::FormColumn& column) {
-            if (column.at_least.empty()) return false;
-            const auto *upper = value_in(column.id), *lower = value_in(column.at_least);
-            return upper != nullptr && lower != nullptr && *upper && *lower && **upper < **lower;
-        });
     }
 
     // One figure a row, or two: what a paragraph can look like.
