@@ -416,10 +416,6 @@ private:
     std::map<std::pair<int, int>, PrintedColumns> columns_;  // likewise
 };
 
-}  // namespace
-
-namespace {
-
 std::size_t rows_of(const model::FormTable& table) {
     std::size_t rows = 0;
     for (const model::FormBlock& block : table.blocks) rows += block.rows.size();
