@@ -74,9 +74,8 @@ private:
             RowReading& row = rows[r];
             text_.place(row, std::exchange(row.items, {}), chain.links[links[r]].rest);
             // Of a list's glued values (条1832131专职人员数) nothing tells the number: no sum of the row does.
-            row.doubtful = row.doubtful || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row, block_of(row.block)));
+            row.doubtful = row.doubtful || row.unit_first || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row, block_of(row.block)));
             if (row.open_ended && !row.items.empty()) reading.end = std::max(reading.end, view_.position_of(row.items.back().end));
-            row.doubtful = row.doubtful || row.unit_first;
             if (is_kept(row, chain)) reading.rows.push_back(std::move(row));
         }
         place_under_columns(reading.rows, document_);
