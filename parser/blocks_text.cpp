@@ -13,12 +13,12 @@
 //   第二十条第（五）项 | |||
 //   行政许可 | 12 | -3 | 9 |
 //
-// A bar on a line of its own, or in front of a line that has no other, stands between two cells, each on its line.
+// Lines that hold a cell each beside their bars are told by bar_lines.h.
 
 #include <algorithm>
-#include <utility>
 
 #include "normalize/fold.h"
+#include "parser/bar_lines.h"
 #include "parser/document.h"
 #include "parser/page_numbers.h"
 
@@ -44,20 +44,12 @@ bool is_bare_rule(std::string_view line) {
     return begin != std::string_view::npos && line.substr(begin).starts_with("---") && line.find_first_not_of("-|: \r") == std::string_view::npos;
 }
 
-std::string_view trimmed(std::string_view line) {
-    const std::size_t begin = std::min(line.find_first_not_of(" \t\r"), line.size());
-    return line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
-}
-
-// |, or | 12.
-bool is_behind_bar(std::string_view line) { return line.starts_with('|') && line.find('|', 1) == std::string_view::npos; }
-
 // 行政许可 | 12 |: a bar behind each cell and none in front of the first.
 bool has_closing_bars(std::string_view line) { return line.ends_with('|') && !line.starts_with('|'); }
 
 class LineReader {
 public:
-    LineReader(std::string_view text, Document& document) : text_(text), document_(document) {}
+    LineReader(std::string_view text, Document& document) : text_(text), document_(document), bar_lines_(bar_lines(text)) {}
 
     void build() {
         std::size_t position = 0;
@@ -87,23 +79,33 @@ private:
         const auto last = static_cast<std::uint32_t>(document_.glyphs.size());
         const auto at = static_cast<std::uint32_t>(begin);
         const std::string_view line = trimmed(text_.substr(begin, end - begin));
-        std::uint32_t content = first;
-        if (is_behind_bar(line)) {
-            // Nothing stands between two bars: an empty cell.
-            if (behind_bar_) {
-                add_block(last, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
-                document_.blocks.back().between_bars = true;
-            }
-            behind_bar_ = line.size() == 1;
-            if (behind_bar_) return;
-            while (document_.glyphs[content++].c != U'|') {}
-        } else {
-            behind_bar_ = false;
+        const model::Span place{at, static_cast<std::uint32_t>(end)};
+        BarLine kind = bar_lines_.empty() ? BarLine::other : bar_lines_[line_++];
+        if (bars_ == Bars::between && !line.empty()) kind = BarLine::other;
+        if (kind == BarLine::nothing) return;
+        if (kind == BarLine::other) {
             choose_bars(line, begin, end);
             if (read_row(first, last)) return;
+        } else {
+            bars_ = Bars::around;
         }
         in_table_ = false;
-        add_block(content, last, {at, static_cast<std::uint32_t>(end)}, BlockKind::line, -1);
+        if (kind == BarLine::empty_cell) {
+            add_block(last, last, place, BlockKind::line, -1);
+            document_.blocks.back().between_bars = true;
+        } else if (kind == BarLine::cell) {
+            add_cell_line(first, last, place);
+        } else {
+            add_block(first, last, place, BlockKind::line, -1);
+        }
+    }
+
+    // What stands between the bar in front and those behind.
+    void add_cell_line(std::uint32_t begin, std::uint32_t end, model::Span place) {
+        const auto is_bar = [&](std::uint32_t i) { return document_.glyphs[i].c == U'|'; };
+        while (begin < end && (is_space(begin) || is_bar(begin))) ++begin;
+        while (end > begin && (is_space(end - 1) || is_bar(end - 1))) --end;
+        add_block(begin, end, place, BlockKind::line, -1);
     }
 
     // How the cells of this line are told from one another.
@@ -211,7 +213,8 @@ private:
     std::string_view text_;
     Document& document_;
     bool in_table_ = false;
-    bool behind_bar_ = false;  // the line before was a bar and nothing else
+    std::vector<BarLine> bar_lines_;
+    std::size_t line_ = 0;  // of them
     Bars bars_ = Bars::around;
 };
 

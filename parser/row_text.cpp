@@ -31,6 +31,17 @@ bool RowText::is_piece_of_label(const Item& item) const {
     });
 }
 
+// ?12: a number behind a mark that no number begins with, such as a charset leaves of a sign that it has not.
+bool RowText::is_lost_sign(const Item& item) const {
+    if (item.cell >= 0 || !item.is_text() || item.boundary != Boundary::line || item.end - item.begin < 2) return false;
+    const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+    const char32_t first = document_.glyphs[item.begin].c;
+    if (is_digit(first) || opens_label(first) || closes_label(first) || is_label_character(first)) return false;
+    for (std::uint32_t g = item.begin + 1; g < item.end; ++g)
+        if (!is_digit(document_.glyphs[g].c) && document_.glyphs[g].c != U'.' && document_.glyphs[g].c != U',') return false;
+    return true;
+}
+
 void RowText::cut_behind_foreign_text(std::vector<Item>& items, std::u32string_view rest) const {
     const Item* last_value = nullptr;
     for (std::size_t i = 0; i < items.size(); ++i) {
@@ -177,7 +188,7 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
                                    [](const Item& item) { return item.trace && item.boundary == Boundary::line; }),
                     items.end());
     for (Item& item : items) {
-        runs = runs || is_torn(item);
+        runs = runs || is_torn(item) || is_lost_sign(item);
         if (item.is_text() && item.cell < 0) continue;  // stray text: a piece of a label, a repeated header
         with_traces.push_back(item);
         if (item.trace) continue;

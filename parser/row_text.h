@@ -43,6 +43,7 @@ public:
     [[nodiscard]] bool is_piece_of_label(const Item& item) const;
 
 private:
+    [[nodiscard]] bool is_lost_sign(const Item& item) const;
     [[nodiscard]] bool share_row(const Item& a, const Item& b) const;
     [[nodiscard]] bool is_foreign(const Item& item, std::u32string_view& rest) const;
     [[nodiscard]] bool follow_foreign_text(const std::vector<Item>& items, std::u32string_view rest) const;

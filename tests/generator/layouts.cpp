@@ -56,6 +56,7 @@ std::vector<PageLayout> make_layouts() {
         layout("statistics-lines", Carrier::text, {lines}, Trace::some),
         layout("statistics-rows", Carrier::text, {rows_spaces, rows_tabs}, Trace::lost),
         layout("statistics-glued", Carrier::one_line, {glued}, Trace::lost),
+        layout("bars-in-lines", Carrier::text, {bars_in_lines}, Trace::lost),
     };
     for (PageLayout& one : all) {
         one.blank_lines = one.name == "lines-spaced";
@@ -125,6 +126,7 @@ std::string SheetWriter::write_as(SheetLayout kind, const Sheet& sheet, Random& 
         case SheetLayout::bare_pipes: return bare_pipes(sheet);
         case SheetLayout::bars_behind: return bars_behind(sheet);
         case SheetLayout::bars_in_front: return bars_in_front(sheet);
+        case SheetLayout::bars_in_lines: return bars_in_lines(sheet);
         case SheetLayout::rows_repeated: return repeated_tabs(sheet);
     }
     return "";

@@ -40,7 +40,8 @@ enum class SheetLayout {
     shredded,
     bare_pipes,  // Markdown
     bars_behind,
-    bars_in_front,  // of a program that takes the text out of a page
+    bars_in_front,
+    bars_in_lines,  // of a program that takes the text out of a page
     rows_repeated,  // of a spreadsheet, spanned cells taken apart
 };
 

@@ -123,6 +123,20 @@ std::string bars_in_front(const Sheet& sheet) {
     return result + "\n";
 }
 
+std::string bars_in_lines(const Sheet& sheet) {
+    std::string result;
+    const auto grid = grid_of(sheet, Spanned::left_out, false);
+    std::size_t widest = 0;
+    for (const auto& row : grid) widest = std::max(widest, row.size());
+    for (const auto& row : grid) {
+        std::size_t cells = 0;
+        for (const std::string& cell : row)
+            if (!cell.empty()) result += (cells++ == 0 ? "" : "\n") + cell + " |";
+        result += (cells % 2 == 0 ? "\n" : " ") + std::string(widest - cells, '|') + "\n";
+    }
+    return result + "\n";
+}
+
 std::string repeated_tabs(const Sheet& sheet) {
     std::string result;
     for (const auto& row : grid_of(sheet, Spanned::repeated, false)) result += join(row, "\t") + "\n";

@@ -55,6 +55,19 @@ TEST_CASE("a bar on or in front of a line stands between two cells") {
     CHECK(value(between, "licensing.decisions") == "471");
 }
 
+TEST_CASE("a cell a line, with a bar behind it, and bars that fill the row up") {
+    const std::string heads = "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n";
+    const model::Record record = read("第二十条第(一)项 | |||\n" + heads + "规章 |\n1 |\n0 |\n7 |\n行政规范性文件 |\n3 |\n2 |\n25 |\n第二十条第(五)项 |\n|||\n信息内容 |\n本年处理决定数量 | ||\n行政许可 |\n471 | ||\n");
+    CHECK(value(record, "regulations.in_force") == "7");
+    CHECK(value(record, "normative_documents.made") == "3");
+    CHECK(value(record, "licensing.decisions") == "471");
+    // One value is missing and one bar fills the row up: which is missing cannot be told.
+    const model::Record lost = read(heads + "规章 |\n1 |\n7 |\n|\n行政规范性文件 |\n3 |\n2 |\n25 |\n");
+    REQUIRE(lost.find_figure("proactive.regulations.made") != nullptr);
+    CHECK(lost.find_figure("proactive.regulations.made")->provenance.reading == model::Reading::ambiguous);
+    CHECK(value(lost, "normative_documents.in_force") == "25");
+}
+
 TEST_CASE("cells that fill the header up to the width of the table are not the values") {
     model::Page page;
     page.bytes =

@@ -175,3 +175,12 @@ TEST_CASE("a menu with bars above a line of dashes is no table") {
     const parser::Document document = parser::read_text("首页 | 公开\n----------\n年报\n");
     CHECK(document.tables.empty());
 }
+
+TEST_CASE("a number that lost its sign to a question mark is not passed over") {
+    const model::Record record = read_text(
+        "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n行政许可\n319\n?1\n847\n\n其他对外管理服务事项\n4\n0\n2\n");
+    const model::Figure* change = record.find_figure("proactive.licensing.change");
+    REQUIRE(change != nullptr);
+    CHECK(change->provenance.reading == model::Reading::ambiguous);
+    CHECK(shown(record, "proactive.other_services", {"items_last_year", "change", "decisions"}) == "4 0 2");
+}
