@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <utility>
 
 #include "normalize/decode.h"
@@ -10,6 +9,7 @@
 #include "normalize/mojibake.h"
 #include "parser/assemble.h"
 #include "parser/cut_page.h"
+#include "parser/form_choice.h"
 #include "parser/headline.h"
 #include "parser/identity.h"
 #include "parser/mentions.h"
@@ -23,116 +23,8 @@ namespace nianbao::parser {
 namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
-constexpr std::size_t least_headings = 5;  // sections of a form that tell it where it has no table
-constexpr int least_marks = 2;  // labels of a form that tell it where its tables cannot be read
 constexpr std::ptrdiff_t least_untitled = 20;  // filled figures without which a page that does not call itself a report is none
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
-
-// --- form and tables ------------------------------------------------------------------------------------------------
-
-std::vector<TableReading> read_tables(const model::Form& form, const std::vector<TableLabels>& labels_of_tables, const Document& document, const LabelView& view, std::uint32_t begin, std::uint32_t end) {
-    std::vector<TableReading> tables(form.tables.size());
-    for (const TableLabels& labels : labels_of_tables) {
-        TableReading& table = tables[static_cast<std::size_t>(labels.table)];
-        // A table stands behind the one before it; a page that has them in another order is searched as a whole.
-        std::uint32_t from = begin;
-        for (int t = 0; t < labels.table; ++t)
-            if (tables[static_cast<std::size_t>(t)].found) from = std::max(from, tables[static_cast<std::size_t>(t)].end);
-        table = read_table(form, labels, document, view, from, end);
-        if (!table.found && from > begin) table = read_table(form, labels, document, view, begin, end);
-    }
-    return tables;
-}
-
-int score_of(const std::vector<TableReading>& tables) {
-    int score = 0;
-    for (const TableReading& table : tables) score += table.score;
-    return score;
-}
-
-// How many of its marks each form has in the first `end` characters, found in one pass.
-std::vector<int> marks_of_each(const std::vector<model::Form>& forms, const LabelView& view, std::uint32_t end) {
-    struct Mark {
-        std::size_t form;
-        std::u32string text;
-        bool found = false;
-    };
-    std::vector<Mark> marks;
-    std::bitset<0x10000> first;
-    for (std::size_t f = 0; f < forms.size(); ++f)
-        for (const std::string& mark : forms[f].marks) {
-            marks.push_back({f, remembered_view(mark)});
-            if (!marks.back().text.empty()) first.set(marks.back().text.front() & 0xFFFF);
-        }
-    std::vector<int> count(forms.size());
-    const std::u32string_view text = std::u32string_view(view.text).substr(0, end);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!first.test(text[at] & 0xFFFF)) continue;
-        for (Mark& mark : marks) {
-            if (mark.found || mark.text.empty() || mark.text.front() != text[at] || text.compare(at, mark.text.size(), mark.text) != 0) continue;
-            mark.found = true;
-            ++count[mark.form];
-        }
-    }
-    return count;
-}
-
-bool has_items(const std::vector<TableReading>& tables) {
-    return std::any_of(tables.begin(), tables.end(), [](const TableReading& table) {
-        return std::any_of(table.rows.begin(), table.rows.end(), [](const RowReading& row) { return !row.items.empty(); });
-    });
-}
-
-// The form is told by its labels: by the marks that only it has, else by the better alignment. Never by the year. Looks at the first
-// `end` characters of the view. Returns how many marks of the chosen form there are.
-int choose_form(const std::vector<model::Form>& forms, Stages& stages, std::uint32_t end) {
-    struct Claim {
-        const model::Form* form;
-        int marks;
-    };
-    std::vector<Claim> claims;
-    const std::vector<int> counts = marks_of_each(forms, stages.view, end);
-    for (std::size_t f = 0; f < forms.size(); ++f) claims.push_back({&forms[f], counts[f]});
-    std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) { return a.marks > b.marks; });
-    int best_marks = 0;
-    int best_score = 0;
-    for (const auto& [form, marks] : claims) {
-        if (marks < best_marks || marks < form->least_marks) continue;
-        auto labels = shared_labels_of(*form);
-        std::vector<TableReading> tables = read_tables(*form, *labels, stages.document, stages.view, 0, end);
-        const int score = score_of(tables);
-        if (score == 0 || !has_items(tables) || score <= best_score) continue;
-        best_marks = marks;
-        best_score = score;
-        stages.form = form;
-        stages.labels = std::move(labels);
-        stages.tables = std::move(tables);
-    }
-    // By its labels alone, where no table could be put together.
-    if (stages.form != nullptr) return best_marks;
-    // Not for a form whose labels also stand in running text.
-    if (claims.empty() || claims.front().marks < least_marks || claims.front().form->least_marks > 0) return 0;
-    stages.form = claims.front().form;
-    stages.tables.resize(stages.form->tables.size());
-    return claims.front().marks;
-}
-
-// A report whose labels are those of several forms, or whose headings are all that it has of a form, follows the one prescribed
-// for its year.
-void prefer_form_of_year(const std::vector<model::Form>& forms, Stages& stages, std::uint32_t end, int year) {
-    const auto covers = [year](const model::Form& form) { return form.first_year <= year && year <= form.last_year; };
-    if (stages.form != nullptr ? covers(*stages.form) : stages.record.sections.size() < least_headings) return;
-    for (const model::Form& form : forms) {
-        if (!covers(form) || form.least_marks > 0) continue;
-        auto labels = shared_labels_of(form);
-        std::vector<TableReading> tables = read_tables(form, *labels, stages.document, stages.view, 0, end);
-        if (score_of(tables) < score_of(stages.tables)) continue;
-        stages.form = &form;
-        stages.labels = std::move(labels);
-        stages.tables = std::move(tables);
-        return;
-    }
-}
 
 // What a report writes as sentences is its narrative, and no table. Returns where the tables stand.
 std::vector<TableRange> leave_words_to_narrative(Stages& stages) {
