@@ -54,6 +54,23 @@ void RowText::cut_behind_foreign_text(std::vector<Item>& items, std::u32string_v
     }
 }
 
+void RowText::cut_at_text(std::vector<Item>& items) const {
+    bool value_seen = false;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (items[i].is_text() && (value_seen || items[i].boundary == Boundary::line || letters_in(items[i]) >= letters_of_a_label)) {
+            items.resize(i);
+            break;
+        }
+        value_seen = value_seen || (!items[i].is_text() && !items[i].trace);
+    }
+}
+
+bool RowText::holds_value(std::uint32_t begin, std::uint32_t end) const {
+    if (begin >= end || (end - begin) == view_.letters[end] - view_.letters[begin]) return false;
+    const std::vector<Item> items = items_between(document_, view_.glyph[begin], view_.glyph[end], normalize::Sign::plain);
+    return std::any_of(items.begin(), items.end(), [](const Item& item) { return !item.trace && !item.is_text(); });
+}
+
 bool RowText::share_row(const Item& a, const Item& b) const {
     if (a.cell < 0 || b.cell < 0 || a.table != b.table) return false;
     const std::vector<GridCell>& cells = document_.tables[static_cast<std::size_t>(a.table)].cells;

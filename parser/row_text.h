@@ -30,6 +30,11 @@ public:
     // Puts the items into the row if their number leaves no choice; see RowReading::placed.
     void place(RowReading& row, std::vector<Item> items, std::u32string_view rest = {}) const;
 
+    // Behind the last label of a table the page goes on: the values end where text begins.
+    void cut_at_text(std::vector<Item>& items) const;
+
+    // Whether a value stands in view[begin, end); the number of a page is none.
+    [[nodiscard]] bool holds_value(std::uint32_t begin, std::uint32_t end) const;
     [[nodiscard]] std::uint32_t letters_in(const Item& item) const;
     [[nodiscard]] std::size_t line_of(const Item& item) const { return document_.block_of(item.begin); }
     // How many letters of the item continue a broken label; they are taken from its rest.

@@ -277,6 +277,12 @@ void doubt_distant_values(std::vector<Stretch>& stretches) {
     }
 }
 
+void note_units(RowReading& row, std::vector<Item>& items) {
+    const TornUnits torn = drop_units(items);
+    row.unit_first = torn.leading && row.order.size() > 1;
+    row.spaced = torn.uneven;
+}
+
 void settle_shifted_rows(const model::Form& form, const TableLabels& labels, const RowText& text, std::vector<Stretch>& stretches) {
     Dealer(form, labels, text, stretches).run();
 }

@@ -35,6 +35,9 @@ struct TornUnits {
 // Takes words that are a mere unit (件) off the items of a row of a text: they were torn from their numbers.
 TornUnits drop_units(std::vector<Item>& items);
 
+// The same, and notes in the row what they say about it.
+void note_units(RowReading& row, std::vector<Item>& items);
+
 // Where rows without values and values too many make up for each other, the values are dealt out in the order of the page. They
 // are certain where the sum of each row holds; else, and where they do not make up, all rows between are doubtful.
 void settle_shifted_rows(const model::Form& form, const TableLabels& labels, const RowText& text, std::vector<Stretch>& stretches);
