@@ -66,7 +66,7 @@ public:
     explicit Reader(std::string_view text) : lines_(lines_of(text)), kinds_(lines_.size(), BarLine::other) {}
 
     std::vector<BarLine> read() {
-        in_front_ = std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.shape == Shape::front; });
+        in_front_ = bars_stand_in_front();
         find_runs();
         const std::vector<bool> in_front_of_value = lines_in_front_of_values();
         bool after_bar = false;
@@ -105,6 +105,21 @@ private:
                 for (std::size_t at = i; at < end; ++at) kinds_[at] = lines_[at].shape == Shape::behind ? BarLine::cell : BarLine::nothing;
             i = std::max(end, i + 1);
         }
+    }
+
+    // More cells with a bar in front of them than values behind the bar of the line before or in front of their own: a stray `| 打印` does
+    // not tell. Of a row without a label the first value has no bar in front.
+    [[nodiscard]] bool bars_stand_in_front() const {
+        std::size_t front = 0, elsewhere = 0;
+        for (std::size_t i = 0; i < lines_.size(); ++i) {
+            const Shape shape = lines_[i].shape;
+            const bool behind_bar = i > 0 && shape == Shape::plain && lines_[i - 1].shape == Shape::bar;
+            if (shape == Shape::front)
+                ++front;
+            else if ((behind_bar || shape == Shape::behind) && may_be_value(without_bars(lines_[i].text)))
+                ++elsewhere;
+        }
+        return front > elsewhere;
     }
 
     [[nodiscard]] bool stands_before_bar(std::size_t i) const {

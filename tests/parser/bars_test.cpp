@@ -55,6 +55,17 @@ TEST_CASE("a bar on or in front of a line stands between two cells") {
     CHECK(value(between, "licensing.decisions") == "471");
 }
 
+TEST_CASE("one line with a bar in front does not tell how a table is drawn") {
+    const std::string table = "信息内容\n|\n本年制发件数\n|\n本年废止件数\n|\n现行有效件数\n|\n规章\n|\n1\n|\n7\n|\n|\n行政规范性文件\n|\n3\n|\n2\n|\n25\n|\n";
+    for (const char* stray : {"", "| 打印\n", "| 3\n"}) {
+        CAPTURE(stray);
+        const model::Record record = read(stray + table);
+        REQUIRE(record.find_figure("proactive.regulations.made") != nullptr);
+        CHECK(record.find_figure("proactive.regulations.made")->provenance.reading == model::Reading::ambiguous);
+        CHECK(value(record, "normative_documents.made") == "3");
+    }
+}
+
 TEST_CASE("a cell a line, with a bar behind it, and bars that fill the row up") {
     const std::string heads = "信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n";
     const model::Record record = read("第二十条第(一)项 | |||\n" + heads + "规章 |\n1 |\n0 |\n7 |\n行政规范性文件 |\n3 |\n2 |\n25 |\n第二十条第(五)项 |\n|||\n信息内容 |\n本年处理决定数量 | ||\n行政许可 |\n471 | ||\n");
