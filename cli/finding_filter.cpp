@@ -21,6 +21,7 @@ constexpr std::string_view parser_rules[] = {"document.not_a_report",
                                              "document.encoding_mislabelled",
                                              "document.cut_short",
                                              "document.several_reports",
+                                             "document.traditional_script",
                                              "figure.ambiguous",
                                              "identity.publisher",
                                              "identity.date"};

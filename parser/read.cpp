@@ -15,6 +15,7 @@
 #include "parser/mentions.h"
 #include "parser/narrative.h"
 #include "parser/prose.h"
+#include "parser/script.h"
 #include "parser/sections.h"
 #include "parser/truncation.h"
 #include "parser/unlisted_sections.h"
@@ -316,7 +317,11 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     stages->text = normalize::decode(page.bytes, {page.http_charset, html});
     fill_source(page, stages->text, stages->record.source);
     stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
+    const bool traditional = is_traditional(stages->document);
+    if (traditional) read_as_simplified(stages->document);
     fill_record_of_first_report(*stages, page, forms);
+    if (traditional)
+        add_finding(stages->record, "document.traditional_script", model::Severity::note, "the page is in traditional characters, and its words are recorded in simplified ones");
     if (html && is_cut_off(stages->text.utf8))
         add_finding(stages->record, "document.truncated", model::Severity::doubt, "the page ends in the middle: what stands behind its end is unknown, not absent");
     if (stages->document.cut) {
