@@ -11,7 +11,7 @@ constexpr int least_traditional = 8;           // characters without which a pag
 constexpr std::uint32_t longest_reading = 8;   // letters of a spoken syllable, marks of tone among them: zhuàng
 
 // Letters of Pinyin, with and without their tones.
-bool is_pinyin(char32_t c) { return (c >= U'a' && c <= U'z') || std::u32string_view(U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ").find(c) != std::u32string_view::npos; }
+bool is_pinyin(char32_t c) { return (c >= U'a' && c <= U'z') || std::u32string_view(U"āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɑɡ").find(c) != std::u32string_view::npos; }
 bool is_ideograph(char32_t c) { return c >= 0x3400 && c < 0xA000; }
 
 // The glyph behind (shù) at `g`; `g` itself where no such thing stands.
