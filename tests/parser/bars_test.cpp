@@ -92,3 +92,19 @@ TEST_CASE("cells that fill the header up to the width of the table are not the v
     CHECK(record.find_figure("disputes.reconsideration.total")->value->to_string() == "10");
     CHECK(record.find_figure("disputes.litigation_after_reconsideration.total")->value->to_string() == "2");
 }
+
+TEST_CASE("where a bar begins each row, one in front of it is an empty cell at the end of the row before") {
+    const std::string head = "|\n第二十条第(一)项 | |||\n|\n信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n";
+    const model::Record record = read(head + "|\n规章 |\n4 |\n0 |\n|\n|\n行政规范性文件 |\n|\n12 |\n|\n|\n第二十条第(五)项 | |||\n|\n信息内容 |\n本年处理决定数量 | ||\n|\n行政许可 |\n6 | ||\n");
+    CHECK(value(record, "regulations.made") == "4");
+    CHECK(value(record, "regulations.repealed") == "0");
+    CHECK(value(record, "regulations.in_force") == "blank");
+    CHECK(value(record, "normative_documents.made") == "blank");
+    CHECK(value(record, "normative_documents.repealed") == "12");
+    CHECK(value(record, "normative_documents.in_force") == "blank");
+    CHECK(value(record, "licensing.decisions") == "6");
+    CHECK(record.find_figure("proactive.regulations.made")->provenance.reading != model::Reading::ambiguous);
+    // Where a line of bars fills a row up, a single one may do so, too.
+    const model::Record unsure = read("第二十条第(一)项 |\n||||\n信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n|\n规章 |\n4 |\n0 |\n|\n|\n行政规范性文件 |\n7 |\n12 |\n9 |\n|\n");
+    CHECK(unsure.find_figure("proactive.regulations.made")->provenance.reading == model::Reading::ambiguous);
+}
