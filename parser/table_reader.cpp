@@ -252,6 +252,7 @@ private:
             const int first_row = header_row_of(label_block, row.block);
             const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
             cells_.keep_row(items, label_block, link.rest);
+            if (items.empty()) items = cells_.empty_cells_of(label_block, row.order.size());
             if (!printed.cells.empty() && items.size() != printed.order.size()) cells_.keep_under_header(items, printed, label_block.table);
             if (!printed.cells.empty()) row.order = printed.order;
         } else if (next == nullptr) {
