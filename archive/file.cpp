@@ -80,7 +80,7 @@ Result<std::size_t> File::read_at(char* into, std::size_t count, std::int64_t of
     return done;
 }
 
-Result<void> File::sync() {
+Result<void> File::sync() const {
     if (::fdatasync(descriptor_) != 0) return fail(path_, reason("write to disk", errno));
     return {};
 }

@@ -26,7 +26,7 @@ public:
     // Reads up to `count` bytes at `offset`; fewer only at the end of the file.
     [[nodiscard]] model::Result<std::size_t> read_at(char* into, std::size_t count, std::int64_t offset) const;
     // Returns when the bytes are on the disk (fdatasync).
-    [[nodiscard]] model::Result<void> sync();
+    [[nodiscard]] model::Result<void> sync() const;
     [[nodiscard]] model::Result<void> truncate(std::int64_t size);
     [[nodiscard]] model::Result<std::int64_t> size() const;
 

@@ -91,7 +91,6 @@ private:
 }  // namespace
 
 Result<Written> WarcWriter::write_large(const Exchange& exchange) {
-    if (auto ready = ensure_segment(exchange.fetched_at); !ready) return tl::unexpected(ready.error());
     const HttpHead http = read_http_head(exchange.head).value_or(HttpHead{});
     const Digests digests = digests_of(exchange, http);
     PreparedExchange prepared;
@@ -104,6 +103,9 @@ Result<Written> WarcWriter::write_large(const Exchange& exchange) {
         append_companions(prepared, exchange, compressor_);
         return write_prepared(std::move(prepared));
     }
+    if (auto sealed = seal_when_full(); !sealed) return tl::unexpected(sealed.error());
+    const std::lock_guard lock(locks_->writing);
+    if (auto ready = ensure_segment(exchange.fetched_at); !ready) return tl::unexpected(ready.error());
     RecordSource source(exchange, head.finish(labelled_digest(digests.block), exchange.head.size() + digests.body_size));
     const auto answer = segment_->append_pieces([&source](std::string& out) { return source.next(out); }, index_of(exchange, prepared.capture, 0));
     if (!answer) return tl::unexpected(answer.error());

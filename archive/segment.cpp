@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "archive/warc_stream.h"
 
@@ -148,8 +149,13 @@ Result<Segment> Segment::reopen(const std::string& folder, const std::string& na
     return segment;
 }
 
-Result<std::int64_t> Segment::append(std::string_view members, std::optional<IndexEntry> entry) {
+Result<void> Segment::check() const {
     if (broken_) return fail(warc_.path(), "could not be mended after a failed write; run the same command again");
+    return {};
+}
+
+Result<std::int64_t> Segment::append(std::string_view members, std::optional<IndexEntry> entry) {
+    if (auto usable = check(); !usable) return tl::unexpected(usable.error());
     if (auto written = warc_.write_all(members); !written) {
         broken_ = !warc_.truncate(size_);
         return tl::unexpected(written.error());
@@ -164,7 +170,7 @@ Result<std::int64_t> Segment::append(std::string_view members, std::optional<Ind
 }
 
 Result<std::int64_t> Segment::append_pieces(const std::function<bool(std::string&)>& next, IndexEntry entry) {
-    if (broken_) return fail(warc_.path(), "could not be mended after a failed write; run the same command again");
+    if (auto usable = check(); !usable) return tl::unexpected(usable.error());
     const std::int64_t offset = size_;
     for (std::string piece; next(piece);) {
         if (auto written = warc_.write_all(piece); !written) {
@@ -181,21 +187,28 @@ Result<std::int64_t> Segment::append_pieces(const std::function<bool(std::string
 }
 
 Result<void> Segment::commit() {
-    if (synced_size_ != size_) {
-        // After a failed fsync nobody knows what the disk holds, and a second one may wrongly succeed.
-        if (auto synced = warc_.sync(); !synced) {
-            broken_ = true;
-            return synced;
-        }
-        synced_size_ = size_;
+    SyncPoint point = begin_commit();
+    auto synced = synced_size_ == point.size ? Result<void>{} : sync();
+    return end_commit(std::move(point), std::move(synced));
+}
+
+Segment::SyncPoint Segment::begin_commit() { return {size_, std::exchange(pending_lines_, {})}; }
+
+Result<void> Segment::end_commit(SyncPoint point, Result<void> synced) {
+    // After a failed fsync nobody knows what the disk holds, and a second one may wrongly succeed.
+    if (!synced) {
+        broken_ = true;
+        return synced;
     }
-    if (pending_lines_.empty()) return {};
-    if (auto written = index_.write_all(pending_lines_); !written) {
+    if (auto usable = check(); !usable) return usable;
+    synced_size_ = point.size;
+    if (point.lines.empty()) return {};
+    if (auto written = index_.write_all(point.lines); !written) {
         broken_ = !index_.truncate(index_size_);
+        pending_lines_.insert(0, point.lines);
         return written;
     }
-    index_size_ += static_cast<std::int64_t>(pending_lines_.size());
-    pending_lines_.clear();
+    index_size_ += static_cast<std::int64_t>(point.lines.size());
     return {};
 }
 

@@ -37,6 +37,14 @@ public:
     [[nodiscard]] model::Result<std::int64_t> append_pieces(const std::function<bool(std::string&)>& next, IndexEntry entry);
     // Returns when everything appended is on the disk; only then it is written to the index.
     [[nodiscard]] model::Result<void> commit();
+    // The same in three steps, for those who append while the disk takes its time: only sync() may run beside append.
+    struct SyncPoint {
+        std::int64_t size = 0;  // bytes that the sync covers
+        std::string lines;      // their index
+    };
+    [[nodiscard]] SyncPoint begin_commit();
+    [[nodiscard]] model::Result<void> sync() const { return warc_.sync(); }
+    [[nodiscard]] model::Result<void> end_commit(SyncPoint point, model::Result<void> synced);
     // Cuts the segment back to a size that append returned as offset, and forgets the index entries since the last commit.
     void take_back(std::int64_t offset);
     // Commits and sorts the index. Nothing may be appended afterwards.
@@ -48,6 +56,7 @@ public:
 private:
     Segment(File warc, File index, std::string name)
         : warc_(std::move(warc)), index_(std::move(index)), name_(std::move(name)) {}
+    [[nodiscard]] model::Result<void> check() const;
     File warc_;
     File index_;
     std::string name_;

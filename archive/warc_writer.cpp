@@ -75,12 +75,16 @@ Result<WarcWriter> WarcWriter::open(const std::string& folder, WriterOptions opt
     return writer;
 }
 
-// After this, segment_ has room and begins with a warcinfo record.
+Result<void> WarcWriter::seal_when_full() {
+    if (!segment_ || segment_->size() < options_.segment_size) return {};
+    const std::scoped_lock locks(locks_->committing, locks_->writing);
+    if (auto sealed = segment_->seal(); !sealed) return sealed;
+    segment_.reset();
+    return {};
+}
+
+// After this, segment_ begins with a warcinfo record.
 Result<void> WarcWriter::ensure_segment(model::UnixTime now) {
-    if (segment_ && segment_->size() >= options_.segment_size) {
-        if (auto sealed = segment_->seal(); !sealed) return sealed;
-        segment_.reset();
-    }
     if (!segment_) {
         auto segment = Segment::create(folder_, segment_name(now, last_serial_ + 1));
         if (!segment) return tl::unexpected(segment.error());
@@ -101,6 +105,8 @@ Result<Written> WarcWriter::write_exchange(Exchange exchange) {
 }
 
 Result<Written> WarcWriter::write_prepared(PreparedExchange prepared) {
+    if (auto sealed = seal_when_full(); !sealed) return tl::unexpected(sealed.error());
+    const std::lock_guard lock(locks_->writing);
     if (auto ready = ensure_segment(prepared.capture.fetched_at); !ready) return tl::unexpected(ready.error());
     const std::int64_t length = prepared.index.length;
     const auto offset = segment_->append(prepared.bytes, std::move(prepared.index));
@@ -117,9 +123,24 @@ Result<Written> WarcWriter::write_prepared(PreparedExchange prepared) {
     return written;
 }
 
-Result<void> WarcWriter::commit() { return segment_ ? segment_->commit() : Result<void>{}; }
+Result<void> WarcWriter::commit() {
+    const std::lock_guard one_at_a_time(locks_->committing);
+    std::unique_lock lock(locks_->writing);
+    if (!segment_) return {};
+    auto point = segment_->begin_commit();
+    lock.unlock();
+    auto synced = segment_->sync();
+    lock.lock();
+    return segment_->end_commit(std::move(point), std::move(synced));
+}
+
+std::optional<WarcWriter::End> WarcWriter::end() const {
+    if (!segment_) return std::nullopt;
+    return End{segment_->name(), segment_->size()};
+}
 
 Result<void> WarcWriter::finish() {
+    const std::scoped_lock locks(locks_->committing, locks_->writing);
     if (!segment_) return {};
     auto sealed = segment_->seal();
     segment_.reset();

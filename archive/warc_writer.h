@@ -1,9 +1,11 @@
 #pragma once
 // Appends exchanges to the WARC files of a workspace: nianbao-<timestamp>-<serial>.warc.gz, one gzip member a record, each
 // with its CDXJ index beside it. A file is sealed at a size and a new one begun. One writer a folder (the workspace's lock
-// sees to that); not for two threads at once.
+// sees to that). For one thread; only commit() may be called by another.
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,7 +55,8 @@ public:
     [[nodiscard]] model::Result<Written> write_exchange(Exchange exchange);
     // For exchanges that a pool of threads has prepared.
     [[nodiscard]] model::Result<Written> write_prepared(PreparedExchange prepared);
-    // Durability::at_commit: returns when all that was written is on the disk. An exchange counts only then.
+    // Durability::at_commit: returns when all that was written before the call is on the disk; more may be written meanwhile.
+    // After a failure every later call fails: what the disk holds is found out when the folder is opened again.
     [[nodiscard]] model::Result<void> commit();
 
     // The end of a run: commits, and sorts the index of the segment, as look-up by other tools wants it. The next run goes on
@@ -64,9 +67,20 @@ public:
     [[nodiscard]] std::optional<RecordReference> refer_to(const model::Capture& capture) const;
 
     [[nodiscard]] const std::vector<Repair>& repairs() const { return repairs_; }
+    // The segment that is gone on with, and where it ends; nullopt when the next exchange begins a new one.
+    struct End {
+        std::string file;
+        std::int64_t size = 0;
+    };
+    [[nodiscard]] std::optional<End> end() const;
 
 private:
     WarcWriter(std::string folder, WriterOptions options) : folder_(std::move(folder)), options_(std::move(options)) {}
+    struct Locks {
+        std::mutex committing;  // taken first: one commit at a time, and the segment stays the same meanwhile
+        std::mutex writing;     // the segment's state
+    };
+    [[nodiscard]] model::Result<void> seal_when_full();
     [[nodiscard]] model::Result<void> ensure_segment(model::UnixTime now);
     [[nodiscard]] model::Result<Written> write_large(const Exchange& exchange);
 
@@ -74,6 +88,7 @@ private:
     WriterOptions options_;
     MemberWriter compressor_;
     std::optional<Segment> segment_;
+    std::unique_ptr<Locks> locks_ = std::make_unique<Locks>();
     int last_serial_ = 0;
     std::vector<Repair> repairs_;
 };

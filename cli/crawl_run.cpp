@@ -88,8 +88,6 @@ private:
     bool said_ = false;
 };
 
-constexpr std::size_t most_hosts_said = 10;
-
 // Pages come and go by the thousand: what one has freed serves the next, some MiB of it, instead of going back to the system and
 // being asked for again and cleared. Only what is large is given back at once.
 void keep_freed_memory() {
@@ -113,6 +111,16 @@ model::Result<std::size_t> missing_starts(const crawler::Portal& portal, store::
 std::string describe(const archive::Repair& repair) {
     if (repair.cut_bytes == 0) return repair.file + ": the index was completed from the archive";
     return repair.file + ": " + std::to_string(repair.cut_bytes) + " bytes of a record cut off by a crash were moved to " + repair.kept_in;
+}
+
+// A crawl commits before the disk has its archive (docs/decisions/0002): after a power cut the catalogue may know more.
+model::Result<void> hold_against_archive(store::Catalogue& catalogue, const archive::WarcWriter& writer, Talk& talk) {
+    const auto end = writer.end();
+    if (!end) return {};
+    const auto forgotten = catalogue.forget_captures(end->file, end->size);
+    if (!forgotten) return tl::unexpected(forgotten.error());
+    if (*forgotten > 0) talk.line(end->file + ": ends before the last " + std::to_string(*forgotten) + (*forgotten == 1 ? " answer" : " answers") + " of the catalogue; asked for again");
+    return {};
 }
 
 }  // namespace
@@ -224,6 +232,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     auto writer = archive::WarcWriter::open((fs::path(workspace) / "warc").string(), writing);
     if (!writer) return tl::unexpected(writer.error());
     for (const archive::Repair& repair : writer->repairs()) talk.line(describe(repair));
+    if (auto held = hold_against_archive(catalogue, *writer, talk); !held) return tl::unexpected(held.error());
     auto transport = crawler::make_curl_transport(setup.connect_to, workspace);
     if (!transport) return tl::unexpected(transport.error());
     CatalogueFrontier frontier(catalogue);
@@ -236,7 +245,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     talk.clear_progress();
     if (!summary) return tl::unexpected(summary.error());
     if (auto finished = writer->finish(); !finished) return tl::unexpected(finished.error());
-    CrawlOutcome outcome{*summary, frontier.resumed(), 0, {}};
+    CrawlOutcome outcome{*summary, frontier.resumed(), 0};
     const auto counts = catalogue.counts();
     if (!counts) return tl::unexpected(counts.error());
     for (int o = 0; o < model::outcome_count; ++o)
@@ -245,13 +254,6 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
         const auto missing = missing_starts(portal, catalogue);
         if (!missing) return tl::unexpected(missing.error());
         if (*missing == portal.start.size()) outcome.failed += static_cast<std::int64_t>(*missing);
-    }
-    if (summary->hosts_left > 0) {
-        const auto last = catalogue.last_run();
-        if (!last) return tl::unexpected(last.error());
-        auto waiting = waiting_hosts(catalogue, setup.portals, *last ? (*last)->began_at : 0);
-        if (!waiting) return tl::unexpected(waiting.error());
-        outcome.waiting = std::move(*waiting);
     }
     return outcome;
 }
@@ -267,18 +269,6 @@ std::string describe(const CrawlOutcome& outcome) {
     if (const int left = outcome.summary.hosts_left; left > 0) text += "; " + std::to_string(left) + (left == 1 ? " host is" : " hosts are") + " left alone for now, `nianbao status` says why";
     if (const int closed = outcome.summary.hosts_closed; closed > 0) text += "; " + std::to_string(closed) + (closed == 1 ? " host is left to the hours of its portal file" : " hosts are left to the hours of their portal files");
     return text;
-}
-
-void say_what_is_undone(const CrawlOutcome& outcome, const std::string& workspace, Talk& talk) {
-    std::size_t said = 0;
-    for (const WaitingHost& host : outcome.waiting) {
-        if (++said > most_hosts_said) break;
-        talk.line(describe(host));
-    }
-    if (outcome.waiting.size() > most_hosts_said)
-        talk.line("… and " + std::to_string(outcome.waiting.size() - most_hosts_said) + " more hosts that pages wait for; `nianbao status -w " + workspace + "` names them");
-    if (outcome.failed > 0)
-        talk.line(std::to_string(outcome.failed) + (outcome.failed == 1 ? " page" : " pages") + " could not be fetched; `nianbao status -w " + workspace + "` says which and why");
 }
 
 }  // namespace nianbao::cli

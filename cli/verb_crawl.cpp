@@ -24,9 +24,8 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const auto outcome = run_crawl(*setup, arguments, console.talk);
     if (!outcome) return tl::unexpected(outcome.error());
     console.talk.line(describe(*outcome));
-    if (!interrupted) say_what_is_undone(*outcome, setup->workspace, console.talk);
     if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
-    ExitCode code = outcome->is_complete() ? ExitCode::done : ExitCode::no;
+    ExitCode code = outcome->failed > 0 || outcome->summary.end == crawler::CrawlEnd::out_of_time ? ExitCode::no : ExitCode::done;
     if (interrupted) {
         code = ExitCode::interrupted;
         notice_stopping();
@@ -47,7 +46,7 @@ constinit const Verb crawl_verb = {
     .usage = "[PORTAL.toml | URL]...",
     .options = options,
     .remarks = "Without arguments: the portals that the workspace knows.\n"
-               "Exit code 1 when a page could not be fetched, or waits for a host that asks for rest.",
+               "Exit code 1 when a page could not be fetched.",
     .run = run,
 };
 

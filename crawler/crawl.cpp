@@ -51,6 +51,7 @@ model::Result<CrawlSummary> CrawlRun::run() {
     Done done = begin();
     if (done) done = loop();
     parts_.transport.cancel();
+    if (done) done = parts_.archive.sync();
     if (done) done = parts_.frontier.keep_notes(repetition_.take_notes());
     if (done) done = parts_.frontier.release_hosts();
     if (done) done = parts_.frontier.commit();

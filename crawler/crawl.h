@@ -1,8 +1,8 @@
 #pragma once
 // The crawl loop: takes entries from the frontier, asks for them politely, archives what comes, and puts back what was
 // found. One thread for all that waits and decides, and workers for what is pure and dear; many hosts at once, one request a
-// host. What is archived is archived before the entry is finished, so
-// a crawl that is killed loses nothing but the requests under way.
+// host. What is archived is archived before the entry is finished, so a crawl that is killed loses nothing but the requests under
+// way.
 
 #include <array>
 #include <atomic>

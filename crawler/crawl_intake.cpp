@@ -1,10 +1,11 @@
 // The way of an answer from the network to the frontier:
 //
-//   arrived() ──▶ workers: read() ──▶ append(): archive ──▶ sync, by a thread of its own ──▶ land(): frontier, the host's next turn
+//   arrived() ──▶ workers: read() ──▶ append(): archive ──▶ land(): frontier, the host's next turn
+//                                         └──▶ sync, about once a second, by a thread of its own
 //
-// The frontier hears of an answer when its records are on the disk, and the host is asked again when the frontier has committed.
-// While the disk takes its time the network is listened to, the workers go on, and other hosts have their turns; what is done
-// meanwhile goes to the disk together.
+// The frontier hears of an answer when its records are written, and the host is asked again when the frontier has committed: a
+// kill loses the requests under way. A power cut may take from the archive what was not synced yet, and the next run asks for
+// those pages again (store::Catalogue::forget_captures).
 
 #include <algorithm>
 
@@ -46,19 +47,25 @@ void CrawlRun::read(Work& work) const {
 }
 
 model::Result<void> CrawlRun::take_in() {
-    if (Done done = land(); !done) return done;
-    if (Done done = append_done(); !done) return done;
-    return land();  // where the disk has no thread of its own
+    for (const Ticket ticket : workers_.take_done()) {
+        const std::unique_ptr<Work> work = std::move(in_work_.extract(ticket).mapped());
+        if (Done done = append(*work); !done) return done;
+        if (Done done = land(*work); !done) return done;
+    }
+    return sync_in_turn();
 }
 
-// What the workers are done with, once the disk is free.
-model::Result<void> CrawlRun::append_done() {
-    if (!on_disk_.empty()) return {};
-    for (const Ticket ticket : workers_.take_done()) {
-        on_disk_.push_back(std::move(in_work_.extract(ticket).mapped()));
-        if (Done done = append(*on_disk_.back()); !done) return done;
+model::Result<void> CrawlRun::sync_in_turn() {
+    if (!disk_.take_done().empty()) {
+        is_syncing_ = false;
+        if (!synced_) return synced_;
     }
-    if (!on_disk_.empty()) disk_.start(0, [this] { synced_ = parts_.archive.sync(); });
+    const Time now = parts_.clock.now();
+    if (is_syncing_ || !has_unsynced_ || now < next_sync_) return {};
+    has_unsynced_ = false;
+    is_syncing_ = true;
+    next_sync_ = now + sync_pause;
+    disk_.start(0, [this] { synced_ = parts_.archive.sync(); });
     return {};
 }
 
@@ -67,21 +74,17 @@ model::Result<void> CrawlRun::append(Work& work) {
     if (exchange.response_head.empty()) return {};
     auto capture = work.archiving ? work.archiving->write() : parts_.archive.write(exchange, context_of(work.visit, exchange));
     if (!capture) return tl::unexpected(capture.error());
+    has_unsynced_ = true;
     if (is_redirect(exchange))
         if (const auto target = work.visit.url.resolve(exchange.header("Location"))) capture->location = target->to_string();
     work.capture = std::move(*capture);
     return {};
 }
 
-// What is on the disk by now.
-model::Result<void> CrawlRun::land() {
-    if (disk_.take_done().empty()) return {};
-    if (!synced_) return synced_;
-    for (const auto& work : std::exchange(on_disk_, {})) {
-        const std::vector<std::string> waiting = end_visit(*work);
-        if (Done done = work->visit.entry ? page_arrived(*work) : robots_arrived(work->visit, work->exchange); !done) return done;
-        next_turn(work->visit, waiting);
-    }
+model::Result<void> CrawlRun::land(Work& work) {
+    const std::vector<std::string> waiting = end_visit(work);
+    if (Done done = work.visit.entry ? page_arrived(work) : robots_arrived(work.visit, work.exchange); !done) return done;
+    next_turn(work.visit, waiting);
     return {};
 }
 

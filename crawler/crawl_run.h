@@ -3,7 +3,7 @@
 //
 //   agenda: (time, origin) ── step() ──▶ next entry ──▶ scope, traps, depth, budget ──▶ robots.txt ──▶ request
 //      ▲                                    │ refused: finished without a request            │
-//      └── end of the host's rest ◀── landed ◀── disk ◀── archive ◀── workers: read() ◀── arrived()
+//      └── end of the host's rest ◀── landed ◀── archive ◀── workers: read() ◀── arrived()
 
 #include <atomic>
 #include <optional>
@@ -31,6 +31,8 @@ namespace nianbao::crawler {
 inline constexpr int sitemap_priority = 40;
 // How long one wait may last before the stop flag is looked at again.
 inline constexpr milliseconds slice{200};
+// Between two syncs of the archive: what a power cut may take.
+inline constexpr milliseconds sync_pause{500};
 
 class CrawlRun {
 public:
@@ -118,14 +120,14 @@ private:
     std::vector<std::string> end_visit(const Work& work);
     ArchiveContext context_of(const Visit& visit, const Exchange& exchange) const;
     void read(Work& work) const;  // by a worker: touches nothing but the work
-    // Moves on whatever has come through the workers or onto the disk.
+    // Moves on whatever has come through the workers.
     Done take_in();
-    Done land();
-    Done append_done();
     Done append(Work& work);
+    Done land(Work& work);
+    Done sync_in_turn();
     void next_turn(const Visit& visit, const std::vector<std::string>& waiting);
     // Answers that the frontier has not heard of, and requests without an answer.
-    std::size_t open_visits() const { return under_way_.size() + in_work_.size() + on_disk_.size(); }
+    std::size_t open_visits() const { return under_way_.size() + in_work_.size(); }
 
     // crawl_arrivals.cpp
     Done robots_arrived(const Visit& visit, const Exchange& exchange);
@@ -166,7 +168,7 @@ private:
     bool clock_went_back_ = false;
     std::unordered_map<Ticket, Visit> under_way_;
     Ticket last_ticket_ = 0;
-    std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is durable
+    std::vector<std::pair<Ticket, Request>> to_start_;  // sent once everything before them is committed
     std::unique_ptr<Resolver> resolver_;  // made for the first name
     std::unordered_map<std::string, std::vector<std::string>> looking_up_;  // name → the origins that wait for its address
     std::unordered_set<std::string> looked_up_;
@@ -179,8 +181,10 @@ private:
     std::unordered_map<std::string, std::vector<std::string>> chains_;  // redirect target → the addresses that led to it
     std::minstd_rand random_;
     std::unordered_map<Ticket, std::unique_ptr<Work>> in_work_;
-    std::vector<std::unique_ptr<Work>> on_disk_;  // appended to the archive, which is being synced
-    Done synced_;                                 // how that went
+    bool has_unsynced_ = false;  // something was archived after the last sync began
+    bool is_syncing_ = false;    // by disk_, which alone touches synced_ meanwhile
+    Done synced_;                // how the last sync went
+    Time next_sync_{};
     // The last members: they end before what they work on.
     Workers workers_;
     Workers disk_;

@@ -129,7 +129,7 @@ public:
     // Looks up what the records need. The exchange outlives the job. nullptr: this archive does everything in write().
     virtual model::Result<std::unique_ptr<ArchiveJob>> begin(const Exchange&, const ArchiveContext&) { return nullptr; }
 
-    // Writes request and response; durable with the next sync(). The digest is taken of exchange.entity(). With a prior
+    // Writes request and response: safe from a kill when it returns, from a power cut with the next sync(). The digest is taken of exchange.entity(). With a prior
     // digest, a 304 and a 200 of the same digest become revisit records; Capture::revisit says which.
     virtual model::Result<model::Capture> write(const Exchange& exchange, const ArchiveContext& context) {
         auto job = begin(exchange, context);
@@ -138,8 +138,8 @@ public:
         return (*job)->write();
     }
 
-    // Returns when all that was written is safe from a power cut: only then the frontier is told of it, and never knows more than
-    // the archive holds. May be called by another thread; nothing is written meanwhile.
+    // Returns when all that was written before the call is safe from a power cut. May be called by another thread while more is
+    // written. Error: and of every later call.
     virtual model::Result<void> sync() { return {}; }
 };
 

@@ -28,7 +28,7 @@ public:
     // What is done, in batches: nothing while other work goes on and fewer than `batch` pieces are done, since what is taken
     // together is written to the disk together.
     [[nodiscard]] std::vector<Ticket> take_done();
-    static constexpr std::size_t batch = 16;
+    static constexpr std::size_t batch = 8;
 
 private:
     void work();

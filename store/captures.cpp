@@ -92,6 +92,23 @@ Result<std::vector<Capture>> Catalogue::unparsed(std::string_view parser_version
         {parser_version}));
 }
 
+Result<std::int64_t> Catalogue::forget_captures(std::string_view warc_file, std::int64_t end) {
+    auto transaction = Transaction::begin(state_->database);
+    if (!transaction) return tl::unexpected(transaction.error());
+    // Captures stand in the order of the archive: from the end on, only what is lost is looked at.
+    const auto last = state_->database.number("SELECT id FROM capture WHERE NOT (warc_file = ?1 AND warc_offset >= ?2) ORDER BY id DESC LIMIT 1", {warc_file, end});
+    if (!last) return tl::unexpected(last.error());
+    // A validator of what is not there any more would bring a 304.
+    const auto due = state_->database.run(
+        "UPDATE frontier SET outcome = 'due', detail = '', waiting = 1, due_at = 0, digest = '', etag = '', last_modified = '' WHERE url IN (SELECT url FROM capture WHERE id > ?1)",
+        {*last});
+    if (!due) return tl::unexpected(due.error());
+    const auto forgotten = state_->database.run("DELETE FROM capture WHERE id > ?1", {*last});
+    if (!forgotten) return forgotten;
+    if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
+    return forgotten;
+}
+
 Result<bool> Catalogue::has_captures_in(std::string_view warc_file) {
     return state_->database
         .number("SELECT EXISTS (SELECT 1 FROM capture WHERE warc_file = ?1) OR EXISTS (SELECT 1 FROM record WHERE warc_file = ?1)", {warc_file})

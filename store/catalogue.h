@@ -97,6 +97,9 @@ public:
     // last_content_capture of every URL that this version of the parser has not read yet, by URL.
     [[nodiscard]] model::Result<std::vector<model::Capture>> unparsed(std::string_view parser_version);
 
+    // The newest file of the archive ends at `end`: what the catalogue says to stand behind that was lost in a power cut. Those
+    // captures are forgotten, and their pages are due. Returns how many captures.
+    [[nodiscard]] model::Result<std::int64_t> forget_captures(std::string_view warc_file, std::int64_t end);
     // True when a capture or a record stands in that file of the archive.
     [[nodiscard]] model::Result<bool> has_captures_in(std::string_view warc_file);
     // A file of the archive was packed anew: captures and records that stand in it follow, all or none.

@@ -48,7 +48,11 @@ void Checkpoints::work() {
 
 // A connection of its own: the writer's is for one thread. PASSIVE waits for nobody, and nobody waits for it.
 void Checkpoints::checkpoint() {
-    if (connection_ == nullptr && sqlite3_open_v2(path_.c_str(), &connection_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) return;
+    if (connection_ == nullptr) {
+        if (sqlite3_open_v2(path_.c_str(), &connection_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) return;
+        // A connection that has read nothing yet does not know of the log, and its checkpoints do nothing.
+        sqlite3_exec(connection_, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+    }
     sqlite3_wal_checkpoint_v2(connection_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 

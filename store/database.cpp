@@ -137,7 +137,7 @@ Result<Database> Database::open(const std::string& path, Access access) {
         return open_with(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                          "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
                          // A crawl touches the same pages of its indexes again and again: a log of 64 MiB is copied back rarely.
-                         "PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -8000;");
+                         "PRAGMA wal_autocheckpoint = 64000; PRAGMA cache_size = -8000;");
     }
     static constexpr const char* probe = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
     auto database = open_with(path, path, SQLITE_OPEN_READONLY, probe);

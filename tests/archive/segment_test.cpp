@@ -7,8 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <set>
+#include <thread>
 
 #include "archive/warc_writer.h"
 #include "tests/archive/exchange_fixture.h"
@@ -175,6 +177,35 @@ TEST_CASE("with durability at commit the index waits for the commit") {
     CHECK(read_bytes(folder.file(first_index)).empty());
     REQUIRE(writer->commit());
     CHECK(index_lines(read_bytes(folder.file(first_index))).size() == 2);
+}
+
+TEST_CASE("more is written while another thread commits") {
+    const TemporaryFolder folder;
+    {
+        auto writer = WarcWriter::open(folder.path(), {.segment_size = 40'000, .durability = Durability::at_commit});
+        std::atomic<bool> is_written = false;
+        bool all_committed = true;
+        std::thread committing([&] {
+            while (!is_written) all_committed = writer->commit() && all_committed;
+        });
+        for (int i = 0; i < 60; ++i)
+            REQUIRE(writer->write_exchange(exchange("http://a.example/" + std::to_string(i), noise(3000, static_cast<unsigned>(i)))));
+        is_written = true;
+        committing.join();
+        CHECK(all_committed);
+        REQUIRE(writer->commit());
+    }
+    std::set<std::string> indexed;
+    std::size_t segments = 0;
+    const auto listed = list_segments(folder.path());
+    for (const auto& [serial, name] : *listed) {
+        ++segments;
+        const std::string index = read_bytes(folder.file(index_name(name)));
+        for (const IndexLine& line : index_lines(index)) indexed.insert(std::string(line.text));
+    }
+    CHECK(segments > 3);
+    CHECK(indexed.size() == 60);
+    CHECK(WarcWriter::open(folder.path())->repairs().empty());
 }
 
 TEST_CASE("a folder that cannot be written gives a clear error") {

@@ -195,6 +195,31 @@ def scenario_torn_archive(place):
     equal(evidence.exports(place.workspace), before, "exports")
 
 
+def cut_short(place, keep):
+    """As a power cut leaves the archive when the catalogue came to the disk before it: so much of the newest file is there, and the index lags behind."""
+    warc = max((place.workspace / "warc").glob("*.warc.gz"))
+    lines = [json.loads(line.split(" ", 2)[2]) for line in warc.with_name(warc.name.replace(".warc.gz", ".cdxj")).read_text().splitlines()]
+    offsets = sorted(int(line["offset"]) for line in lines)
+    lost = sum(1 for offset in offsets if offset >= offsets[keep])
+    with open(warc, "r+b") as file:
+        file.truncate(offsets[keep] + 10)  # a torn record
+    warc.with_name(warc.name.replace(".warc.gz", ".cdxj")).unlink()
+    return lost
+
+
+def scenario_power_cut(place):
+    """The catalogue knows of answers that the archive has lost: they are asked for again, all of them and no others."""
+    server = FolderServer(place)
+    place.harvest(server.address)
+    lost = cut_short(place, keep=15)
+    server.seen.clear()
+    said = place.harvest(server.address).talk
+    assert f"ends before the last {lost} answers of the catalogue" in said, said
+    unconditional = [request.path for request in server.seen if request.status == 200]
+    assert lost - 1 <= len(unconditional) <= lost, f"{lost} answers lost, {len(unconditional)} had again"  # robots.txt is no capture
+    evidence.check_whole(place)
+
+
 def interrupted(place, number, signal):
     """The signal comes while the answer to a request is on its way. Returns the server and how the run ended."""
     running = None

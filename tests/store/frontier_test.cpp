@@ -1,5 +1,7 @@
 // The frontier, the hosts and the captures of a catalogue.
 
+#include <filesystem>
+
 #include "store/database.h"
 #include "tests/store/catalogue_fixture.h"
 #include "tests/support/catch.h"
@@ -292,6 +294,50 @@ TEST_CASE("lists that were read by other rules are due") {
     CHECK(catalogue.find(list.url).value()->due_at == 100);
     CHECK(catalogue.find(report.url).value()->due_at == 9000);
     CHECK(catalogue.count_reports().value() == std::map<std::string, ReportCounts>{{"a", {0, 7}}});
+}
+
+TEST_CASE("what a power cut took from the archive is forgotten, and its pages are due") {
+    const TemporaryFolder folder;
+    auto catalogue = opened(folder);
+    const std::string kept = "https://a.example/kept", lost = "https://a.example/lost", gone = "https://a.example/gone", other = "https://a.example/other";
+    REQUIRE(catalogue.add({entry(kept), entry(lost), entry(gone), entry(other)}) == 4);
+    auto fetched = [&](const std::string& url, std::int64_t offset, Outcome outcome, const std::string& file = "nianbao-x.warc.gz") {
+        auto e = done(entry(url), outcome, never);
+        e.digest = "d" + std::to_string(offset);
+        e.etag = "\"1\"";
+        e.last_modified = "Thu, 20 Feb 2020 01:02:03 GMT";
+        auto c = capture(url, e.digest, offset);
+        c.warc_file = file;
+        REQUIRE(catalogue.finish({e, c, {}}));
+    };
+    fetched(other, 900, Outcome::fetched, "nianbao-w.warc.gz");  // the file before, which is longer
+    fetched(kept, 100, Outcome::fetched);
+    fetched(lost, 200, Outcome::fetched);
+    fetched(gone, 300, Outcome::gone);
+    CHECK(catalogue.forget_captures("nianbao-x.warc.gz", 400) == 0);
+    CHECK(catalogue.forget_captures("nianbao-x.warc.gz", 200) == 2);
+    CHECK(catalogue.captures(lost)->empty());
+    CHECK(catalogue.captures(kept)->size() == 1);
+    CHECK(catalogue.captures(other)->size() == 1);
+    CHECK(catalogue.find(kept).value()->outcome == Outcome::fetched);
+    for (const std::string& url : {lost, gone}) {
+        const auto again = catalogue.find(url).value().value();
+        CHECK(again.outcome == Outcome::due);
+        CHECK((again.digest.empty() && again.etag.empty() && again.last_modified.empty()));
+    }
+    CHECK(next_url(catalogue, origin_a) == gone);  // of equal rank, by URL
+}
+
+TEST_CASE("what a group has committed is carried into the file, without the log, when the group ends") {
+    const TemporaryFolder folder, copy;
+    auto catalogue = opened(folder);
+    REQUIRE(catalogue.add({entry("https://a.example/before")}) == 1);
+    REQUIRE(catalogue.begin_group());
+    REQUIRE(catalogue.add({entry("https://a.example/one"), entry("https://a.example/two")}) == 2);
+    REQUIRE(catalogue.commit_group());
+    catalogue.end_group();
+    std::filesystem::copy_file(folder.file("nianbao.sqlite"), copy.file("nianbao.sqlite"));
+    CHECK(opened(copy).counts()->urls == 3);
 }
 
 TEST_CASE("of a group stays what was committed, and a part that fails takes the rest with it") {
