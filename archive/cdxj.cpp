@@ -1,10 +1,8 @@
 #include "archive/cdxj.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 
-#include "archive/file.h"
 #include "archive/http_payload.h"
 #include "archive/text.h"
 #include "archive/warc_date.h"
@@ -14,9 +12,6 @@ namespace nianbao::archive {
 using model::Result;
 
 namespace {
-
-// An index of a sealed segment has some MB.
-constexpr std::size_t largest_index = std::size_t{1} << 30;
 
 // RFC 8259, 7: quotation mark, reverse solidus and control characters must be escaped.
 void append_string(std::string& json, std::string_view text) {
@@ -85,38 +80,29 @@ std::string cdxj_line(const IndexEntry& entry, std::string_view warc_name) {
     return line;
 }
 
+std::optional<IndexLine> read_index_line(std::string_view line) {
+    const auto offset = number_in(line, "offset");
+    const auto length = number_in(line, "length");
+    if (!offset || !length || !line.ends_with('}')) return std::nullopt;
+    return IndexLine{line, *offset, *length};
+}
+
 std::vector<IndexLine> index_lines(std::string_view content) {
     std::vector<IndexLine> lines;
-    while (content.find('\n') != std::string_view::npos) {
-        const std::string_view text = take_line(content);
-        const auto offset = number_in(text, "offset");
-        const auto length = number_in(text, "length");
-        if (offset && length && text.ends_with('}')) lines.push_back({text, *offset, *length});
-    }
+    while (content.find('\n') != std::string_view::npos)
+        if (const auto line = read_index_line(take_line(content))) lines.push_back(*line);
     return lines;
 }
 
-Result<std::vector<IndexEntry>> index_warc(const std::string& warc_path, std::int64_t offset) {
+Result<void> index_warc(const std::string& warc_path, std::int64_t offset, const std::function<bool(const IndexEntry&)>& visit) {
     auto reader = WarcReader::open(warc_path, default_block_limit, offset);
     if (!reader) return tl::unexpected(reader.error());
-    std::vector<IndexEntry> entries;
     while (true) {
         const auto record = reader->next();
         if (!record) continue;  // every call moves on
-        if (!*record) return entries;
-        if (is_capture(**record)) entries.push_back(entry_of(**record));
+        if (!*record) return {};
+        if (is_capture(**record) && !visit(entry_of(**record))) return {};
     }
-}
-
-Result<void> sort_index(const std::string& path) {
-    const auto content = read_whole_file(path, largest_index);
-    if (!content) return tl::unexpected(content.error());
-    auto lines = index_lines(*content);
-    std::sort(lines.begin(), lines.end(), [](const IndexLine& a, const IndexLine& b) { return a.text < b.text; });
-    std::string sorted;
-    sorted.reserve(content->size());
-    for (const IndexLine& line : lines) sorted.append(line.text).append("\n");
-    return replace_file(path, sorted);
 }
 
 }  // namespace nianbao::archive

@@ -7,6 +7,8 @@
 // The index holds nothing that the WARC does not: it can be thrown away and is then made anew.
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,13 +41,13 @@ struct IndexLine {
     std::int64_t offset = 0;
     std::int64_t length = 0;
 };
+// nullopt for what is no whole line that states offset and length. A view into `line`, which has no newline.
+[[nodiscard]] std::optional<IndexLine> read_index_line(std::string_view line);
 // The whole lines of an index that state offset and length; others (a torn last line) are left out. Views into `content`.
 [[nodiscard]] std::vector<IndexLine> index_lines(std::string_view content);
 
-// The entries of the captures in a WARC from `offset` on. Error: the file cannot be read; damaged records are left out.
-[[nodiscard]] model::Result<std::vector<IndexEntry>> index_warc(const std::string& warc_path, std::int64_t offset = 0);
-
-// Sorts the lines of an index, as look-up by binary search wants it. Replaces the file at once.
-[[nodiscard]] model::Result<void> sort_index(const std::string& path);
+// The entries of the captures in a WARC from `offset` on, in their order, until the visitor returns false. Error: the file cannot
+// be read; damaged records are left out.
+[[nodiscard]] model::Result<void> index_warc(const std::string& warc_path, std::int64_t offset, const std::function<bool(const IndexEntry&)>& visit);
 
 }  // namespace nianbao::archive

@@ -5,9 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <filesystem>
 
 namespace nianbao::archive {
 
@@ -104,35 +102,6 @@ Result<void> sync_folder(const std::string& path) {
     // Some file systems cannot sync a folder and say EINVAL: there is nothing more that we could do.
     if (failed != 0 && failed != EINVAL) return fail(path, reason("write to disk", failed));
     return {};
-}
-
-Result<std::string> read_whole_file(const std::string& path, std::size_t limit) {
-    auto file = File::open_read(path);
-    if (!file) return tl::unexpected(file.error());
-    const auto size = file->size();
-    if (!size) return tl::unexpected(size.error());
-    if (static_cast<std::uint64_t>(*size) > limit) return fail(path, "is larger than " + std::to_string(limit) + " bytes");
-    std::string content(static_cast<std::size_t>(*size), '\0');
-    const auto got = file->read_at(content.data(), content.size(), 0);
-    if (!got) return tl::unexpected(got.error());
-    content.resize(*got);
-    return content;
-}
-
-Result<void> replace_file(const std::string& path, std::string_view content) {
-    const std::string temporary = path + ".tmp";
-    ::unlink(temporary.c_str());  // a leftover of a killed run would be appended to
-    {
-        auto file = File::open_append(temporary);
-        if (!file) return tl::unexpected(file.error());
-        if (auto written = file->write_all(content).and_then([&] { return file->sync(); }); !written) {
-            ::unlink(temporary.c_str());
-            return written;
-        }
-    }
-    if (std::rename(temporary.c_str(), path.c_str()) != 0) return fail(path, reason("replace", errno));
-    const std::string folder = std::filesystem::path(path).parent_path().string();
-    return sync_folder(folder.empty() ? "." : folder);
 }
 
 }  // namespace nianbao::archive

@@ -41,10 +41,4 @@ private:
 // Makes the names in a folder durable: what was created or renamed in it is there after a power cut.
 [[nodiscard]] model::Result<void> sync_folder(const std::string& path);
 
-// The whole file; Error when it cannot be read or is longer than `limit` bytes.
-[[nodiscard]] model::Result<std::string> read_whole_file(const std::string& path, std::size_t limit);
-
-// Replaces the file at once: a reader sees the old content or the new, never a part, also after a power cut.
-[[nodiscard]] model::Result<void> replace_file(const std::string& path, std::string_view content);
-
 }  // namespace nianbao::archive

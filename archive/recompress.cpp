@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "archive/cdxj.h"
+#include "archive/draft.h"
 #include "archive/file.h"
 #include "archive/segment.h"
 #include "archive/warc_stream.h"
@@ -22,44 +22,6 @@ constexpr int tight = 9;
 constexpr std::size_t most_at_once = std::size_t{4} << 20;
 
 std::string inside(const std::string& folder, const std::string& name) { return folder + "/" + name; }
-
-// A file under a temporary name that goes away unless it is given its own.
-class Draft {
-public:
-    static Result<Draft> create(const std::string& path) {
-        std::error_code ignored;
-        std::filesystem::remove(path + ".tmp", ignored);
-        auto file = File::open_append(path + ".tmp");
-        if (!file) return tl::unexpected(file.error());
-        return Draft(std::move(*file), path);
-    }
-    Draft(Draft&&) noexcept = default;
-    Draft& operator=(Draft&&) = delete;
-    ~Draft() {
-        std::error_code ignored;
-        if (!path_.empty()) std::filesystem::remove(path_ + ".tmp", ignored);
-    }
-
-    Result<void> write(std::string_view bytes) {
-        size_ += static_cast<std::int64_t>(bytes.size());
-        return file_.write_all(bytes);
-    }
-    Result<void> finish(const std::string& folder) {
-        if (auto synced = file_.sync(); !synced) return synced;
-        std::error_code error;
-        std::filesystem::rename(path_ + ".tmp", path_, error);
-        if (error) return fail(path_, "cannot be put in place: " + error.message());
-        path_.clear();
-        return sync_folder(folder);
-    }
-    [[nodiscard]] std::int64_t size() const { return size_; }
-
-private:
-    Draft(File file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
-    File file_;
-    std::string path_;
-    std::int64_t size_ = 0;
-};
 
 // One member of the segment into the draft.
 Result<void> pack_member(WarcStream& stream, MemberWriter& writer, Draft& draft) {
@@ -121,7 +83,7 @@ Result<Sealed> seal_segment(const std::string& folder, const std::string& name, 
     sealed.bytes_after = draft->size();
     std::error_code ignored;
     std::filesystem::remove(inside(folder, index_name(target)), ignored);
-    if (auto done = draft->finish(folder); !done) return tl::unexpected(done.error());
+    if (auto done = draft->finish(); !done) return tl::unexpected(done.error());
     if (auto indexed = ensure_index(folder, target); !indexed) return tl::unexpected(indexed.error());
     sealed.name = target;
     return sealed;

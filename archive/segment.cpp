@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "archive/index_file.h"
 #include "archive/warc_stream.h"
 
 namespace nianbao::archive {
@@ -12,8 +13,6 @@ using model::fail;
 using model::Result;
 
 namespace {
-
-constexpr std::size_t largest_index = std::size_t{1} << 30;
 
 std::string inside(const std::string& folder, const std::string& name) { return folder + "/" + name; }
 
@@ -62,10 +61,18 @@ Result<void> cut_tail(const std::string& folder, const std::string& name, File& 
     return warc.sync();
 }
 
-std::string lines_of(const std::vector<IndexEntry>& entries, const std::string& name) {
-    std::string lines;
-    for (const IndexEntry& entry : entries) lines += cdxj_line(entry, name);
-    return lines;
+// Whether the index ends with what stands in the segment from its last line's record on.
+Result<bool> is_complete(const IndexEnd& end, const std::string& path, const std::string& name) {
+    std::vector<std::string> known = end.lines, found;
+    const auto read = index_warc(path, end.offset, [&](const IndexEntry& entry) {
+        found.push_back(cdxj_line(entry, name));
+        found.back().pop_back();  // the newline
+        return found.size() <= known.size();
+    });
+    if (!read) return tl::unexpected(read.error());
+    std::sort(known.begin(), known.end());
+    std::sort(found.begin(), found.end());
+    return known == found;
 }
 
 }  // namespace
@@ -79,9 +86,7 @@ std::string index_name(std::string_view warc_name) {
 Result<bool> ensure_index(const std::string& folder, const std::string& name) {
     const std::string index_path = inside(folder, index_name(name));
     if (std::filesystem::exists(index_path)) return false;
-    const auto entries = index_warc(inside(folder, name));
-    if (!entries) return tl::unexpected(entries.error());
-    if (auto made = replace_file(index_path, lines_of(*entries, name)); !made) return tl::unexpected(made.error());
+    if (auto made = rebuild_index(index_path, inside(folder, name), name, 0); !made) return tl::unexpected(made.error());
     if (auto sorted = sort_index(index_path); !sorted) return tl::unexpected(sorted.error());
     return true;
 }
@@ -103,17 +108,11 @@ Result<Segment> Segment::reopen(const std::string& folder, const std::string& na
     const std::string index_path = inside(folder, index_name(name));
     auto warc = File::open_append(path);
     if (!warc) return tl::unexpected(warc.error());
-    std::string indexed;
-    if (std::filesystem::exists(index_path)) {
-        auto content = read_whole_file(index_path, largest_index);
-        if (!content) return tl::unexpected(content.error());
-        indexed = std::move(*content);
-    }
+    auto indexed = end_of_index(index_path);
+    if (!indexed) return tl::unexpected(indexed.error());
     // Only what was on the disk is in the index, so everything before the last line's record is whole.
-    const auto lines = index_lines(indexed);
-    std::int64_t known = 0;
-    for (const IndexLine& line : lines) known = std::max(known, line.offset);
-    auto end = end_of_whole_members(path, known);
+    auto end = end_of_whole_members(path, indexed->offset);
+    std::int64_t known = indexed->offset;
     if (end && *end == known && known != 0) {  // the index speaks of another file
         known = 0;
         end = end_of_whole_members(path, 0);
@@ -121,23 +120,11 @@ Result<Segment> Segment::reopen(const std::string& folder, const std::string& na
     if (!end) return tl::unexpected(end.error());
     if (auto cut = cut_tail(folder, name, *warc, *end, repair); !cut) return tl::unexpected(cut.error());
 
-    auto entries = index_warc(path, known);
-    if (!entries) return tl::unexpected(entries.error());
-    // The lines before `known` stand; the others are made anew from the WARC.
-    std::string complete;
-    for (const IndexLine& line : lines)
-        if (line.offset < known) complete.append(line.text).append("\n");
-    complete += lines_of(*entries, name);
-    auto sorted_lines = [](std::string_view content) {
-        std::vector<std::string_view> texts;
-        for (const IndexLine& line : index_lines(content)) texts.push_back(line.text);
-        std::sort(texts.begin(), texts.end());
-        return texts;
-    };
-    const bool same = complete.size() == indexed.size() && sorted_lines(complete) == sorted_lines(indexed);
-    if (!same || !std::filesystem::exists(index_path)) {
+    const auto same = indexed->is_clean && known == indexed->offset ? is_complete(*indexed, path, name) : Result<bool>(false);
+    if (!same) return tl::unexpected(same.error());
+    if (!*same) {
         repair.index_rebuilt = true;
-        if (auto made = replace_file(index_path, complete); !made) return tl::unexpected(made.error());
+        if (auto made = rebuild_index(index_path, path, name, known); !made) return tl::unexpected(made.error());
     }
     auto index = File::open_append(index_path);
     if (!index) return tl::unexpected(index.error());
