@@ -88,6 +88,8 @@ private:
     bool said_ = false;
 };
 
+constexpr std::size_t most_hosts_said = 10;
+
 // Pages come and go by the thousand: what one has freed serves the next, some MiB of it, instead of going back to the system and
 // being asked for again and cleared. Only what is large is given back at once.
 void keep_freed_memory() {
@@ -245,7 +247,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     talk.clear_progress();
     if (!summary) return tl::unexpected(summary.error());
     if (auto finished = writer->finish(); !finished) return tl::unexpected(finished.error());
-    CrawlOutcome outcome{*summary, frontier.resumed(), 0};
+    CrawlOutcome outcome{*summary, frontier.resumed(), 0, {}};
     const auto counts = catalogue.counts();
     if (!counts) return tl::unexpected(counts.error());
     for (int o = 0; o < model::outcome_count; ++o)
@@ -254,6 +256,13 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
         const auto missing = missing_starts(portal, catalogue);
         if (!missing) return tl::unexpected(missing.error());
         if (*missing == portal.start.size()) outcome.failed += static_cast<std::int64_t>(*missing);
+    }
+    if (summary->hosts_left > 0) {
+        const auto last = catalogue.last_run();
+        if (!last) return tl::unexpected(last.error());
+        auto waiting = waiting_hosts(catalogue, setup.portals, *last ? (*last)->began_at : 0);
+        if (!waiting) return tl::unexpected(waiting.error());
+        outcome.waiting = std::move(*waiting);
     }
     return outcome;
 }
@@ -269,6 +278,18 @@ std::string describe(const CrawlOutcome& outcome) {
     if (const int left = outcome.summary.hosts_left; left > 0) text += "; " + std::to_string(left) + (left == 1 ? " host is" : " hosts are") + " left alone for now, `nianbao status` says why";
     if (const int closed = outcome.summary.hosts_closed; closed > 0) text += "; " + std::to_string(closed) + (closed == 1 ? " host is left to the hours of its portal file" : " hosts are left to the hours of their portal files");
     return text;
+}
+
+void say_what_is_undone(const CrawlOutcome& outcome, const std::string& workspace, Talk& talk) {
+    std::size_t said = 0;
+    for (const WaitingHost& host : outcome.waiting) {
+        if (++said > most_hosts_said) break;
+        talk.line(describe(host));
+    }
+    if (outcome.waiting.size() > most_hosts_said)
+        talk.line("… and " + std::to_string(outcome.waiting.size() - most_hosts_said) + " more hosts that pages wait for; `nianbao status -w " + workspace + "` names them");
+    if (outcome.failed > 0)
+        talk.line(std::to_string(outcome.failed) + (outcome.failed == 1 ? " page" : " pages") + " could not be fetched; `nianbao status -w " + workspace + "` says which and why");
 }
 
 }  // namespace nianbao::cli

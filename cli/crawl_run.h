@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/run_findings.h"
 #include "cli/talk.h"
 #include "cli/verb.h"
 #include "crawler/crawl.h"
@@ -33,6 +34,10 @@ struct CrawlOutcome {
     crawler::CrawlSummary summary;
     bool resumed = false;
     std::int64_t failed = 0;  // URLs of this workspace that could not be had
+    std::vector<WaitingHost> waiting;  // hosts that pages of this run still wait for
+
+    // Whether all that was to be had was had.
+    [[nodiscard]] bool is_complete() const { return failed == 0 && waiting.empty() && summary.end == crawler::CrawlEnd::complete; }
 };
 
 // What a crawl works on: the portals of the arguments and the workspace, opened and locked.
@@ -52,6 +57,9 @@ struct CrawlSetup {
 
 // "crawl: 31 requests, 24 fetched, …"; one line for people.
 [[nodiscard]] std::string describe(const CrawlOutcome& outcome);
+
+// What a run leaves undone, a line each: the hosts that pages wait for, and how many pages could not be fetched.
+void say_what_is_undone(const CrawlOutcome& outcome, const std::string& workspace, Talk& talk);
 
 // A finding about the run itself, as a line of the log.
 void log_finding(const std::string& workspace, const std::string& portal, const std::string& rule, const std::string& text, std::int64_t expected,

@@ -13,20 +13,22 @@
 namespace nianbao::cli {
 namespace {
 
-// Rules of the parser: the audit passes them on.
-constexpr std::string_view parser_rules[] = {"document.not_a_report",
+// Rules of the parser and of the crawl: the audit passes them on.
+constexpr std::string_view passed_on[] = {"document.not_a_report",
                                              "document.image_only",
                                              "document.attachment_only",
                                              "document.wall",
                                              "document.encoding_mislabelled",
                                              "document.cut_short",
                                              "document.several_reports",
+                                             "document.traditional_script",
                                              "figure.ambiguous",
                                              "identity.publisher",
-                                             "identity.date"};
+                                             "identity.date",
+                                             "run.robots_disallowed"};
 
 std::vector<std::string_view> known_rules() {
-    std::vector<std::string_view> names(std::begin(parser_rules), std::end(parser_rules));
+    std::vector<std::string_view> names(std::begin(passed_on), std::end(passed_on));
     for (const audit::Rule& rule : audit::rules()) names.push_back(rule.name);
     return names;
 }

@@ -31,11 +31,15 @@ private:
     std::string text_;
 };
 
-void add_crawl(Metrics& metrics, const crawler::CrawlSummary& summary) {
+void add_crawl(Metrics& metrics, const CrawlOutcome& crawl) {
+    const crawler::CrawlSummary& summary = crawl.summary;
+    std::int64_t pages_waiting = 0;
+    for (const WaitingHost& host : crawl.waiting) pages_waiting += host.pages;
     metrics.one("run_requests", "Requests of pages in the last run.", summary.requests);
     metrics.one("run_robots_requests", "Requests of robots.txt in the last run.", summary.robots_requests);
     metrics.one("run_received_bytes", "Bytes of bodies received in the last run.", static_cast<std::int64_t>(summary.bytes));
     metrics.one("run_hosts_left", "Hosts that asked for more rest than the last run gave, or could not be connected to.", summary.hosts_left);
+    metrics.one("run_pages_waiting", "Pages that were due in the last run and wait for such a host.", pages_waiting);
     metrics.family("run_outcomes", "URLs that the last run settled, by outcome.");
     for (int o = 0; o < model::outcome_count; ++o)
         metrics.sample(summary.outcomes[static_cast<std::size_t>(o)], "outcome", model::name_of(static_cast<model::Outcome>(o)));
@@ -60,7 +64,7 @@ model::Result<void> write_metrics(const std::string& workspace, store::Catalogue
     metrics.one("run_ended_timestamp_seconds", "When the last run ended.", run.ended_at);
     metrics.one("run_exit_code", "0 done, 1 something could not be had, 130 interrupted.", run.exit_code);
     metrics.one("reports_lost", "Reports that the run before had and the last one did not find, of portals that lost far too many.", run.reports_lost);
-    if (run.crawl != nullptr) add_crawl(metrics, run.crawl->summary);
+    if (run.crawl != nullptr) add_crawl(metrics, *run.crawl);
     if (run.read != nullptr) {
         metrics.one("run_reports_read", "Reports that the last run read anew.", run.read->reports);
         metrics.one("run_captures_unreadable", "Captures that the archive could not give back.", run.read->unreadable);

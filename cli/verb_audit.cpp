@@ -14,6 +14,7 @@
 #include "cli/input.h"
 #include "cli/reader.h"
 #include "cli/record_source.h"
+#include "cli/run_findings.h"
 #include "cli/verb.h"
 #include "cli/workspace.h"
 #include "cli/workspace_audit.h"
@@ -161,6 +162,19 @@ model::Result<bool> add_records(const Request& request, AuditRun& run, Console& 
     return add_workspace(request.workspace, *catalogue, run, console.talk);
 }
 
+// What a harvest of the workspace met in the place of pages.
+model::Result<void> add_barriers(const std::string& workspace, AuditResult& result) {
+    auto catalogue = store::Catalogue::open_read_only(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    std::vector<crawler::Portal> portals;  // as far as the workspace still has their files
+    if (const auto kept = gather_portals(workspace, {}))
+        for (const NamedPortal& named : *kept) portals.push_back(named.portal);
+    auto findings = barrier_findings(*catalogue, portals);
+    if (!findings) return tl::unexpected(findings.error());
+    add_lines(std::move(*findings), result);
+    return {};
+}
+
 void print(const AuditResult& result, const std::string& format, std::ostream& out) {
     if (format == "csv") return print_csv(result, out);
     if (format == "text") return print_text(result, out);
@@ -177,6 +191,8 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     if (!all_read) return tl::unexpected(all_read.error());
     for (audit::Roster& roster : request->rosters) audit_run.expect(std::move(roster), failures);
     AuditResult result = audit_run.finish();
+    if (!request->workspace.empty())
+        if (auto added = add_barriers(request->workspace, result); !added) return tl::unexpected(added.error());
     console.talk.clear_progress();
     for (const std::string& remark : audit_run.remarks()) console.talk.line(remark);
     if (auto filtered = request->filter.apply(result, request->workspace); !filtered) return tl::unexpected(filtered.error());

@@ -24,8 +24,9 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const auto outcome = run_crawl(*setup, arguments, console.talk);
     if (!outcome) return tl::unexpected(outcome.error());
     console.talk.line(describe(*outcome));
+    if (!interrupted) say_what_is_undone(*outcome, setup->workspace, console.talk);
     if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
-    ExitCode code = outcome->failed > 0 || outcome->summary.end == crawler::CrawlEnd::out_of_time ? ExitCode::no : ExitCode::done;
+    ExitCode code = outcome->is_complete() ? ExitCode::done : ExitCode::no;
     if (interrupted) {
         code = ExitCode::interrupted;
         notice_stopping();
@@ -46,7 +47,7 @@ constinit const Verb crawl_verb = {
     .usage = "[PORTAL.toml | URL]...",
     .options = options,
     .remarks = "Without arguments: the portals that the workspace knows.\n"
-               "Exit code 1 when a page could not be fetched.",
+               "Exit code 1 when a page could not be fetched, or waits for a host that asks for rest.",
     .run = run,
 };
 

@@ -28,7 +28,7 @@ void print_summary(const CrawlOutcome& crawl, const ReadCounts& read, const Expo
     talk.line("workspace: " + std::to_string(exported.reports) + " reports, " + std::to_string(exported.figures) + " figures; findings: " +
               std::to_string(exported.findings[2]) + " conflict, " + std::to_string(exported.findings[1]) + " doubt, " + std::to_string(exported.findings[0]) + " note");
     talk.line("in " + workspace + ": export/figures.csv reports.csv findings.csv records.jsonl, warc/, nianbao.sqlite");
-    if (crawl.failed > 0) talk.line(std::to_string(crawl.failed) + (crawl.failed == 1 ? " page" : " pages") + " could not be fetched; `nianbao status -w " + workspace + "` says which and why");
+    say_what_is_undone(crawl, workspace, talk);
 }
 
 // Every portal that lost too many is named on stderr, in the log and in the metrics; returns how many reports are missing.
@@ -71,7 +71,10 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     // A run that was cut short has not looked everywhere.
     const auto fewer = is_complete ? compare_reports(setup->catalogue, setup->portals) : model::Result<std::vector<FewerReports>>();
     if (!fewer) return tl::unexpected(fewer.error());
-    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, findings_of(*fewer), console.talk); !audited) return tl::unexpected(audited.error());
+    auto of_the_run = barrier_findings(setup->catalogue, setup->portals);
+    if (!of_the_run) return tl::unexpected(of_the_run.error());
+    for (model::PublisherFinding& finding : findings_of(*fewer)) of_the_run->push_back(std::move(finding));
+    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, std::move(*of_the_run), console.talk); !audited) return tl::unexpected(audited.error());
     // Before the exports, which say where in the archive each record stands.
     if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
     const auto exported = write_exports(setup->workspace, setup->catalogue);
@@ -81,7 +84,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     print_summary(*crawled, *read, *exported, setup->workspace, console.talk);
     if (interrupted) return end(ExitCode::interrupted);
     metrics.reports_lost = say_what_is_missing(*fewer, *setup, console.talk);
-    return end(crawled->failed > 0 || !is_complete || read->unreadable > 0 || metrics.reports_lost > 0 ? ExitCode::no : ExitCode::done);
+    return end(!crawled->is_complete() || read->unreadable > 0 || metrics.reports_lost > 0 ? ExitCode::no : ExitCode::done);
 }
 
 }  // namespace
@@ -95,7 +98,7 @@ constinit const Verb harvest_verb = {
     .options = options,
     .remarks = "Without arguments: the portals that the workspace knows; what a timer runs.\n"
                "Killed at any moment and started again, it goes on where it was.\n"
-               "Exit code 1 when a page could not be fetched, or far fewer reports are found than in the run before; 130 when interrupted.",
+               "Exit code 1 when a page could not be fetched or waits for a host that asks for rest, or far fewer reports are found than in the run before; 130 when interrupted.",
     .run = run,
 };
 

@@ -60,3 +60,9 @@ foreach(name forms lexicon deadlines site)
 endforeach()
 add_library(nianbao_data STATIC ${embedded_dir}/forms.cpp ${embedded_dir}/lexicon.cpp ${embedded_dir}/deadlines.cpp ${embedded_dir}/site.cpp)
 target_include_directories(nianbao_data PUBLIC ${embedded_dir})
+
+# The simplified forms of traditional characters, which a program of the build takes from ICU; normalize/ is linked with them.
+set(simplified_pairs ${embedded_dir}/simplified_pairs.cpp)
+add_executable(simplified_pairs normalize/simplified/main.cpp)
+target_link_libraries(simplified_pairs PRIVATE nianbao_options ICU::i18n ICU::uc)
+add_custom_command(OUTPUT ${simplified_pairs} COMMAND simplified_pairs ${simplified_pairs} DEPENDS simplified_pairs VERBATIM)

@@ -28,7 +28,7 @@ model::Result<bool> CrawlRun::refused(model::FrontierEntry& entry, const std::op
     if (portal_pages_[portal.id] >= portal.max_pages) {
         return settled(Outcome::over_budget, "the portal's budget of " + std::to_string(portal.max_pages) + " requests is spent");
     }
-    if (politeness_.requests(host_key(*url)) >= portal.max_pages_per_host) {
+    if (politeness_.pages_asked(host_key(*url)) >= portal.max_pages_per_host) {
         return settled(Outcome::over_budget, "the host's budget of " + std::to_string(portal.max_pages_per_host) + " requests is spent");
     }
     if (options_.max_pages > 0 && summary_.requests >= options_.max_pages) {

@@ -48,7 +48,7 @@ model::Result<void> CrawlRun::request_page(const std::string& name, const Portal
 }
 
 model::Result<void> CrawlRun::send(Visit visit, const Request& request) {
-    politeness_.begin(visit.host);
+    politeness_.begin(visit.host, visit.entry ? Asked::page : Asked::robots);
     const Ticket ticket = ++last_ticket_;
     under_way_.emplace(ticket, std::move(visit));
     to_start_.emplace_back(ticket, request);

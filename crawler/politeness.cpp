@@ -75,10 +75,10 @@ std::optional<Time> Politeness::ready_at(const std::string& host) const {
     return address == nullptr ? found->second.next_allowed : std::max(found->second.next_allowed, address->next_allowed);
 }
 
-void Politeness::begin(const std::string& host) {
+void Politeness::begin(const std::string& host, Asked what) {
     Host& state = hosts_[host];
     state.under_way = true;
-    ++state.requests;
+    if (what == Asked::page) ++state.pages_asked;
     if (state.pause == AddressPause::kept) addresses_[state.address].under_way = true;
 }
 
@@ -133,9 +133,9 @@ void Politeness::wait(const std::string& host, const std::string& origin) {
     (is_address ? addresses_[state.address].waiting : state.waiting).push_back(origin);
 }
 
-int Politeness::requests(const std::string& host) const {
+int Politeness::pages_asked(const std::string& host) const {
     const auto found = hosts_.find(host);
-    return found == hosts_.end() ? 0 : found->second.requests;
+    return found == hosts_.end() ? 0 : found->second.pages_asked;
 }
 
 HostState Politeness::state(const std::string& host) const {

@@ -35,6 +35,11 @@ namespace nianbao::crawler {
 
 enum class AddressPause { none, kept };
 
+enum class Asked {
+    page,    // counts in the budget of the host
+    robots,  // robots.txt is asked for on the site's account, not on ours
+};
+
 class Politeness {
 public:
     // What was remembered of the host. With AddressPause::kept its address rests as long as the host does.
@@ -44,7 +49,7 @@ public:
     [[nodiscard]] bool knows(const std::string& host) const { return hosts_.contains(host); }
     // nullopt while a request to the host, or to its address, is under way; else the time from which it may be asked.
     [[nodiscard]] std::optional<Time> ready_at(const std::string& host) const;
-    void begin(const std::string& host);
+    void begin(const std::string& host, Asked what);
     // The request is over: the host rests until `rest_until`, the address (when it keeps a pause) until `address_rest_until`.
     // Returns the origins that waited, the longest first.
     std::vector<std::string> end(const std::string& host, Time rest_until, const std::string& address, std::optional<Time> address_rest_until);
@@ -55,7 +60,7 @@ public:
     void forgive(const std::string& host);
     // The origin is named by the next end() at the host or at its address.
     void wait(const std::string& host, const std::string& origin);
-    [[nodiscard]] int requests(const std::string& host) const;
+    [[nodiscard]] int pages_asked(const std::string& host) const;
     [[nodiscard]] HostState state(const std::string& host) const;
 
 private:
@@ -65,7 +70,7 @@ private:
         std::vector<std::string> waiting;
     };
     struct Host : Place {
-        int requests = 0;
+        int pages_asked = 0;
         int strikes = 0;
         std::string resting_why;
         std::string address;

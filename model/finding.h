@@ -37,12 +37,13 @@ struct Finding {
     std::optional<Located> located = std::nullopt;
 };
 
-// A finding about no report: one that a publisher owes, or a whole run.
+// A finding about no report: one that a publisher owes, an address behind a wall, or a whole run.
 struct PublisherFinding {
     std::string publisher;      // as its reports name it, where there are any; "" when it is about none
     std::string division_code;  // "" when unknown
     std::optional<int> year;    // of the report that is not there
     Finding finding;
+    std::string url = {};       // of the page that could not be had; "" when it is about none
 };
 
 }  // namespace nianbao::model

@@ -36,7 +36,8 @@ std::string_view CsvFindings::bytes_of_finding(const model::PublisherFinding& of
     rows_.clear();
     rows_.text(of.publisher).text(of.division_code).number(of.year ? std::to_string(*of.year) : "").empty();
     rows_.text(of.finding.id).text(of.finding.rule).text(word_of(of.finding.severity)).text(of.finding.text);
-    for (int column = 8; column < 14; ++column) rows_.empty();  // no figures, values and source
+    for (int column = 8; column < 11; ++column) rows_.empty();  // no figures and values
+    rows_.text(of.url).empty().empty();
     rows_.end_row();
     return rows_.bytes();
 }

@@ -118,7 +118,8 @@ CREATE TABLE publisher_finding (
     id            TEXT,          -- the same from run to run
     rule          TEXT,
     severity      TEXT NOT NULL CHECK (severity IN ('note', 'doubt', 'conflict')),
-    text          TEXT
+    text          TEXT,
+    url           TEXT           -- of the page that could not be had
 ) STRICT;
 
 CREATE TABLE mention (
@@ -163,7 +164,7 @@ SELECT f.report, f.ordinal, r.publisher, r.division_code, r.year, r.form, f.id, 
        f.span_begin, f.span_end, r.url
 FROM finding f JOIN report r ON r.id = f.report
 UNION ALL
-SELECT NULL, NULL, publisher, division_code, year, NULL, id, rule, severity, text, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM publisher_finding;
+SELECT NULL, NULL, publisher, division_code, year, NULL, id, rule, severity, text, NULL, NULL, NULL, NULL, NULL, NULL, NULL, url FROM publisher_finding;
 
 CREATE VIEW mentions AS
 SELECT m.report, m.ordinal, r.publisher, r.division_code, r.year, m.figure, m.value, m.kind, m.approximate, m.readings, m."group", m.part_of,

@@ -133,7 +133,7 @@ void publisher_finding_row(Row& row, const model::PublisherFinding& of) {
     row.clear();
     row.text(of.publisher).text(of.division_code);
     year_cell(row, of.year);
-    row.text(of.finding.id).text(of.finding.rule).text(word_of(of.finding.severity)).text(of.finding.text);
+    row.text(of.finding.id).text(of.finding.rule).text(word_of(of.finding.severity)).text(of.finding.text).text(of.url);
 }
 
 }  // namespace nianbao::out

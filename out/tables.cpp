@@ -111,6 +111,7 @@ constexpr Column publisher_finding_columns[] = {
     {"rule", text, "规则", "the rule, see docs/findings.md"},
     {"severity", severity, "程度", "how much it weighs"},
     {"text", text, "说明", "what was found"},
+    {"url", link, "网址", "the page that could not be had, where the finding is about one"},
 };
 
 constexpr Table reports = {"reports", "报告", "one row a report: who, when, where from, how much of it could be read", report_columns, 1};
@@ -118,7 +119,7 @@ constexpr Table figures = {"figures", "数据", "one row a figure of a report", 
 constexpr Table findings = {"findings", "问题", "one row a finding of the audit", finding_columns, 2};
 constexpr Table mentions = {"mentions", "正文数字", "one row a number that the narrative states about a figure", mention_columns, 2};
 constexpr Table sections = {"sections", "正文", "one row a section of a report, with its text", section_columns, 2};
-constexpr Table publisher_findings = {"publisher_findings", "无报告的问题", "one row a finding about no report: one that is missing, or a whole run", publisher_finding_columns, 0};
+constexpr Table publisher_findings = {"publisher_findings", "无报告的问题", "one row a finding about no report: one that is missing, a page behind a wall, or a whole run", publisher_finding_columns, 0};
 constexpr const Table* all[] = {&reports, &figures, &findings, &mentions, &sections};
 
 }  // namespace

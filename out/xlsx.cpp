@@ -175,6 +175,7 @@ model::Result<void> Xlsx::add_finding(const model::PublisherFinding& of) {
     nothing.report.publisher = of.publisher;
     nothing.report.division_code = of.division_code;
     nothing.report.year = of.year;
+    nothing.source.url = of.url;
     nothing.findings.push_back(of.finding);
     finding_row(state.row, nothing, 0, 0);
     state.row.forget(0).forget(1);

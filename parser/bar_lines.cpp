@@ -67,6 +67,7 @@ public:
 
     std::vector<BarLine> read() {
         in_front_ = bars_stand_in_front();
+        begins_rows_ = a_bar_begins_each_row();
         find_runs();
         const std::vector<bool> in_front_of_value = lines_in_front_of_values();
         bool after_bar = false;
@@ -77,7 +78,7 @@ public:
                 after_bar = false;
             } else if (shape == Shape::bar) {
                 // Nothing stands between two bars: an empty cell. Where bars stand behind cells, one at the end of a row may only fill it up.
-                const bool empty = in_front_ ? stands_before_bar(i) : after_bar && in_front_of_value[i];
+                const bool empty = in_front_ ? stands_before_bar(i) : after_bar && (in_front_of_value[i] || (begins_rows_ && stands_before_bar(i)));
                 kinds_[i] = empty ? BarLine::empty_cell : BarLine::nothing;
                 after_bar = true;
             } else if (kinds_[i] != BarLine::other) {
@@ -122,6 +123,26 @@ private:
         return front > elsewhere;
     }
 
+    // A bar alone in front of each row, and those that fill a row up behind its last cell (0 | ||): a bar behind a cell that another
+    // one follows is then an empty cell, also where the next row begins.
+    [[nodiscard]] bool a_bar_begins_each_row() const {
+        bool filled = false, begun = false;
+        Shape before = Shape::plain;  // of the last line but for bars alone
+        bool behind_bar = false;
+        for (const auto& [text, shape] : lines_) {
+            if (text.empty()) continue;
+            if (shape == Shape::bars || shape == Shape::front || shape == Shape::row) return false;
+            if (shape == Shape::behind) {
+                if (before == Shape::plain && !behind_bar) return false;
+                begun = begun || before == Shape::plain;
+                filled = filled || std::count(text.begin(), text.end(), '|') > 1;
+            }
+            behind_bar = shape == Shape::bar;
+            if (shape != Shape::bar) before = shape;
+        }
+        return filled && begun;
+    }
+
     [[nodiscard]] bool stands_before_bar(std::size_t i) const {
         return i + 1 < lines_.size() && (lines_[i + 1].shape == Shape::bar || lines_[i + 1].shape == Shape::front);
     }
@@ -139,7 +160,8 @@ private:
 
     std::vector<Line> lines_;
     std::vector<BarLine> kinds_;
-    bool in_front_ = false;  // bars stand in front of cells, and one behind the last of a row
+    bool begins_rows_ = false;  // a bar stands in front of each row
+    bool in_front_ = false;     // bars stand in front of cells, and one behind the last of a row
 };
 
 }  // namespace

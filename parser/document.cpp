@@ -14,6 +14,11 @@ std::string Document::text(std::uint32_t begin, std::uint32_t end) const {
     return result;
 }
 
+std::string Document::printed_text(std::uint32_t begin, std::uint32_t end) const {
+    if (printed.empty()) return text(begin, end);
+    return begin < end ? normalize::to_utf8(printed.substr(begin, end - begin)) : std::string();
+}
+
 model::Span Document::span(std::uint32_t begin, std::uint32_t end) const {
     model::Span result;
     // Foster-parented text may stand before what it follows, so the ends are not simply those of the first and last glyph.
@@ -66,6 +71,7 @@ std::size_t spacing_of(const Document& document) {
 void Document::cut_off(std::uint32_t end) {
     std::erase_if(blocks, [end](const Block& block) { return block.begin >= end; });
     glyphs.resize(std::min<std::size_t>(glyphs.size(), end));
+    printed.resize(std::min<std::size_t>(printed.size(), end));
     for (Block& block : blocks) block.end = std::min(block.end, end);
     open_end.reset();
     index_blocks();

@@ -53,6 +53,7 @@ struct Document {
     std::string_view source;  // the decoded text; outlives the document
     bool is_html = false;
     std::vector<Glyph> glyphs;
+    std::u32string printed;  // what the glyphs are in the page; empty where they are that themselves
     std::vector<Block> blocks;
     std::vector<Grid> tables;  // in document order; a nested table after the one that holds it
     std::vector<std::vector<int>> first_blocks;  // [table][cell]: the first block of the cell; -1 when it has none
@@ -67,6 +68,8 @@ struct Document {
     // The text of a range of glyphs, UTF-8, as a reader sees it.
     [[nodiscard]] std::string text(std::uint32_t begin, std::uint32_t end) const;
     [[nodiscard]] std::string text(const Block& block) const { return text(block.begin, block.end); }
+    // The same as it is printed, in the script of the page.
+    [[nodiscard]] std::string printed_text(std::uint32_t begin, std::uint32_t end) const;
     [[nodiscard]] model::Span span(std::uint32_t begin, std::uint32_t end) const;
     // The text of a cell: its blocks, which follow one another, one a line.
     [[nodiscard]] std::string cell_text(int table, int cell) const;

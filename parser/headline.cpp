@@ -16,7 +16,7 @@ constexpr std::uint32_t longest_preamble = 1500;  // glyphs from a title to the 
 
 bool may_be_headline(std::u32string_view text) {
     if (text.empty() || text.size() > longest_title) return false;
-    static constexpr std::array<std::u32string_view, 14> no_headline = {U">", U"位置", U"首页", U"。", U"本报告", U"发布时间", U"发布日期", U"来源", U"http", U"上一篇", U"下一篇", U"字号", U"索引号", U"浏览次数"};
+    static constexpr std::array<std::u32string_view, 16> no_headline = {U">", U"位置", U"首页", U"。", U"本报告", U"发布时间", U"发布日期", U"来源", U"http", U"上一篇", U"下一篇", U"字号", U"索引号", U"浏览次数", U"如下", U"根据《"};
     return std::none_of(no_headline.begin(), no_headline.end(), [&](std::u32string_view word) { return text.find(word) != std::u32string_view::npos; }) && text.back() != U'.';
 }
 
@@ -155,6 +155,8 @@ void join_blocks(const Document& document, std::size_t first, std::uint32_t cont
 int rank_of(const Joined& joined, const TitleReading& reading, const std::vector<std::u32string>& known) {
     int rank = 8 + (reading.publisher.empty() ? 0 : 4) + (reading.year == 0 ? 0 : 4) + (joined.heading ? 1 : 0) - joined.parts;
     const std::u32string text = normalize::folded_text(joined.text);
+    // …报告 and the body's name in a line below it: a name in front of it is the title's own.
+    if (text.ends_with(U"报告") || text.ends_with(U"年报")) ++rank;
     for (const std::u32string& title : known)
         if (title == text) rank += 6;
     return rank;

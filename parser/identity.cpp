@@ -140,7 +140,9 @@ private:
     void read_opening() {
         const std::uint32_t begin = headline_.found() ? headline_.end : content_begin_ - std::min(content_begin_, longest_preamble);
         const std::uint32_t end = headline_.found() ? std::min(content_begin_, begin + longest_preamble) : content_begin_ + opening_of_section;
-        for (const Statement& name : opening_publishers(document_, begin, end)) add("publisher", name.value, name.from, name.span);
+        const OpeningReading opening = parser::read_opening(document_, begin, end);
+        for (const Statement& name : opening.publishers) add("publisher", name.value, name.from, name.span);
+        if (opening.year) years_.offer_title(opening.year->year, opening.year->from, opening.year->span);
     }
 
     void read_publisher() {
@@ -152,6 +154,10 @@ private:
         if (!site_of_title_.empty()) add("publisher", site_of_title_, "title", {});
         if (const MetaTag* tag = find_meta(document_, "SiteName"))
             if (const std::u32string body = body_name(folded_text(tag->content)); !body.empty()) add("publisher", to_utf8(body), "meta SiteName", tag->span);
+        if (std::none_of(result_.evidence.begin(), result_.evidence.end(), [](const auto& e) { return e.field == "publisher"; })) {
+            const Statement subject = subject_of(document_, content_begin_, content_begin_ + opening_of_section);
+            add("publisher", subject.value, subject.from, subject.span);
+        }
         IdentityEvidence* best = best_publisher();
         if (best == nullptr) return;
         best->chosen = true;

@@ -46,6 +46,14 @@ std::optional<YearStatement> period_in(const Document& document, std::uint32_t b
             if (!year || (rest.find(U"12月31日") == std::u32string_view::npos && rest.find(U"十二月三十一日") == std::u32string_view::npos && rest.find(U"12.31") == std::u32string_view::npos && rest.find(U"12-31") == std::u32string_view::npos)) continue;
             return YearStatement{year->year, "period", document.span(text.glyph[at - 4], text.glyph[at] + 1)};
         }
+    // 20231月1日至12月31日: the character behind the year is lost.
+    static constexpr std::u32string_view bare = U"1月1日";
+    for (std::size_t at = text.text.find(bare); at != std::u32string::npos; at = text.text.find(bare, at + 1)) {
+        if (at < 4 || (at > 4 && (text.text[at - 5] >= U'0' && text.text[at - 5] <= U'9'))) continue;
+        const auto year = find_year(std::u32string_view(text.text).substr(at - 4, 4));
+        if (year && std::u32string_view(text.text).substr(at, 20).find(U"12月31日") != std::u32string_view::npos)
+            return YearStatement{year->year, "period", document.span(text.glyph[at - 4], text.glyph[at] + 1)};
+    }
     return std::nullopt;
 }
 

@@ -15,7 +15,7 @@ namespace nianbao::parser {
 
 struct YearStatement {
     int year = 0;
-    std::string from;  // "headline", "meta ArticleTitle", "title", "period", "text"
+    std::string from;  // "headline", "meta ArticleTitle", "title", "opening", "period", "text"
     model::Span span;
 };
 

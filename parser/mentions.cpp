@@ -169,7 +169,7 @@ private:
     void fill(model::Mention& mention, const MentionNumber& number, std::uint32_t begin, std::uint32_t end) const {
         mention.value = number.value;
         mention.approximate = number.approximate;
-        mention.raw = document_.text(narrative_.glyph[begin], narrative_.glyph[end - 1] + 1);
+        mention.raw = document_.printed_text(narrative_.glyph[begin], narrative_.glyph[end - 1] + 1);
         mention.span = document_.span(narrative_.glyph[begin], narrative_.glyph[end - 1] + 1);
     }
 

@@ -15,6 +15,7 @@
 #include "parser/mentions.h"
 #include "parser/narrative.h"
 #include "parser/prose.h"
+#include "parser/script.h"
 #include "parser/sections.h"
 #include "parser/truncation.h"
 #include "parser/unlisted_sections.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr int copy_share = 60;       // per cent of the first alignment's score that makes a second copy of a table
 constexpr std::ptrdiff_t least_untitled = 20;  // filled figures without which a page that does not call itself a report is none
+constexpr std::size_t least_sections = 5;  // of a page that is a report without a title and without figures
 constexpr std::size_t little_text = 400;  // characters: a page with less around its pictures is a page of pictures
 
 // What a report writes as sentences is its narrative, and no table. Returns where the tables stand.
@@ -168,6 +170,11 @@ std::ptrdiff_t filled_figures(const model::Record& record) {
     });
 }
 
+// The sections of a report, of a year, with numbers in their text: a notice that brings the empty form has no such numbers.
+bool reports_in_words(const model::Record& record) {
+    return record.report.year && record.sections.size() >= least_sections && !record.mentions.empty() && !is_about_reports(record.report.title);
+}
+
 // --- the record -----------------------------------------------------------------------------------------------------
 
 void fill_source(const model::Page& page, const model::Text& text, model::Source& source) {
@@ -236,7 +243,8 @@ void fill_record(Stages& stages, const model::Page& page, const std::vector<mode
         add_prose_figures(*stages.form, stages.document, narrative, stages.tables, record);
         // A report that prints the labels of a form follows it, even if none of its figures can be told.
         const bool marked = marks >= least_marks;
-        if (filled_figures(record) >= (!titled ? least_untitled : marked ? 0 : 1)) {
+        const std::ptrdiff_t least = titled || reports_in_words(record) ? (marked ? 0 : 1) : least_untitled;
+        if (filled_figures(record) >= least) {
             record.report.form = stages.form->id;
             record.findings.insert(record.findings.end(), identity.findings.begin(), identity.findings.end());
             doubt_cut_off(*stages.form, stages.document, record);
@@ -316,7 +324,11 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
     stages->text = normalize::decode(page.bytes, {page.http_charset, html});
     fill_source(page, stages->text, stages->record.source);
     stages->document = html ? read_html(stages->text.utf8) : read_text(stages->text.utf8);
+    const bool traditional = is_traditional(stages->document);
+    if (traditional) read_as_simplified(stages->document);
     fill_record_of_first_report(*stages, page, forms);
+    if (traditional)
+        add_finding(stages->record, "document.traditional_script", model::Severity::note, "the page is in traditional characters, and its words are recorded in simplified ones");
     if (html && is_cut_off(stages->text.utf8))
         add_finding(stages->record, "document.truncated", model::Severity::doubt, "the page ends in the middle: what stands behind its end is unknown, not absent");
     if (stages->document.cut) {

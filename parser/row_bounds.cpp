@@ -10,6 +10,7 @@ namespace nianbao::parser {
 namespace {
 
 constexpr std::uint32_t longest_note = 60;    // characters of a note in brackets behind a label
+constexpr std::uint32_t shortest_heading = 6;
 constexpr std::uint32_t shortest_repeat = 3;  // characters of a label that may stand several times in its row
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
@@ -54,11 +55,21 @@ std::uint32_t RowBounds::end_of_grid_row(std::size_t place) const {
 std::uint32_t RowBounds::end_of_paragraph(std::uint32_t from) const {
     for (std::size_t b = document_.block_of(from); b < document_.blocks.size(); ++b) {
         const Block& block = document_.blocks[b];
-        if (block.cell >= 0 || block.end - block.begin < letters_of_paragraph) continue;
+        if (block.cell >= 0) continue;
+        if (block.begin > from && is_heading(block)) return block.begin;
+        if (block.end - block.begin < letters_of_paragraph) continue;
         const std::uint32_t letters = view_.letters[view_.position_of(block.end)] - view_.letters[view_.position_of(std::max(from, block.begin))];
         if (letters >= letters_of_paragraph) return block.end;
     }
     return static_cast<std::uint32_t>(document_.glyphs.size());
+}
+
+// 五、存在的主要问题及改进情况 in a block of its own.
+bool RowBounds::is_heading(const Block& block) const {
+    if (block.end - block.begin < shortest_heading) return false;
+    const std::vector<Glyph>& glyphs = document_.glyphs;
+    const bool ordinal = std::u32string_view(U"一二三四五六七八九").find(glyphs[block.begin].c) != std::u32string_view::npos && glyphs[block.begin + 1].c == U'、';
+    return ordinal && std::none_of(glyphs.begin() + block.begin, glyphs.begin() + block.end, [](const Glyph& glyph) { return is_digit(glyph.c); });
 }
 
 std::uint32_t RowBounds::before_ordinal(std::uint32_t from, std::uint32_t to, const Occurrence& next) const {

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::uint32_t behind_label(std::uint32_t from) const;
     // Where the row of cells ends that block `place` is in: behind it no cell of the row comes.
     [[nodiscard]] std::uint32_t end_of_grid_row(std::size_t place) const;
-    // The end of the first block behind `from`, outside tables, that is text beyond doubt: no value stands behind it.
+    // The end of the first block behind `from`, outside tables, that is text beyond doubt, or the begin of a heading: no value stands behind it.
     [[nodiscard]] std::uint32_t end_of_paragraph(std::uint32_t from) const;
     // An ordinal set apart from the label that it belongs to: 0 0 0 0 0 0 0 | 2. | 重复申请.
     [[nodiscard]] std::uint32_t before_ordinal(std::uint32_t from, std::uint32_t to, const Occurrence& next) const;
@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::uint32_t before_brackets(std::uint32_t from, std::uint32_t to) const;
 
 private:
+    [[nodiscard]] bool is_heading(const Block& block) const;
+
     const TableLabels& labels_;
     const Document& document_;
     const LabelView& view_;

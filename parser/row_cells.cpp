@@ -1,6 +1,7 @@
 #include "parser/row_cells.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace nianbao::parser {
 namespace {
@@ -35,6 +36,24 @@ bool RowCells::is_rest_of_label(const Item& item, const Block& label_block) cons
 bool RowCells::continues(std::u32string_view& rest, const Item& item) const {
     const std::uint32_t letters = text_.letters_in(item);
     return letters > 0 && text_.take_from(rest, item) == letters;
+}
+
+std::vector<Item> RowCells::empty_cells_of(const Block& label_block, std::size_t columns) const {
+    if (document_.is_html) return {};
+    const std::string_view line = document_.source.substr(label_block.span.end, document_.source.find('\n', label_block.span.end) - label_block.span.end);
+    const std::size_t bar = line.find('|');
+    if (bar == std::string_view::npos || line.find_first_not_of("| \t\r") != std::string_view::npos) return {};
+    // The first bar closes the label's own cell.
+    const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|')) - 1;
+    if (bars < columns) return {};
+    Item cell;
+    cell.boundary = Boundary::cell;
+    cell.begin = cell.end = label_block.end;
+    cell.span = {label_block.span.end + static_cast<std::uint32_t>(bar), label_block.span.end + static_cast<std::uint32_t>(bar) + 1};
+    cell.number.presence = model::Presence::blank;
+    cell.table = label_block.table;
+    cell.cell = label_block.cell;
+    return {columns, cell};
 }
 
 // A row with more cells than columns: those right under the header cells are the values, if all others are empty and

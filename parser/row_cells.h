@@ -25,6 +25,10 @@ public:
     // cell is without one.
     void keep_under_header(std::vector<Item>& items, const PrintedColumns& printed, int table) const;
 
+    // Of a row of a text that is nothing but its label: an empty cell for each column where bars behind the label make up for them all
+    // (规章 | |||), whichever of them only fill the row up; else none.
+    [[nodiscard]] std::vector<Item> empty_cells_of(const Block& label_block, std::size_t columns) const;
+
 private:
     [[nodiscard]] bool is_rest_of_label(const Item& item, const Block& label_block) const;
     [[nodiscard]] bool continues(std::u32string_view& rest, const Item& item) const;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "parser/row_sums.h"
+
 namespace nianbao::parser {
 namespace {
 
@@ -29,11 +31,6 @@ bool are_glued_marks(const Item& item) {
         return true;
     });
 }
-
-// The columns of the sum that each row of a block holds: 总计 and its applicants.
-struct RowSum {
-    std::vector<int> left, right;
-};
 
 class Dealer {
 public:
@@ -200,46 +197,14 @@ private:
             if (stretch.row == nullptr) continue;
             same = same && (before == nullptr || are_equal(*before, stretch.items));
             before = &stretch.items;
-            const std::optional<RowSum> sum = sum_of(stretch.row->block);
-            hold = hold && sum && holds(*sum, stretch);
+            const std::optional<RowSum> sum = row_sum(form_, labels_.table, stretch.row->block);
+            hold = hold && sum && sum_holds(*sum, stretch.row->order, stretch.items);
         }
         return same || hold;
     }
 
     static bool are_equal(const std::vector<Item>& a, const std::vector<Item>& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Item& x, const Item& y) { return x.number.presence == y.number.presence && x.number.value == y.number.value; });
-    }
-
-    [[nodiscard]] static bool holds(const RowSum& sum, const Stretch& stretch) {
-        const std::vector<int>& order = stretch.row->order;
-        std::optional<model::Decimal> rest = model::Decimal();
-        for (std::size_t i = 0; i < order.size() && rest; ++i) {
-            const model::Decimal value = stretch.items[i].number.value.value_or(model::Decimal());
-            if (std::find(sum.left.begin(), sum.left.end(), order[i]) != sum.left.end())
-                rest = model::Decimal::add(*rest, value);
-            else if (std::find(sum.right.begin(), sum.right.end(), order[i]) != sum.right.end())
-                rest = model::Decimal::subtract(*rest, value);
-        }
-        return rest && rest->is_zero();
-    }
-
-    // A check of the form that lies within one row of the block: all its rows add up alike.
-    [[nodiscard]] std::optional<RowSum> sum_of(int block) const {
-        for (const model::Check& check : form_.checks) {
-            RowSum sum;
-            std::optional<std::size_t> row;
-            bool within = true;
-            for (const auto& [ids, side] : {std::pair(&check.left, &sum.left), std::pair(&check.right, &sum.right)})
-                for (const std::string& id : *ids) {
-                    const model::FormFigure* figure = within ? form_.find_figure(id) : nullptr;
-                    within = figure != nullptr && static_cast<int>(figure->table) == labels_.table && static_cast<int>(figure->block) == block && (!row || *row == figure->row);
-                    if (!within) break;
-                    row = figure->row;
-                    side->push_back(static_cast<int>(figure->column));
-                }
-            if (within && row) return sum;
-        }
-        return std::nullopt;
     }
 
     const model::Form& form_;

@@ -15,6 +15,7 @@
 #include "parser/row_cells.h"
 #include "parser/row_text.h"
 #include "parser/shifted_rows.h"
+#include "parser/unlabelled_rows.h"
 
 namespace nianbao::parser {
 namespace {
@@ -66,6 +67,12 @@ public:
         settle_shifts(chain, links, rows);
         for (std::size_t r = 0; r < rows.size(); ++r) {
             RowReading& row = rows[r];
+            std::vector<RowReading> parts = parts_without_labels(form_, labels_.table, rows, row);
+            for (RowReading& part : parts) {
+                text_.place(part, std::exchange(part.items, {}));
+                reading.rows.push_back(std::move(part));
+            }
+            if (!parts.empty()) continue;
             text_.place(row, std::exchange(row.items, {}), chain.links[links[r]].rest);
             // Of a list's glued values (条1832131专职人员数) nothing tells the number: no sum of the row does.
             row.doubtful = row.doubtful || row.unit_first || (is_list() && !row.placed && may_lack_digit[r]) || (!row.in_cells && falls_below(row, block_of(row.block)));
@@ -245,6 +252,7 @@ private:
             const int first_row = header_row_of(label_block, row.block);
             const PrintedColumns& printed = columns_above(row.block, label_block.table, first_row);
             cells_.keep_row(items, label_block, link.rest);
+            if (items.empty()) items = cells_.empty_cells_of(label_block, row.order.size());
             if (!printed.cells.empty() && items.size() != printed.order.size()) cells_.keep_under_header(items, printed, label_block.table);
             if (!printed.cells.empty()) row.order = printed.order;
         } else if (next == nullptr) {

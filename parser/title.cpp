@@ -118,7 +118,8 @@ bool is_body_name(std::u32string_view text) {
     static constexpr std::array<std::u32string_view, 12> no_names = {U"我局", U"我市", U"我县", U"我区", U"本局", U"全市", U"全县", U"全区", U"本市", U"本县", U"本区", U"首页"};
     // 文化广电和旅游局(文物局): what stands in front of a bracket at the end decides.
     const std::u32string_view plain = text.ends_with(U')') ? text.substr(0, text.rfind(U'(')) : text;
-    if (plain.size() < 3 || text.size() > 40 || endings.find(plain.back()) == std::u32string_view::npos) return false;
+    const bool of_kind = endings.find(plain.empty() ? U'\0' : plain.back()) != std::u32string_view::npos || plain.ends_with(U"部门") || plain.ends_with(U"系统") || plain.ends_with(U"苏木");
+    if (plain.size() < 3 || text.size() > 40 || !of_kind) return false;
     if (std::find(no_names.begin(), no_names.end(), text) != no_names.end()) return false;
     for (const std::u32string_view word : {U"位置", U"浏览", U"公开目录", U"根据", U"按照", U"条例", U"来源", U"网站", U"本报告"})
         if (contains(text, word)) return false;

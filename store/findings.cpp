@@ -17,9 +17,9 @@ Result<void> Catalogue::save_publisher_findings(const std::vector<PublisherFindi
     std::int64_t ordinal = 0;
     for (const PublisherFinding& each : findings) {
         const std::optional<std::int64_t> year = each.year ? std::optional<std::int64_t>(*each.year) : std::nullopt;
-        auto done = database.run("INSERT INTO publisher_finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        auto done = database.run("INSERT INTO publisher_finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                                  {ordinal++, each.publisher, each.division_code, year, each.finding.id, each.finding.rule,
-                                  word_of(each.finding.severity), each.finding.text});
+                                  word_of(each.finding.severity), each.finding.text, each.url});
         if (!done) return tl::unexpected(done.error());
     }
     return transaction->commit();
@@ -27,7 +27,7 @@ Result<void> Catalogue::save_publisher_findings(const std::vector<PublisherFindi
 
 Result<std::vector<PublisherFinding>> Catalogue::publisher_findings() {
     auto rows = state_->database.query(
-        "SELECT publisher, division_code, year, id, rule, severity, text FROM publisher_finding ORDER BY ordinal");
+        "SELECT publisher, division_code, year, id, rule, severity, text, url FROM publisher_finding ORDER BY ordinal");
     if (!rows) return tl::unexpected(rows.error());
     std::vector<PublisherFinding> findings;
     while (true) {
@@ -42,6 +42,7 @@ Result<std::vector<PublisherFinding>> Catalogue::publisher_findings() {
         each.finding.rule = rows->text(4);
         each.finding.severity = severity_of(rows->text(5));
         each.finding.text = rows->text(6);
+        each.url = rows->text(7);
     }
 }
 

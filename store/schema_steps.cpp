@@ -264,8 +264,21 @@ UNION ALL
 SELECT NULL, publisher, division_code, year, id, rule, severity, text, '', NULL, NULL, ordinal FROM publisher_finding;
 )sql";
 
+// A wall stands in front of a page.
+constexpr const char* version_7 = R"sql(
+ALTER TABLE publisher_finding ADD COLUMN url TEXT NOT NULL DEFAULT '';
+
+DROP VIEW findings;
+-- One row a finding; where there is no report, url is that of the page that could not be had, or NULL.
+CREATE VIEW findings AS
+SELECT f.url, r.publisher, r.division_code, r.year, f.id, f.rule, f.severity, f.text, f.figures, f.expected, f.actual, f.ordinal
+FROM finding f JOIN record r ON r.url = f.url
+UNION ALL
+SELECT nullif(url, ''), publisher, division_code, year, id, rule, severity, text, '', NULL, NULL, ordinal FROM publisher_finding;
+)sql";
+
 }  // namespace
 
-const std::array<const char*, 6> schema_steps = {version_1, version_2, version_3, version_4, version_5, version_6};
+const std::array<const char*, 7> schema_steps = {version_1, version_2, version_3, version_4, version_5, version_6, version_7};
 
 }  // namespace nianbao::store

@@ -6,6 +6,6 @@
 namespace nianbao::store {
 
 // The step from version N to N + 1 stands at index N. What stands here is never changed: there are files of every version.
-extern const std::array<const char*, 6> schema_steps;
+extern const std::array<const char*, 7> schema_steps;
 
 }  // namespace nianbao::store

@@ -37,7 +37,7 @@ TEST_CASE("an address keeps a pause of its own, but for those of one's own serve
 TEST_CASE("one request a host, and a rest after it") {
     Politeness politeness;
     CHECK(politeness.ready_at("a") <= at(0));
-    politeness.begin("a");
+    politeness.begin("a", Asked::page);
     CHECK_FALSE(politeness.ready_at("a"));
     politeness.wait("a", "https://a");
     politeness.wait("a", "http://a");
@@ -47,28 +47,31 @@ TEST_CASE("one request a host, and a rest after it") {
     CHECK(politeness.ready_at("a") == at(5));
     politeness.block("a", at(9));
     CHECK(politeness.ready_at("a") == at(9));
-    CHECK(politeness.requests("a") == 1);
+    CHECK(politeness.pages_asked("a") == 1);
+    politeness.begin("a", Asked::robots);
+    CHECK_FALSE(politeness.ready_at("a"));
+    CHECK(politeness.pages_asked("a") == 1);
 }
 
 TEST_CASE("two hosts of one address take turns") {
     Politeness politeness;
     for (const char* host : {"a", "b"}) {
-        politeness.begin(host);
+        politeness.begin(host, Asked::page);
         politeness.end(host, at(0), "114.114.114.114", at(10));
     }
     CHECK(politeness.ready_at("a") == at(10));
-    politeness.begin("a");
+    politeness.begin("a", Asked::page);
     CHECK_FALSE(politeness.ready_at("b"));
     politeness.wait("b", "https://b");
     politeness.wait("a", "http://a");
     CHECK(politeness.end("a", at(11), "114.114.114.114", at(20)) == std::vector<std::string>{"http://a", "https://b"});
     CHECK(politeness.ready_at("b") == at(20));
     // The host moved to another address, of the same machine perhaps: both rest, and each goes its own way then.
-    politeness.begin("a");
+    politeness.begin("a", Asked::page);
     politeness.end("a", at(21), "8.8.8.8", at(40));
     CHECK(politeness.ready_at("b") == at(40));
     CHECK(politeness.ready_at("a") == at(40));
-    politeness.begin("a");
+    politeness.begin("a", Asked::page);
     CHECK(politeness.ready_at("b") == at(40));
 }
 

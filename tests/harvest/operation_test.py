@@ -1,6 +1,7 @@
 """What a harvest tells those who run it: metrics, a service manager, a portal that lost its reports, an archive that is packed."""
 
 import base64
+import csv
 import json
 import os
 import shutil
@@ -156,6 +157,66 @@ def scenario_start_page_missing(place):
         ended = place.run("crawl", "-w", place.workspace, server.url(), code=1)
         status = place.run("status", "-w", place.workspace).text
         assert f"\t{server.url()}\t" in status, status
+
+
+def scenario_host_asks_for_rest(place):
+    """Pages that wait for a host that asks for a long rest: the run says which host, how many pages and until when, and is no success; nor is the next one."""
+    server, answers = link_site(place)
+    for i in range(1, 4):
+        answers[f"/nb/t2020_{i}.html"] = lambda c: reply(c, 429, b"", b"Retry-After: 86400\r\n")
+    host = server.url("").partition("//")[2].rstrip("/")
+    for verb in ("crawl", "harvest"):
+        before = len(server.seen)
+        ended = place.run(verb, "-w", place.workspace, server.url(), code=1)
+        lines = [line for line in ended.talk.splitlines() if "NOT DONE" in line]
+        equal(len(lines), 1, "lines about the host")
+        for word in (host, "3 pages wait", "429 Too Many Requests, Retry-After: 86400", "not asked before 20"):
+            assert word in lines[0], f"{word!r} is not in: {lines[0]}"
+        equal(metrics(place)["nianbao_run_pages_waiting"], 3, "pages that wait")
+        assert verb == "crawl" or server.seen[before:] == [], server.seen[before:]
+    equal(evidence.status(place)["due"], 3, "pages due")
+
+
+def scenario_short_rest(place):
+    """A host that asks for a moment is waited for: nothing is left to say."""
+    server, answers = link_site(place)
+    answers["/nb/t2020_1.html"] = lambda c: reply(c, 503, b"", b"Retry-After: 1\r\n") if server.seen.count("/nb/t2020_1.html") == 1 else reply(c, 200, "<p>三、收到和处理政府信息公开申请情况</p>".encode(), HTML)
+    ended = place.run("crawl", "-w", place.workspace, server.url())
+    assert "NOT DONE" not in ended.talk, ended
+    equal(server.seen.count("/nb/t2020_1.html"), 2, "requests for the page")
+
+
+WALL = b"<html><script>document.cookie='__jsl_clearance=1';location.reload()</script></html>"
+
+
+def scenario_walls_are_findings(place):
+    """A wall and a start page that robots.txt forbids stand in every list of findings, with their address; once the wall is gone the finding is."""
+    server, answers = link_site(place)
+    answers["/nb/t2020_2.html"] = lambda c: reply(c, 200, WALL, HTML)
+    answers["/robots.txt"] = lambda c: reply(c, 200, b"User-agent: *\nDisallow: /closed/\n", b"Content-Type: text/plain\r\n")
+    server.robots = lambda c, path: answers[path](c)
+    (place.folder / "p.toml").write_text(f'start = ["{server.url()}", "{server.url("/closed/")}"]\nallow_private_addresses = true\ndelay_seconds = 0\n', encoding="utf-8")
+    place.run("harvest", "-w", place.workspace, "p.toml", code=1)
+    want = [("document.wall", server.url("/nb/t2020_2.html")), ("run.robots_disallowed", server.url("/closed/"))]
+    with open(place.workspace / "export" / "findings.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, strict=True) if row["rule"] in dict(want)]
+    equal(sorted((row["rule"], row["url"]) for row in rows), want, "findings.csv")
+    assert "jsl" in rows[0]["text"] + rows[1]["text"] and "Disallow: /closed/" in rows[0]["text"] + rows[1]["text"], rows
+    with sqlite3.connect(place.workspace / "nianbao.sqlite") as base:
+        equal(base.execute("SELECT rule, url FROM findings WHERE rule IN ('document.wall', 'run.robots_disallowed') ORDER BY 1").fetchall(), want, "the view of the catalogue")
+    base.close()
+    printed = [json.loads(line) for line in place.run("audit", "-w", place.workspace).text.splitlines()]
+    equal(sorted((line["rule"], line["url"]) for line in printed if line["rule"] in dict(want)), want, "audit")
+    equal({line["id"] for line in printed if line["rule"] in dict(want)}, {row["id"] for row in rows}, "ids")
+    for form, query in (("sqlite", "SELECT rule, url FROM publisher_finding ORDER BY 1"), ):
+        place.run("export", "-w", place.workspace, "-f", form, "-o", place.folder / "x.sqlite")
+        with sqlite3.connect(place.folder / "x.sqlite") as base:
+            equal(base.execute(query).fetchall(), want, form)
+        base.close()
+    del answers["/nb/t2020_2.html"]
+    place.run("harvest", "-w", place.workspace, code=0)
+    with open(place.workspace / "export" / "findings.csv", encoding="utf-8", newline="") as file:
+        equal([row["rule"] for row in csv.DictReader(file, strict=True) if row["rule"] in dict(want)], ["run.robots_disallowed"], "findings without the wall")
 
 
 def scenario_outsider_settled_once(place):

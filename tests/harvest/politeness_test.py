@@ -118,11 +118,11 @@ def scenario_rest(place):
     refuse = "location = /nb/2001.html { add_header Retry-After 3600 always; return 429; }"
     nginx = Nginx(place, [("127.0.0.2", refuse), ("127.0.0.3", "")])
     portal = portal_file(place, nginx, ["127.0.0.2", "127.0.0.3"], "delay_seconds = 0")
-    ended = place.run("crawl", "-w", place.workspace, portal)
+    ended = place.run("crawl", "-w", place.workspace, portal, code=1)
     assert "1 host is left alone for now" in ended.talk, ended.talk
     before = len(nginx.visits()["127.0.0.2"])
     equal([visit[3] for visit in nginx.visits()["127.0.0.2"]][-1], 429, "the last answer")
-    place.run("crawl", "-w", place.workspace, portal)
+    place.run("crawl", "-w", place.workspace, portal, code=1)
     equal(len(nginx.visits()["127.0.0.2"]), before, "requests to the host that asked for rest")
     text = place.run("status", "-w", place.workspace).text
     assert "rests\t127.0.0.2" in text and "Retry-After: 3600" in text, text

@@ -92,3 +92,32 @@ TEST_CASE("cells that fill the header up to the width of the table are not the v
     CHECK(record.find_figure("disputes.reconsideration.total")->value->to_string() == "10");
     CHECK(record.find_figure("disputes.litigation_after_reconsideration.total")->value->to_string() == "2");
 }
+
+TEST_CASE("where a bar begins each row, one in front of it is an empty cell at the end of the row before") {
+    const std::string head = "|\n第二十条第(一)项 | |||\n|\n信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n";
+    const model::Record record = read(head + "|\n规章 |\n4 |\n0 |\n|\n|\n行政规范性文件 |\n|\n12 |\n|\n|\n第二十条第(五)项 | |||\n|\n信息内容 |\n本年处理决定数量 | ||\n|\n行政许可 |\n6 | ||\n");
+    CHECK(value(record, "regulations.made") == "4");
+    CHECK(value(record, "regulations.repealed") == "0");
+    CHECK(value(record, "regulations.in_force") == "blank");
+    CHECK(value(record, "normative_documents.made") == "blank");
+    CHECK(value(record, "normative_documents.repealed") == "12");
+    CHECK(value(record, "normative_documents.in_force") == "blank");
+    CHECK(value(record, "licensing.decisions") == "6");
+    CHECK(record.find_figure("proactive.regulations.made")->provenance.reading != model::Reading::ambiguous);
+    // Where a line of bars fills a row up, a single one may do so, too.
+    const model::Record unsure = read("第二十条第(一)项 |\n||||\n信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n|\n规章 |\n4 |\n0 |\n|\n|\n行政规范性文件 |\n7 |\n12 |\n9 |\n|\n");
+    CHECK(unsure.find_figure("proactive.regulations.made")->provenance.reading == model::Reading::ambiguous);
+}
+
+TEST_CASE("a row of nothing but bars behind its label has empty cells, whichever of them fill it up") {
+    const model::Record record = read("第二十条第(一)项 | |||\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | |||\n行政规范性文件 | 2 | ||\n第二十条第(五)项 | |||\n信息内容 | 本年处理决定数量 | ||\n行政许可 | |||\n");
+    CHECK(value(record, "regulations.made") == "blank");
+    CHECK(value(record, "regulations.in_force") == "blank");
+    CHECK(record.find_figure("proactive.regulations.made")->provenance.reading == model::Reading::cell);
+    CHECK(value(record, "licensing.decisions") == "blank");
+    // One number and no place for it: any of the three columns.
+    CHECK(record.find_figure("proactive.normative_documents.made")->provenance.reading == model::Reading::ambiguous);
+    // Too few bars for the columns: the end of the table is lost.
+    const model::Record cut = read("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 1 | 2 | 3 |\n行政规范性文件 |\n");
+    CHECK(value(cut, "normative_documents.made") == "other");
+}

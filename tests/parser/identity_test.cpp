@@ -345,3 +345,47 @@ TEST_CASE("a date alone under the text is the date of the report where nothing e
     const parser::Document document = parser::read_html("<h1>栎川县民政局2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>无。</p><p>2022年1月18日</p><p>主办：栎川县人民政府</p>");
     CHECK(parser::read_identity(document, "", 30).report.published == "2022-01-18");
 }
+
+TEST_CASE("the words that announce a report are none of its publisher's name") {
+    struct Row {
+        const char* opening;
+        const char* publisher;
+        int year;
+    };
+    const std::vector<Row> rows = {
+        {"根据条例的有关规定,现向社会公布2022年榕湾乡信息公开工作年度报告。", "榕湾乡", 2022},
+        {"特向社会公布国家税务总局蘅洲市税务局(以下简称“蘅洲市税务局”,下同)2021年政府信息公开工作年度报告。", "国家税务总局蘅洲市税务局", 2021},
+        {"按照《关于做好2022年度政府信息公开年度报告编制公布工作的通知》要求,现将松坪回族镇2022年度政府信息公开工作报告如下:", "松坪回族镇", 2022},
+        {"根据条例要求,现公布栎川县人民政府2023年政府信息公开工作年度报告。", "栎川县人民政府", 2023},
+        {"栎川县民政局特编制2023年政府信息公开工作年度报告。", "栎川县民政局", 2023},
+        {"根据条例,现将我办2022年度政府信息公开情况报告如下:", "", 2022},
+    };
+    for (const Row& row : rows) {
+        INFO(row.opening);
+        const model::ReportIdentity report = identity_of_text(row.opening);
+        CHECK(report.publisher == row.publisher);
+        CHECK(report.year == row.year);
+        CHECK(report.title.empty());
+    }
+}
+
+TEST_CASE("of a page that names no body, the one of which its first sentences speak") {
+    const auto publisher_of = [](const std::string& text) {
+        const parser::Document document = parser::read_text(text);
+        return parser::read_identity(document, "", 0).report.publisher;
+    };
+    CHECK(publisher_of("一、总体情况\n2023年,在区委、区政府的坚强领导下,东关街道办事处认真贯彻落实条例。") == "东关街道办事处");
+    CHECK(publisher_of("一、总体情况\n2024年,栎川区外事局认真贯彻落实条例以及省、市、区有关要求。") == "栎川区外事局");
+    CHECK(publisher_of("一、总体情况\n2024年,我局认真贯彻落实条例,各镇街全面落实,区委区政府高度重视。") == "");
+}
+
+TEST_CASE("of a name in front of a title and one below it the title has the first") {
+    const model::ReportIdentity report = identity_of_text("蘅洲省栎川县榕湾镇人民政府\n2022年度政府信息公开工作年度报告\n栎川县榕湾镇人民政府\n（2023年1月10日）\n本报告按条例编制。\n");
+    CHECK(report.title == "蘅洲省栎川县榕湾镇人民政府2022年度政府信息公开工作年度报告");
+    CHECK(report.publisher == "蘅洲省栎川县榕湾镇人民政府");
+}
+
+TEST_CASE("a period whose year lost its character is one all the same") {
+    CHECK(identity_of_text("本报告中使用数据统计期限为20231月1日至12月31日。").year == 2023);
+    CHECK(identity_of_text("本报告中使用数据统计期限为202311月1日至12月31日。").year == std::nullopt);
+}

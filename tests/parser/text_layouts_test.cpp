@@ -104,3 +104,24 @@ TEST_CASE("a digit before a label is its ordinal only on a page that prints ordi
                                              "总计 20 15 2 0 0 1 38结转下年度继续办理 0 0 0 0 0 0 0\n");
     CHECK(row_of(record, "refused_security_and_stability") == "16 15 2 0 0 1 34");
 }
+
+TEST_CASE("an untitled page whose cells are all empty is a report where its text tells numbers, and a notice is none") {
+    const std::string tables = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件\n"
+                               "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n"
+                               "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+                               "五、存在的主要问题及改进情况\n公开不够及时。\n六、其他需要报告的事项\n无。\n";
+    const auto read = [](const std::string& text) {
+        model::Page page;
+        page.bytes = text;
+        page.media_type = "text/plain";
+        return parser::read(page, parser::builtin_forms());
+    };
+    const model::Record report = read("一、总体情况\n2023年，我局主动公开政府信息47条，未收到政府信息公开申请。2023年工作平稳。\n" + tables);
+    CHECK(report.report.form == "2021");
+    CHECK(report.sections.size() == 6);
+    // 无 of the sixth section is no value of table 4.
+    CHECK_FALSE(report.find_figure("disputes.reconsideration.upheld")->value);
+    CHECK(report.find_figure("disputes.reconsideration.upheld")->presence != model::Presence::dash);
+    const model::Record notice = read("现将2023年度报告的格式发给你们，请于2023年12月底前报送。\n一、总体情况\n（填写本年度的工作）\n" + tables);
+    CHECK(notice.report.form.empty());
+}
