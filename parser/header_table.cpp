@@ -3,24 +3,27 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "parser/columns.h"
 #include "parser/printed_order.h"
 #include "parser/row_bounds.h"
+#include "parser/row_sums.h"
 #include "parser/row_text.h"
 #include "parser/shifted_rows.h"
 
 namespace nianbao::parser {
 namespace {
 
+constexpr std::size_t least_labels = 4;
 constexpr std::uint32_t cluster_reach = 60;  // letters between two header labels of one header
 
 class HeaderTable {
 public:
     HeaderTable(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view)
-        : table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view), bounds_(labels, document, view) {}
+        : form_(form), table_(form.tables[static_cast<std::size_t>(labels.table)]), labels_(labels), document_(document), view_(view), text_(form, labels, document, view), bounds_(labels, document, view) {}
 
     TableReading read(std::uint32_t begin, std::uint32_t end) {
         TableReading reading;
@@ -44,7 +47,7 @@ public:
             }
             first = last + 1;
         }
-        if (best_labels < 4) return reading;
+        if (best_labels < least_labels) return read_unlabelled(begin, end);
         reading.found = true;
         reading.score = static_cast<int>(best_labels) * 50;
         reading.begin = found[best_first].begin;
@@ -58,6 +61,67 @@ public:
     }
 
 private:
+    // --- a table of which only the heading of its section and the values are left -----------------------------------
+
+    // As many values as the form has columns between this heading and the next. They are told by their place alone, and certain only
+    // where every sum among them holds, and says more than 0 = 0.
+    TableReading read_unlabelled(std::uint32_t begin, std::uint32_t end) const {
+        TableReading reading;
+        const std::size_t heading = heading_block(begin, end);
+        const model::FormBlock& block = table_.blocks.front();
+        if (heading == document_.blocks.size() || table_.blocks.size() != 1 || block.rows.size() != 1) return reading;
+        const std::uint32_t from = document_.blocks[heading].end;
+        const std::uint32_t to = end < view_.text.size() ? view_.glyph[end] : static_cast<std::uint32_t>(document_.glyphs.size());
+        RowReading row;
+        row.items = items_between(document_, from, std::min(to, bounds_.end_of_paragraph(from)), normalize::Sign::plain);
+        std::erase_if(row.items, [](const Item& item) { return item.trace; });
+        for (std::size_t c = 0; c < block.columns.size(); ++c)
+            if (!block.columns[c].is_optional) row.order.push_back(static_cast<int>(c));
+        const auto is_value = [](const Item& item) { return !item.run && !item.is_text() && item.begin != item.end; };
+        if (row.items.size() != row.order.size() || !std::all_of(row.items.begin(), row.items.end(), is_value)) return reading;
+        row.label = document_.blocks[heading].span;
+        row.placed = true;
+        row.in_cells = row.items.front().cell >= 0;
+        row.shifted = sums_tell(row);
+        row.doubtful = !row.shifted;
+        reading.found = true;
+        reading.score = static_cast<int>(least_labels) * 50;
+        reading.begin = view_.position_of(row.items.front().begin);
+        reading.end = view_.position_of(row.items.back().end);
+        reading.rows.push_back(std::move(row));
+        return reading;
+    }
+
+    // The block in view[begin, end) that is the heading of the table's section: 四、政府信息公开行政复议、行政诉讼情况.
+    [[nodiscard]] std::size_t heading_block(std::uint32_t begin, std::uint32_t end) const {
+        for (const model::FormSection& section : form_.sections) {
+            if (section.id != table_.section) continue;
+            std::vector<std::string> wordings = section.aliases;
+            wordings.push_back(section.heading);
+            for (const std::string& wording : wordings)
+                if (const std::size_t block = block_of_words(remembered_view(wording), begin, end); block < document_.blocks.size()) return block;
+        }
+        return document_.blocks.size();
+    }
+
+    // A block that holds the words and nothing else but an ordinal.
+    [[nodiscard]] std::size_t block_of_words(const std::u32string& words, std::uint32_t begin, std::uint32_t end) const {
+        for (std::size_t at = view_.text.find(words, begin); at != std::u32string::npos && at < end; at = view_.text.find(words, at + 1)) {
+            const std::size_t place = document_.block_of(view_.glyph[at]);
+            const Block& block = document_.blocks[place];
+            if (view_.position_of(block.begin) + 1 >= at && view_.position_of(block.end) == at + words.size()) return place;
+        }
+        return document_.blocks.size();
+    }
+
+    [[nodiscard]] bool sums_tell(const RowReading& row) const {
+        const std::vector<RowSum> sums = row_sums(form_, labels_.table, 0);
+        const bool all_nought = std::all_of(row.items.begin(), row.items.end(), [](const Item& item) { return !item.number.value || item.number.value->is_zero(); });
+        return !sums.empty() && !all_nought && std::all_of(sums.begin(), sums.end(), [&](const RowSum& sum) { return sum_holds(sum, row.order, row.items); });
+    }
+
+    // --- a table with its head --------------------------------------------------------------------------------------
+
     // Labels that read alike (结果维持 three times) count once.
     [[nodiscard]] int wording_class(int label) const {
         for (std::size_t l = 0; l < labels_.header.size(); ++l)
@@ -117,6 +181,7 @@ private:
         items.clear();
     }
 
+    const model::Form& form_;
     const model::FormTable& table_;
     const TableLabels& labels_;
     const Document& document_;

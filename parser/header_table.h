@@ -12,7 +12,7 @@
 namespace nianbao::parser {
 
 // Reads table `labels.table` of the form within view[begin, end); not found where fewer than four different labels of its header
-// stand together.
+// stand together, but for a section whose heading is followed by nothing but the values of such a table.
 [[nodiscard]] TableReading read_header_table(const model::Form& form, const TableLabels& labels, const Document& document, const LabelView& view,
                                              std::uint32_t begin, std::uint32_t end);
 

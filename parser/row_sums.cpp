@@ -7,22 +7,31 @@
 
 namespace nianbao::parser {
 
-std::optional<RowSum> row_sum(const model::Form& form, int table, int block) {
+std::vector<RowSum> row_sums(const model::Form& form, int table, int block) {
+    std::vector<RowSum> sums;
+    std::optional<std::size_t> row;  // of the block
     for (const model::Check& check : form.checks) {
         RowSum sum;
-        std::optional<std::size_t> row;
+        std::optional<std::size_t> own;
         bool within = true;
         for (const auto& [ids, side] : {std::pair(&check.left, &sum.left), std::pair(&check.right, &sum.right)})
             for (const std::string& id : *ids) {
                 const model::FormFigure* figure = within ? form.find_figure(id) : nullptr;
-                within = figure != nullptr && static_cast<int>(figure->table) == table && static_cast<int>(figure->block) == block && (!row || *row == figure->row);
+                within = figure != nullptr && static_cast<int>(figure->table) == table && static_cast<int>(figure->block) == block && (!own || *own == figure->row);
                 if (!within) break;
-                row = figure->row;
+                own = figure->row;
                 side->push_back(static_cast<int>(figure->column));
             }
-        if (within && row) return sum;
+        if (!within || !own || (row && *row != *own)) continue;
+        row = own;
+        sums.push_back(std::move(sum));
     }
-    return std::nullopt;
+    return sums;
+}
+
+std::optional<RowSum> row_sum(const model::Form& form, int table, int block) {
+    std::vector<RowSum> sums = row_sums(form, table, block);
+    return sums.empty() ? std::nullopt : std::optional(std::move(sums.front()));
 }
 
 bool sum_holds(const RowSum& sum, const std::vector<int>& order, const std::vector<Item>& items) {

@@ -1,5 +1,5 @@
 #pragma once
-// The sum that each row of a block holds by itself: 总计 and its applicants.
+// The sums that a row of a block holds by itself: 总计 and its applicants; 总计 and its results, three times in table 4.
 
 #include <optional>
 #include <vector>
@@ -14,7 +14,9 @@ struct RowSum {
     std::vector<int> left, right;
 };
 
-// A check of the form that lies within one row of the block: all its rows add up alike.
+// The checks of the form that lie within one row of the block, the first of its rows that has any: all rows add up alike.
+[[nodiscard]] std::vector<RowSum> row_sums(const model::Form& form, int table, int block);
+// The first of them.
 [[nodiscard]] std::optional<RowSum> row_sum(const model::Form& form, int table, int block);
 
 // Item i stands in column order[i]; what is blank counts as nothing.
