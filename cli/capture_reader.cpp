@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t pages_at_once = 32;
+constexpr std::uint64_t largest_sniffed = std::uint64_t{16} << 20;  // bytes of an answer that says to be no page
 
 const crawler::Portal* find_portal(const std::vector<crawler::Portal>& portals, const std::string& id) {
     for (const crawler::Portal& portal : portals)
@@ -71,13 +72,16 @@ private:
     model::Result<ReadCounts> read_all(const std::vector<model::Capture>& captures) {
         for (const model::Capture& capture : captures) {
             if (interruption()) break;
-            if (!is_readable(capture)) {
+            const auto entry = catalogue_.find(capture.url);
+            if (!entry) return tl::unexpected(entry.error());
+            // A page may come under any type; what was linked as a file is one.
+            const bool is_a_page = *entry && (*entry)->kind != model::PageKind::attachment && capture.size <= largest_sniffed;
+            if (!is_readable(capture) && !is_a_page) {
                 if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked)
                     return tl::unexpected(marked.error());
                 continue;
             }
-            if (const auto entry = catalogue_.find(capture.url);
-                entry && *entry && (*entry)->outcome == model::Outcome::too_large) {
+            if (*entry && (*entry)->outcome == model::Outcome::too_large) {
                 if (auto marked = mark(capture, "too large to be read: " + (*entry)->detail); !marked)
                     return tl::unexpected(marked.error());
                 continue;

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "archive/digest.h"
 #include "archive/warc_writer.h"
@@ -99,15 +100,30 @@ void keep_freed_memory() {
 #endif
 }
 
-// Start pages that the site says are not there. A portal without any is no success, however little went wrong.
-model::Result<std::size_t> missing_starts(const crawler::Portal& portal, store::Catalogue& catalogue) {
-    std::size_t missing = 0;
-    for (const model::Url& start : portal.start) {
-        const auto entry = catalogue.find(start.to_string());
-        if (!entry) return tl::unexpected(entry.error());
-        if (*entry && is_failure(**entry) && !is_failure((*entry)->outcome)) ++missing;
-    }
-    return missing;
+// What became of the start pages of a portal, and of what they redirect to.
+struct Starts {
+    std::int64_t had = 0;      // with status 200
+    std::int64_t missing = 0;  // the site says that they are not there
+    std::int64_t loops = 0;    // redirects and jumps without end
+
+    // A portal without any start page is no success, however little went wrong.
+    [[nodiscard]] std::int64_t failed() const { return loops + (had == 0 ? missing : 0); }
+};
+
+model::Result<std::map<std::string, Starts>> starts_of(const std::vector<crawler::Portal>& portals, store::Catalogue& catalogue) {
+    std::map<std::string, Starts> starts;
+    for (const crawler::Portal& portal : portals) starts[portal.id];
+    const auto walked = catalogue.for_each_entry(std::nullopt, [&](const model::FrontierEntry& entry) -> model::Result<void> {
+        const auto portal = starts.find(entry.portal);
+        if (entry.kind != model::PageKind::start || portal == starts.end()) return {};
+        const bool is_had = entry.outcome == model::Outcome::fetched || entry.outcome == model::Outcome::unchanged || entry.outcome == model::Outcome::same_content;
+        if (is_had && !entry.digest.empty()) ++portal->second.had;
+        if (entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::soft_404) ++portal->second.missing;
+        if (entry.outcome == model::Outcome::trap) ++portal->second.loops;
+        return {};
+    });
+    if (!walked) return tl::unexpected(walked.error());
+    return starts;
 }
 
 std::string describe(const archive::Repair& repair) {
@@ -252,11 +268,9 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     if (!counts) return tl::unexpected(counts.error());
     for (int o = 0; o < model::outcome_count; ++o)
         if (is_failure(static_cast<model::Outcome>(o))) outcome.failed += counts->of(static_cast<model::Outcome>(o));
-    for (const crawler::Portal& portal : setup.portals) {
-        const auto missing = missing_starts(portal, catalogue);
-        if (!missing) return tl::unexpected(missing.error());
-        if (*missing == portal.start.size()) outcome.failed += static_cast<std::int64_t>(*missing);
-    }
+    const auto starts = starts_of(setup.portals, catalogue);
+    if (!starts) return tl::unexpected(starts.error());
+    for (const auto& [portal, pages] : *starts) outcome.failed += pages.failed();
     if (summary->hosts_left > 0) {
         const auto last = catalogue.last_run();
         if (!last) return tl::unexpected(last.error());

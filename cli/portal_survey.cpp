@@ -34,14 +34,13 @@ public:
         SurveyedPage page;
         page.entry = event.entry;
         const auto url = model::Url::parse(event.entry.url);
-        if (url && event.exchange != nullptr && crawler::is_page(*event.exchange)) {
-            const std::string text = decode_payload(*event.exchange);
-            const crawler::PageLinks links = crawler::scan_list(text);
-            page.system = system_of(links, text, event.entry.url);
+        if (url && event.links != nullptr) {
+            const crawler::PageLinks& links = *event.links;
+            page.system = system_of(links, event.text, event.entry.url);
             page.tags = links.tags;
             page.title = links.title;
             page.is_column = crawler::is_report_column(links, *url, event.entry);
-            page.found = crawler::discover(portal_, event.entry, *url, links, text, event.entry.first_seen);
+            page.found = crawler::discover(portal_, event.entry, *url, links, event.text, event.entry.first_seen);
         }
         survey_.pages.push_back(std::move(page));
     }

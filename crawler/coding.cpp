@@ -50,14 +50,14 @@ std::string take_last(std::string& list) {
     return "";
 }
 
-void undo_content(Exchange& exchange, std::size_t limit) {
-    std::string codings = list_of(exchange, "Content-Encoding");
+void undo_content(Exchange& exchange, std::size_t limit, Overlong overlong) {
     int undone = 0;
-    for (std::string name = take_last(codings); !name.empty(); name = take_last(codings)) {
+    for (const std::string& name : content_codings(exchange)) {
         const auto content = coding::content_named(name);
         const bool is_known = content && ++undone <= coding::most_nested;
         coding::Decoded decoded = is_known ? coding::undo(*content, exchange.payload(), limit) : coding::Decoded{{}, End::damaged};
-        exchange.payload_bytes = decoded.end == End::too_large ? std::string() : std::move(decoded.bytes);
+        const bool is_dropped = decoded.end == End::too_large && overlong == Overlong::drop;
+        exchange.payload_bytes = is_dropped ? std::string() : std::move(decoded.bytes);
         exchange.has_content_coding = true;
         set_failure(exchange, decoded.end, name);
         if (decoded.end != End::complete) return;
@@ -66,9 +66,14 @@ void undo_content(Exchange& exchange, std::size_t limit) {
 
 }  // namespace
 
-coding::Decoded undo_deflate(std::string_view bytes, std::size_t limit) { return coding::undo(coding::Content::gzip, bytes, limit); }
+std::vector<std::string> content_codings(const Exchange& exchange) {
+    std::string list = list_of(exchange, "Content-Encoding");
+    std::vector<std::string> names;
+    for (std::string name = take_last(list); !name.empty(); name = take_last(list)) names.push_back(std::move(name));
+    return names;
+}
 
-void undo_codings(Exchange& exchange, std::size_t limit) {
+void undo_codings(Exchange& exchange, std::size_t limit, Overlong overlong) {
     // One that was spooled only because many others were under way comes back: it is alone now.
     if (exchange.spool && exchange.spool->size() <= most_loaded) {
         exchange.body.resize(exchange.spool->size());
@@ -82,7 +87,7 @@ void undo_codings(Exchange& exchange, std::size_t limit) {
         exchange.entity_bytes = std::move(decoded.bytes);
         set_failure(exchange, decoded.end, "chunked");
     }
-    if (!exchange.entity().empty()) undo_content(exchange, limit);
+    if (!exchange.entity().empty()) undo_content(exchange, limit, overlong);
 }
 
 }  // namespace nianbao::crawler

@@ -2,19 +2,26 @@
 // Undoing the codings of a message body, bounded.
 
 #include <cstddef>
-#include <string_view>
+#include <string>
+#include <vector>
 
 #include "coding/content.h"
 #include "crawler/exchange.h"
 
 namespace nianbao::crawler {
 
-// Fills entity and payload of the exchange from its body and headers; limit: the largest payload in bytes. What goes wrong
-// becomes the exchange's failure, unless it has one already. Of a payload over the limit nothing is kept.
-// A body in the spool is left alone when it is too large for memory even by itself.
-void undo_codings(Exchange& exchange, std::size_t limit);
+// What is done with a payload over the limit.
+enum class Overlong {
+    drop,            // nothing of it is kept
+    keep_beginning,  // as much as the limit
+};
 
-// A file that holds gzip or deflate, rather than an answer that was coded with it.
-[[nodiscard]] coding::Decoded undo_deflate(std::string_view bytes, std::size_t limit);
+// Fills entity and payload of the exchange from its body and headers; limit: the largest payload in bytes. What goes wrong
+// becomes the exchange's failure, unless it has one already.
+// A body in the spool is left alone when it is too large for memory even by itself.
+void undo_codings(Exchange& exchange, std::size_t limit, Overlong overlong = Overlong::drop);
+
+// The names in Content-Encoding, in the order in which they are to be undone: the last one first.
+[[nodiscard]] std::vector<std::string> content_codings(const Exchange& exchange);
 
 }  // namespace nianbao::crawler

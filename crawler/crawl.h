@@ -15,6 +15,7 @@
 #include "crawler/clock.h"
 #include "crawler/exchange.h"
 #include "crawler/frontier.h"
+#include "crawler/links.h"
 #include "crawler/portal_file.h"
 #include "crawler/transport.h"
 #include "model/capture.h"
@@ -59,6 +60,8 @@ struct CrawlEvent {
     const Exchange* exchange;           // nullptr when nothing was asked
     const model::Capture* capture;      // nullptr when nothing was archived
     std::size_t discovered;             // entries handed to the frontier, known ones too
+    const PageLinks* links = nullptr;   // what a scan found in the page; nullptr when there was none
+    std::string_view text = {};         // of the page, of a large one its beginning and its end
 };
 
 class Observer {

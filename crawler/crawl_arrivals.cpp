@@ -147,7 +147,7 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     const HostState host = state_of(visit.host);
     if (Done done = parts_.frontier.finish({entry, work.capture, found, &host}); !done) return done;
     if (entry.outcome != Outcome::due) ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
-    parts_.observer.finished({entry, &exchange, work.capture ? &*work.capture : nullptr, discovered});
+    parts_.observer.finished({entry, &exchange, work.capture ? &*work.capture : nullptr, discovered, reading.text.empty() ? nullptr : &reading.links, reading.text});
     for (const model::FrontierEntry& one : found)
         if (one.origin != visit.origin) enqueue(one.origin, parts_.clock.now());
     return {};

@@ -11,7 +11,6 @@
 
 #include "crawler/coding.h"
 #include "crawler/crawl_run.h"
-#include "crawler/report_words.h"
 
 namespace nianbao::crawler {
 
@@ -36,13 +35,8 @@ model::Result<void> CrawlRun::arrived(Arrival arrival) {
 }
 
 void CrawlRun::read(Work& work) const {
-    undo_codings(work.exchange, work.max_payload);
-    if (work.visit.entry) {
-        work.reading.text = text_of(work.visit, work.exchange);
-        if (!work.reading.text.empty()) work.reading.links = scan_list(work.reading.text);
-        work.reading.reads_like_a_report = reads_like_a_report(work.reading.text);
-        work.verdict = judge(work.exchange, work.reading.text, work.reading.links);
-    }
+    undo_codings(work.exchange, work.max_payload, work.visit.entry ? Overlong::drop : Overlong::keep_beginning);
+    if (work.visit.entry) read_page(work);
     if (work.archiving) work.archiving->prepare();
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "crawler/coding.h"
 #include "crawler/crawl_run.h"
 #include "crawler/report_words.h"
 #include "crawler/response_head.h"
@@ -53,19 +52,6 @@ model::Result<void> CrawlRun::add_sitemaps(const Visit& visit, const Robots& rob
     for (const model::FrontierEntry& entry : entries)
         if (entry.origin != visit.origin) enqueue(entry.origin, parts_.clock.now());
     return entries.empty() ? Done{} : parts_.frontier.add(entries);
-}
-
-std::string CrawlRun::text_of(const Visit& visit, const Exchange& exchange) const {
-    // sitemap.xml.gz is a file that holds gzip, not an answer that was coded with it.
-    if (exchange.payload().starts_with("\x1F\x8B") && exchange.status == 200 && visit.entry->kind == PageKind::list) {
-        Exchange unpacked = exchange;
-        unpacked.payload_bytes = undo_deflate(exchange.payload(), options_.limits.max_payload).bytes;
-        unpacked.has_content_coding = true;
-        return parts_.decode(unpacked);
-    }
-    // A file is looked into only where a page came in its place.
-    const bool is_file = visit.entry->kind == PageKind::attachment && parse_media_type(exchange.header("Content-Type")).essence != "text/html";
-    return is_page(exchange) && !is_file ? parts_.decode(exchange) : "";
 }
 
 model::Result<void> CrawlRun::second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry) {
@@ -129,7 +115,8 @@ std::vector<model::FrontierEntry> CrawlRun::discovered_on(const Visit& visit, co
         if (!target) return {};
         return {std::move(*target)};
     }
-    const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content;
+    const bool is_beginning = entry.outcome == Outcome::too_large && !reading.left_out.empty();
+    const bool is_read = entry.outcome == Outcome::fetched || entry.outcome == Outcome::same_content || is_beginning;
     if (!is_read || reading.text.empty() || entry.kind == PageKind::attachment) return {};
     Discovery found = discover(*visit.portal, entry, visit.url, reading.links, reading.text, seconds_down(parts_.clock.now()));
     entry.rules = visit.portal->fingerprint;

@@ -69,6 +69,7 @@ private:
         std::string text;
         PageLinks links;
         bool reads_like_a_report = false;
+        std::string left_out;  // what of it was not looked at, in words; "" when all was
     };
     // An answer that came, on its way through the workers and the archive to the frontier.
     struct Work {
@@ -120,6 +121,11 @@ private:
     std::vector<std::string> end_visit(const Work& work);
     ArchiveContext context_of(const Visit& visit, const Exchange& exchange) const;
     void read(Work& work) const;  // by a worker: touches nothing but the work
+    // crawl_reading.cpp, by a worker too
+    void read_page(Work& work) const;
+    void read_large(Work& work) const;
+    std::string text_of(const Visit& visit, const Exchange& exchange) const;
+
     // Moves on whatever has come through the workers.
     Done take_in();
     Done append(Work& work);
@@ -139,7 +145,6 @@ private:
     Time rest_host(const std::string& host, const Exchange& exchange);
     Time rest_silent_host(const std::string& host, const Exchange& exchange);
     Done add_sitemaps(const Visit& visit, const Robots& robots);
-    std::string text_of(const Visit& visit, const Exchange& exchange) const;
     // A page that was had, looked at again: soft 404s, whose repetition only a run sees, and what it says of itself.
     Done second_look(const Visit& visit, const Exchange& exchange, const Reading& reading, model::FrontierEntry& entry);
     Done settle_as_missing(std::vector<model::FrontierEntry> entries, const std::string& detail);

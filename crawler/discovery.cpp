@@ -39,6 +39,12 @@ std::string column_number(const model::Url& page) {
     return number;
 }
 
+// An address alone: only what names a column, and further sitemaps.
+bool is_sitemap_name(const model::Url& url) {
+    const std::string extension = extension_of(url);
+    return extension == "xml" || extension == "gz";
+}
+
 // Gathers entries: each address once, in the order in which it was found.
 class Gathering {
 public:
@@ -189,7 +195,9 @@ private:
             if (is_file) gathering_.add_lead(*target, {PageKind::attachment, 50, "a file in a frame"}, entry_.depth + 1, "");
             // A viewer: /pdfjs/web/viewer.html?file=/upload/2023.pdf
             if (const auto file = file_of_viewer(*target)) gathering_.add_lead(*file, {PageKind::attachment, 50, "a file in a viewer"}, entry_.depth + 1, "");
-            // The column itself may stand in a frame of its page.
+            // The column itself may stand in a frame of its page, or a frame may be all of it.
+            const bool is_all = links_.links.size() <= 3 && links_.text_size <= 200;
+            if (!is_file && is_list_ && is_all && target->origin() == page_.origin()) gathering_.add_lead(*target, {PageKind::list, 80, "a frame that is all of the page"}, entry_.depth + 1, entry_.anchor);
             if (!is_file && is_list_ && context_.is_column && target->origin() == page_.origin()) gathering_.add_lead(*target, {PageKind::list, 80, "a frame of the column"}, entry_.depth + 1, "");
         }
     }
@@ -203,13 +211,11 @@ private:
         return *target;
     }
 
-    // An address alone: only what names a column, and further sitemaps.
     void take_sitemap() {
         for (const Link& link : links_.links) {
             const auto target = gathering_.resolve(link.href);
             if (!target) continue;
-            const std::string extension = extension_of(*target);
-            if (extension == "xml" || extension == "gz") {
+            if (is_sitemap_name(*target)) {
                 gathering_.add(*target, {PageKind::list, 40, "a sitemap"}, entry_.depth + 1, "");
             } else if (const auto judged = judge_link(portal_, link, *target, {})) {
                 gathering_.add_lead(*target, *judged, entry_.depth + 1, "");
@@ -231,6 +237,11 @@ private:
 };
 
 }  // namespace
+
+bool is_worth_asking(const Portal& portal, const model::Url& sitemap, const std::string& address) {
+    const auto target = sitemap.resolve(address);
+    return target && (is_sitemap_name(*target) || judge_link(portal, {address, "", "", false}, *target, {}));
+}
 
 Discovery discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links, std::string_view text,
                    model::UnixTime now) {

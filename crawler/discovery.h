@@ -58,6 +58,9 @@ struct Discovery {
     bool is_cut = false;                    // there were more than most_entries
 };
 
+// Whether discover() makes anything of an address that stands in this sitemap.
+[[nodiscard]] bool is_worth_asking(const Portal& portal, const model::Url& sitemap, const std::string& address);
+
 // Everything a page leads to, each address once: links, further pages, jumps, frames, files. Out-of-scope ones too: the ledger
 // names them. `page` is the address that relative links start from, `text` the page; entries are due at `now`.
 [[nodiscard]] Discovery discover(const Portal& portal, const model::FrontierEntry& entry, const model::Url& page, const PageLinks& links,

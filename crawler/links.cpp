@@ -130,6 +130,9 @@ private:
             case Element::base:
                 if (links_.base.empty()) links_.base = address_of(attributes.href);
                 return;
+            case Element::body:
+                if (!attributes.onload.empty()) read_script(decode_references(attributes.onload.substr(0, longest_href)), links_);
+                return;
             case Element::meta:
                 if (same_word(attributes.http_equiv, "refresh")) take_refresh(attributes.content);
                 return take_tag(attributes);

@@ -33,6 +33,99 @@ std::optional<std::string_view> quoted(std::string_view text, std::size_t at, st
     return window.substr(0, close);
 }
 
+// The script with its comments blanked, so that what an editor commented out says nothing. "http://" is none, in a string or not; nor
+// is the end of a regular expression (/^https?:\/\//).
+std::string without_comments(std::string_view script) {
+    std::string out(script);
+    const auto blank = [&out](std::size_t from, std::size_t to) { std::fill(out.begin() + static_cast<std::ptrdiff_t>(from), out.begin() + static_cast<std::ptrdiff_t>(to), ' '); };
+    for (std::size_t at = out.find_first_of("/\"'"); at != std::string::npos; at = out.find_first_of("/\"'", at)) {
+        const char c = out[at];
+        if (c != '/') {
+            // A string ends on its line (ECMAScript section 12.9.4); one that does not is none.
+            std::size_t end = at + 1;
+            while (end < out.size() && out[end] != c && out[end] != '\n') end += out[end] == '\\' ? 2 : 1;
+            at = std::min(end + 1, out.size());
+            continue;
+        }
+        const char next = at + 1 < out.size() ? out[at + 1] : '\0';
+        const bool is_escaped = at > 0 && (out[at - 1] == '\\' || out[at - 1] == ':');
+        if (next == '/' && !is_escaped) {
+            const std::size_t end = std::min(out.find_first_of("\r\n", at), out.size());
+            blank(at, end);
+            at = end;
+        } else if (next == '*' && !is_escaped) {
+            const std::size_t close = out.find("*/", at + 2);
+            const std::size_t end = close == std::string::npos ? out.size() : close + 2;
+            blank(at, end);
+            at = end;
+        } else {
+            ++at;
+        }
+    }
+    return out;
+}
+
+// What `name` is set to: name: 'x', name = "x", 'name': 5. nullopt when it is not, or to an expression.
+std::optional<std::string_view> setting(std::string_view script, std::string_view name) {
+    for (std::size_t at = script.find(name); at != std::string_view::npos; at = script.find(name, at + name.size())) {
+        if (at > 0 && is_name_character(script[at - 1])) continue;
+        std::size_t end = at + name.size();
+        if (end < script.size() && is_name_character(script[end])) continue;
+        if (end < script.size() && (script[end] == '"' || script[end] == '\'')) ++end;
+        end = skip_spaces(script, end);
+        if (end >= script.size() || (script[end] != ':' && script[end] != '=')) continue;
+        end = skip_spaces(script, end + 1);
+        std::size_t behind = 0;
+        if (const auto value = quoted(script, end, behind)) return value;
+        std::size_t digits = end;
+        while (digits < script.size() && script[digits] >= '0' && script[digits] <= '9') ++digits;
+        if (digits > end) return script.substr(end, digits - end);
+    }
+    return std::nullopt;
+}
+
+constexpr char here[] = "\x01";  // stands for the host of the page, in what is put together
+
+// The value of a name in a sum of strings: of the address of the page, or of one that is set to a string somewhere.
+std::optional<std::string> value_of(std::string_view script, std::string_view name) {
+    for (const std::string_view prefix : {"window.", "document.", "self.", "top."})
+        if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+    if (name == "location.protocol") return "";
+    if (name == "location.host" || name == "location.hostname") return here;
+    if (name == "location.origin") return std::string("//") + here;
+    if (name.empty() || name.find('.') != std::string_view::npos || (name[0] >= '0' && name[0] <= '9')) return std::nullopt;
+    const auto value = setting(script, name);
+    return value ? std::optional(std::string(*value)) : std::nullopt;
+}
+
+// "'/nb/' + 'list.html'", "location.protocol + '//' + location.host + '/nb/'", "url": a sum of strings. nullopt when one of its
+// parts cannot be told from the text alone.
+std::optional<std::string> sum_at(std::string_view script, std::size_t at) {
+    std::string sum;
+    for (int parts = 0; parts < 16 && sum.size() <= longest_target; ++parts) {
+        at = skip_spaces(script, at);
+        std::size_t end = at;
+        if (const auto string = quoted(script, at, end)) {
+            sum += *string;
+        } else {
+            while (end < script.size() && (is_name_character(script[end]) || script[end] == '.')) ++end;
+            const auto value = value_of(script, script.substr(at, end - at));
+            if (!value) return std::nullopt;
+            sum += *value;
+        }
+        at = skip_spaces(script, end);
+        if (at < script.size() && script[at] == '+') {
+            ++at;
+            continue;
+        }
+        // A call, an index, a choice: something else than a sum.
+        if (at < script.size() && std::string_view("([?.").find(script[at]) != std::string_view::npos) return std::nullopt;
+        if (const auto host = sum.find(std::string("//") + here); host != std::string::npos) sum.erase(0, host + 3);
+        return sum.find(here) == std::string::npos ? std::optional(std::move(sum)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 // What is assigned behind the word "location" that ends at `at`.
 std::optional<std::string> jump_at(std::string_view script, std::size_t at) {
     std::string_view opening = "=";
@@ -44,11 +137,8 @@ std::optional<std::string> jump_at(std::string_view script, std::size_t at) {
     if (script.substr(at).starts_with(".href")) at += 5;
     at = skip_spaces(script, at);
     if (!script.substr(at).starts_with(opening)) return std::nullopt;
-    std::size_t end = 0;
-    const auto target = quoted(script, skip_spaces(script, at + 1), end);
+    auto target = sum_at(script, at + 1);
     if (!target || target->empty()) return std::nullopt;
-    end = skip_spaces(script, end);
-    if (end < script.size() && script[end] == '+') return std::nullopt;
     return decode_references(*target);
 }
 
@@ -89,25 +179,6 @@ std::optional<Pager> pager_of(std::string_view arguments) {
 
 bool is_hexadecimal(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
-}
-
-// What `name` is set to: name: 'x', name = "x", 'name': 5. nullopt when it is not, or to an expression.
-std::optional<std::string_view> setting(std::string_view script, std::string_view name) {
-    for (std::size_t at = script.find(name); at != std::string_view::npos; at = script.find(name, at + name.size())) {
-        if (at > 0 && is_name_character(script[at - 1])) continue;
-        std::size_t end = at + name.size();
-        if (end < script.size() && is_name_character(script[end])) continue;
-        if (end < script.size() && (script[end] == '"' || script[end] == '\'')) ++end;
-        end = skip_spaces(script, end);
-        if (end >= script.size() || (script[end] != ':' && script[end] != '=')) continue;
-        end = skip_spaces(script, end + 1);
-        std::size_t behind = 0;
-        if (const auto value = quoted(script, end, behind)) return value;
-        std::size_t digits = end;
-        while (digits < script.size() && script[digits] >= '0' && script[digits] <= '9') ++digits;
-        if (digits > end) return script.substr(end, digits - end);
-    }
-    return std::nullopt;
 }
 
 int small_number(std::optional<std::string_view> text) {
@@ -172,6 +243,10 @@ void read_script(std::string_view script, PageLinks& links) {
     // Most scripts have none of this.
     static const WordSearch words({"location", "createPageHTML", "countPage", "showVsbpdfIframe", "/common/search/", "/searchList/", "_CONFIG", "gkmlpt", "dataproxy.jsp"});
     if (!words.any_in(script)) return;
+    // Where there is none of them a copy is not needed.
+    const bool has_comments = script.find("//") != std::string_view::npos || script.find("/*") != std::string_view::npos;
+    const std::string said = has_comments ? without_comments(script) : std::string();
+    if (has_comments) script = said;
     find_jumps(script, links.jumps, 16);
     if (!links.pager) links.pager = find_pager(script);
     find_files(script, links.files);

@@ -16,8 +16,8 @@ void read_script(std::string_view script, PageLinks& links);
 // The quoted argument of a call that looks like an address: go('list_2.html'), window.open("/a/b.shtml"); "" for none.
 [[nodiscard]] std::string address_in_call(std::string_view script);
 
-// Targets of `location.href = "…"`, `window.location = '…'`, `location.replace("…")`; one that is put together with '+' is
-// left out. Appends to `jumps`, up to `most` in all.
+// Targets of `location.href = "…"`, `window.location = '…'`, `location.replace("…")`, also of a sum of strings, of parts of the page's
+// address, and of names that are set to a string; any other expression is left out. Appends to `jumps`, up to `most` in all.
 void find_jumps(std::string_view script, std::vector<std::string>& jumps, std::size_t most);
 
 // The first call of createPageHTML with numbers as arguments, else `countPage = 5`.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string_view>
 
+#include "crawler/discovery.h"
 #include "crawler/trap.h"
 
 namespace nianbao::crawler {
@@ -60,7 +61,8 @@ std::optional<std::string> Repetition::closed_branch(const model::FrontierEntry&
         if (referrer && path_shape_of(*referrer) == kind->first)
             return "the last " + std::to_string(most_barren_branches) + " lists like " + kind->first + " led only to each other";
     }
-    if (entry.depth <= 1) return std::nullopt;
+    const bool is_further_page = entry.priority == further_page_priority || entry.priority == late_page_priority;
+    if (entry.depth <= 1 && !is_further_page) return std::nullopt;
     if (const auto all = branches_.find(entry.origin); all != branches_.end() && all->second.barren >= most_barren_lists && barren_lists_.contains(hash_of(entry.referrer)))
         return "the last " + std::to_string(most_barren_lists) + " lists of " + entry.origin + " led to no new report, " + entry.referrer + " among them";
     return std::nullopt;

@@ -72,7 +72,7 @@ bool walk_attributes(std::string_view page, std::size_t& at, Take take) {
 }
 
 void set(Attributes& attributes, std::string_view name, std::string_view value) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view Attributes::*>, 11> known = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view Attributes::*>, 12> known = {{
         {"href", &Attributes::href},
         {"title", &Attributes::title},
         {"http-equiv", &Attributes::http_equiv},
@@ -83,6 +83,7 @@ void set(Attributes& attributes, std::string_view name, std::string_view value) 
         {"name", &Attributes::name},
         {"value", &Attributes::value},
         {"onclick", &Attributes::onclick},
+        {"onload", &Attributes::onload},
         {"id", &Attributes::id},
     }};
     for (const auto& [known_name, member] : known) {
@@ -96,12 +97,13 @@ void set(Attributes& attributes, std::string_view name, std::string_view value) 
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Element>, 16> known_elements = {{
+constexpr std::array<std::pair<std::string_view, Element>, 17> known_elements = {{
     {"a", Element::a},
     {"li", Element::li},
     {"img", Element::img},
     {"area", Element::area},
     {"base", Element::base},
+    {"body", Element::body},
     {"meta", Element::meta},
     {"frame", Element::frame},
     {"style", Element::style},

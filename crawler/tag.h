@@ -14,6 +14,7 @@ enum class Element {
     a,
     area,
     base,
+    body,
     frame,
     iframe,
     img,
@@ -32,7 +33,7 @@ enum class Element {
 
 // Values as written, between their quotes; one without data() is not there.
 struct Attributes {
-    std::string_view href, title, http_equiv, content, type, src, alt, name, value, onclick, id;
+    std::string_view href, title, http_equiv, content, type, src, alt, name, value, onclick, onload, id;
 };
 
 // The name of a tag that begins at `at`, which becomes the place behind it.

@@ -29,7 +29,7 @@ struct Limits {
     long low_speed_bytes = 128;                      // a second; below it for low_speed_time is a timeout
     std::chrono::seconds low_speed_time{30};
     std::size_t max_head = std::size_t{256} << 10;  // bytes of all header lines
-    std::size_t max_body = std::size_t{32} << 20;    // bytes as received; what came before is kept
+    std::size_t max_body = std::size_t{50} << 20;    // bytes as received; what came before is kept. As large as a sitemap may be
     std::size_t max_in_memory = std::size_t{2} << 20;  // of a body; a larger one is spooled to the disk
     std::size_t max_payload = std::size_t{6} << 20;  // bytes once content coding is undone
 };

@@ -5,6 +5,7 @@
 
 #include "crawler/response_head.h"
 #include "crawler/walls.h"
+#include "model/sniffing.h"
 
 namespace nianbao::crawler {
 namespace {
@@ -64,13 +65,20 @@ bool is_redirect(const Exchange& exchange) {
     return is_status && !exchange.header("Location").empty();
 }
 
-bool is_page(const Exchange& exchange) {
-    if (exchange.status < 200 || exchange.status == 304 || exchange.payload().empty()) return false;
+bool is_page(const Exchange& exchange, std::string_view beginning) {
+    if (exchange.status < 200 || exchange.status == 304 || beginning.empty()) return false;
     const std::string essence = parse_media_type(exchange.header("Content-Type")).essence;
     static constexpr std::array<std::string_view, 11> readable = {"",          "text/html",        "application/xhtml+xml",  "text/xml",        "application/xml",         "application/json",
                                                                   "text/json", "text/javascript", "application/javascript", "text/plain", "application/x-javascript"};
-    return std::find(readable.begin(), readable.end(), essence) != readable.end();
+    // WHATWG MIME Sniffing section 7: unknown/unknown, application/unknown and */* say nothing; nor do these.
+    static constexpr std::array<std::string_view, 5> unknown = {"unknown/unknown", "application/unknown", "*/*", "application/octet-stream", "application/x-download"};
+    const auto is_one_of = [&essence](const auto& names) { return std::find(names.begin(), names.end(), essence) != names.end(); };
+    if (is_one_of(readable) || model::begins_as_html(beginning)) return true;
+    const bool says_nothing = is_one_of(unknown) || essence.find('/') == std::string::npos;
+    return says_nothing && model::looks_like_text(beginning) && !beginning.starts_with("%PDF-");
 }
+
+bool is_page(const Exchange& exchange) { return is_page(exchange, exchange.payload()); }
 
 Verdict judge(const Exchange& exchange, std::string_view text, const PageLinks& page) {
     if (exchange.response_head.empty()) return judge_failure(exchange);
@@ -80,8 +88,10 @@ Verdict judge(const Exchange& exchange, std::string_view text, const PageLinks& 
     if (is_redirect(exchange)) return {Outcome::fetched, Retry::never, status_line_of(exchange) + ", to " + std::string(exchange.header("Location").substr(0, 300))};
     if (exchange.status >= 400 || exchange.status < 200) return judge_error_status(exchange);
     if (exchange.status >= 300) return {Outcome::http_4xx, Retry::never, status_line_of(exchange) + ", leads nowhere"};
-    if (exchange.spool) return {Outcome::fetched, Retry::never, std::to_string(exchange.spool->size() >> 20) + " MiB: archived, not searched for links"};
-    if (exchange.payload().empty()) return {Outcome::soft_404, Retry::never, "the page is empty"};
+    // RFC 9110 section 15.3.7: a part, and none was asked for.
+    if (exchange.status == 206) return {Outcome::truncated, Retry::soon, "206, a part of the page, though all of it was asked for"};
+    if (exchange.spool && text.empty()) return {Outcome::fetched, Retry::never, std::to_string(exchange.spool->size() >> 20) + " MiB: archived, not searched for links"};
+    if (!exchange.spool && text.empty() && exchange.payload().empty()) return {Outcome::soft_404, Retry::never, "the page is empty"};
     switch (recognise_missing_page(text, page)) {
         case MissingPage::deleted: return {Outcome::gone, Retry::never, "the page says that it was deleted"};
         case MissingPage::soft_404: return {Outcome::soft_404, Retry::never, "the page says that there is no such page"};

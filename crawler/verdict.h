@@ -31,7 +31,9 @@ struct Verdict {
 [[nodiscard]] bool is_redirect(const Exchange& exchange);
 // True for 429 and 503, and for any other error that comes with a Retry-After that can be read: the host asks for rest.
 [[nodiscard]] bool asks_for_rest(const Exchange& exchange);
-// True for what links are read from: HTML, XHTML, XML, JSON, plain text, and an answer without a type.
+// True for what links are read from: HTML, XHTML, XML, JSON, plain text, an answer without a type; under a type that says nothing
+// whatever looks like text; under any other one, what begins as HTML does. beginning: of the payload.
+[[nodiscard]] bool is_page(const Exchange& exchange, std::string_view beginning);
 [[nodiscard]] bool is_page(const Exchange& exchange);
 
 enum class RobotsAnswer {

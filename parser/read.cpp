@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "model/sniffing.h"
 #include "normalize/decode.h"
 #include "normalize/fold.h"
 #include "normalize/mojibake.h"
@@ -300,7 +301,9 @@ void fill_record_of_first_report(Stages& stages, const model::Page& page, const 
 
 bool is_html(const model::Page& page) {
     if (page.media_type.find("html") != std::string::npos) return true;
-    if (page.media_type == "text/plain" || page.media_type == "text/markdown") return false;
+    if (page.media_type == "text/markdown") return false;
+    // A browser shows the source of a page that comes as text/plain (WHATWG MIME Sniffing section 7); to us it is the report all the same.
+    if (page.media_type == "text/plain") return model::begins_as_html(page.bytes);
     std::string head = page.bytes.substr(0, 4096);
     for (char& c : head)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);

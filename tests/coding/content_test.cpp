@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "coding/chunked.h"
+#include "coding/decoder.h"
 #include "tests/support/catch.h"
 
 using namespace nianbao::coding;
@@ -69,6 +70,34 @@ TEST_CASE("each content coding gives back what went in") {
     }
     CHECK_FALSE(content_named("compress"));
     CHECK_FALSE(content_named(""));
+}
+
+TEST_CASE("a coding is undone piece by piece, wherever it is cut") {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += "政府信息公开" + std::to_string(i * 7919);
+    std::vector<Packed> all = all_codings(text);
+    // RFC 1952: two members are one text; RFC 8878: so are two frames.
+    all.push_back({"gzip", deflated(text.substr(0, 1000), 15 + 16) + deflated(text.substr(1000), 15 + 16) + std::string(3, '\0')});
+    all.push_back({"zstd", zstd(text.substr(0, 1000)) + zstd(text.substr(1000))});
+    for (const Packed& packed : all) {
+        for (const std::size_t size : {std::size_t{1}, std::size_t{2}, std::size_t{7}, std::size_t{4096}}) {
+            INFO(packed.name << ' ' << size);
+            const auto decoder = make_decoder(*content_named(packed.name));
+            REQUIRE(decoder);
+            std::string out;
+            auto state = Decoder::State::more;
+            for (std::size_t at = 0; at < packed.bytes.size() && state == Decoder::State::more; at += size)
+                state = decoder->feed(std::string_view(packed.bytes).substr(at, size), [&](std::string_view block) {
+                    out += block;
+                    return true;
+                });
+            CHECK(out == text);
+            CHECK((state == Decoder::State::ended || (state == Decoder::State::more && decoder->end() == End::complete)));
+        }
+        int blocks = 0;
+        CHECK(make_decoder(*content_named(packed.name))->feed(packed.bytes, [&](std::string_view) { return ++blocks < 1; }) == Decoder::State::stopped);
+        CHECK(blocks == 1);
+    }
 }
 
 TEST_CASE("a bomb of any coding stops at the limit") {

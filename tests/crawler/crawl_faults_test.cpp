@@ -139,14 +139,14 @@ TEST_CASE_METHOD(CrawlFixture, "limits hold") {
         CHECK(frontier.captures.back().truncated);
         CHECK(server.count("/list/") == 1);
     }
-    SECTION("the default cap is 32 MiB") {
+    SECTION("the default cap is 50 MiB") {
         server.on("/list/", [](Connection& connection, const SeenRequest&) {
             connection.send("HTTP/1.1 200 OK\r\n\r\n");
             while (connection.send(std::string(1 << 20, 'x'))) {}
         });
         run();
         CHECK(outcome("/list/") == "too_large");
-        CHECK(archive.exchanges.back().body_size() == 32U << 20);
+        CHECK(archive.exchanges.back().body_size() == 50U << 20);
     }
     SECTION("headers without end") {
         server.on("/list/", [](Connection& connection, const SeenRequest&) {

@@ -77,6 +77,17 @@ TEST_CASE_METHOD(CrawlFixture, "a list without end keeps no report waiting, and 
     CHECK(at - seen.begin() < 2 * Repetition::early_pages);
 }
 
+TEST_CASE_METHOD(CrawlFixture, "a list without end that leads to ever new lists and to no report ends") {
+    portal().max_pages = 5000;
+    server.otherwise([](const std::string& target) -> std::string {
+        const int number = target.starts_with("/more/") ? std::stoi(target.substr(6)) : 0;
+        return answer(link("/more/" + std::to_string(number + 1) + ".html", "下一页") + link("/x/" + std::to_string(number) + "/", "政府信息公开年报") + link("/y/", "新闻"));
+    });
+    list(link("/more/1.html", "下一页"));
+    CHECK(run().requests < 3 * Repetition::most_barren_lists);
+    CHECK(frontier.entries.size() > Repetition::most_barren_lists);
+}
+
 TEST_CASE_METHOD(CrawlFixture, "pages that jump on and on end like redirects") {
     add_portal("/list/");
     list(link("/jump/1.html", "2019年政府信息公开年报") + link("/leap/1.html", "2018年政府信息公开年报"));

@@ -130,6 +130,20 @@ TEST_CASE("pages that say that there is nothing") {
     CHECK(missing(page) == MissingPage::none);
 }
 
+TEST_CASE("a page is a page, whatever type its server gives it") {
+    const std::string html = "\n<!DOCTYPE html><html><a href='/x'>x</a>", words = "<recordset>", pdf = "%PDF-1.4\n1 0 obj", zip("PK\3\4\0\0", 6);
+    const auto is = [](const std::string& type, const std::string& body) { return is_page(answer(200, type.empty() ? "" : "Content-Type: " + type + "\r\n", body)); };
+    for (const char* type : {"", "text/html", "text/plain", "TEXT/HTML; charset=gbk", "application/octet-stream", "text/css", "image/jpeg", "*/*", "html", "application/x-httpd-php"}) {
+        INFO(type);
+        CHECK(is(type, html));
+    }
+    for (const char* type : {"text/xml", "application/octet-stream", "unknown/unknown", "html"}) CHECK(is(type, words));
+    for (const char* type : {"text/css", "image/jpeg", "application/pdf"}) CHECK_FALSE(is(type, words));
+    for (const std::string& file : {pdf, zip}) CHECK_FALSE(is("application/octet-stream", file));
+    CHECK_FALSE(is("text/html", ""));
+    CHECK_FALSE(is_page(answer(304, "", html)));
+}
+
 TEST_CASE("what an answer means") {
     const auto outcome = [](const Exchange& exchange) { return std::string(model::name_of(judge(exchange, exchange.payload(), scan_list(exchange.payload())).outcome)); };
     CHECK(outcome(answer(200, "", "x")) == "fetched");
@@ -138,6 +152,7 @@ TEST_CASE("what an answer means") {
     CHECK(outcome(answer(301, "", "")) == "http_4xx");
     CHECK(outcome(answer(404, "", "")) == "gone");
     CHECK(outcome(answer(410, "", "")) == "gone");
+    CHECK(outcome(answer(206, "Content-Range: bytes 0-0/9\r\n", "x")) == "truncated");
     CHECK(outcome(answer(403, "", "")) == "http_4xx");
     CHECK(outcome(answer(502, "", "")) == "http_5xx");
     CHECK(judge(answer(502, "", ""), "", {}).retry == Retry::soon);

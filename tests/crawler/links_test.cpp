@@ -89,12 +89,30 @@ TEST_CASE("jumps of scripts are read from their text") {
         {"location.href='/s?k='+word", ""},         {"mylocation='a.html'", ""},
         {"location.reload()", ""},                  {"location.href=''", ""},
         {"location.hash='#x'", ""},                 {"location.href='a.html", ""},
+        {"location.href='/nb/' + 'a.html';", "/nb/a.html"},
+        {"location.href = location.protocol + '//' + location.host + '/nb/a.html'", "/nb/a.html"},
+        {"window.location.href = window.location.origin + \"/a.html\"", "/a.html"},
+        {"var url = 'a.html'; location.href = url;", "a.html"},
+        {"var n = 3; location.href = 'a_' + n + '.html'", "a_3.html"},
+        {"location.href = 'a_' + next() + '.html'", ""},
+        {"location.href = pages[1]", ""},           {"location.href = old ? 'b.html' : 'a.html'", ""},
+        {"// location.href='b.html'\nlocation.href='a.html'", "a.html"},
+        {"/* location.href='b.html' */ location.href='a.html'", "a.html"},
+        {"location.href='http://www.example.gov.cn/a.html' // moved", "http://www.example.gov.cn/a.html"},
+        {"var s = '/*'; location.href='a.html' /* */", "a.html"},
+        {"if (/^https?:\\/\\//.test(u)) location.href='a.html'", "a.html"},
     };
     for (const Case& one : cases) {
         INFO(one.script);
         const PageLinks links = scan_links("<script>" + std::string(one.script) + "</script>");
         CHECK((links.jumps.empty() ? "" : links.jumps[0]) == one.target);
     }
+}
+
+TEST_CASE("a page may jump as soon as it is loaded, and scripts without an end are survived") {
+    CHECK(scan_links("<body onload=\"location.href=&#39;a.html&#39;\">").jumps == std::vector<std::string>{"a.html"});
+    for (const char* odd : {"location/*", "location.href='a", "location//", "location.href=a+", "location.href=+", "location.href=a.b.c", "/", "location.href='a'+", "\\location='"})
+        CHECK(scan_links("<script>" + std::string(odd)).jumps.size() <= 1);
 }
 
 TEST_CASE("createPageHTML tells how many pages a list has") {
@@ -109,6 +127,9 @@ TEST_CASE("createPageHTML tells how many pages a list has") {
     CHECK(newer->total == 5);
     CHECK(newer->first == 2);
     CHECK(newer->stem == "list");
+    const auto left = scan_links("<script>//createPageHTML(99, 0, \"old\", \"htm\");\n createPageHTML(4, 0, \"index\", \"html\");</script>").pager;
+    REQUIRE(left);
+    CHECK((left->total == 4 && left->stem == "index"));
     for (const char* bad : {"createPageHTML()", "createPageHTML(a, 0, \"index\", \"html\")", "createPageHTML(99999999, 0, \"i\", \"html\")",
                             "createPageHTML(0, 0, \"index\", \"html\")", "createPageHTML(3, 0, \"../../etc\", \"html\")", "createPageHTML(3, 0"}) {
         INFO(bad);

