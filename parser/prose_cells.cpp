@@ -1,18 +1,13 @@
 #include "parser/prose_cells.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
-#include "normalize/fold.h"
-#include "normalize/number.h"
 #include "parser/mention_bars.h"
-#include "parser/mention_figures.h"
+#include "parser/prose_values.h"
 
 namespace nianbao::parser {
 namespace {
-
-constexpr std::uint32_t longest_value = 24;
 
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool is_numeral(char32_t c) { return is_digit(c) || std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos; }
@@ -302,39 +297,13 @@ private:
     }
 
     [[nodiscard]] bool value_of(std::size_t t, const model::FormFigure& figure, ProseCell& cell) {
-        const std::string& wanted = form_.unit_of(figure);
-        const bool change = form_.column_of(figure).may_be_negative;
-        if (tokens_[t].number >= 0 && !change) {
-            const MentionNumber& number = text_.numbers[static_cast<std::size_t>(tokens_[t].number)];
-            if (number.percent || number.approximate) return false;
-            const auto value = in_unit(number.value, normalize::to_utf8(number.unit), wanted);
-            if (value) cell.value = *value;
-            return value.has_value();
-        }
-        // Without a count word, or with a sign: from the label to the next mark it must be one number.
-        std::uint32_t begin = tokens_[t].begin, end = tokens_[t].end;
-        const std::uint32_t label_end = t > 0 ? tokens_[t - 1].end : 0;
-        while (change && begin > label_end && std::u32string_view(U"+-增减加少").find(narrative_.text[begin - 1]) != std::u32string_view::npos) --begin;
-        while (end < narrative_.text.size() && end - begin < longest_value && std::u32string_view(U"，；、。:()\n").find(narrative_.text[end]) == std::u32string_view::npos) ++end;
-        if (narrative_.text[begin] == U'0' && begin + 1 < end && is_digit(narrative_.text[begin + 1])) return false;  // 0000005
-        const auto reading = normalize::read_number(normalize::to_utf8(std::u32string_view(narrative_.text).substr(begin, end - begin)),
-                                                    change ? normalize::Sign::change : normalize::Sign::plain);
-        if (!reading.value || reading.percent || reading.approximate) return false;
-        const auto value = reading.unit.empty() ? reading.value : in_unit(*reading.value, reading.unit, wanted);
-        if (!value) return false;
-        cell.value = *value;
-        cell.begin = begin;
-        cell.end = end;
-        read_to_ = end;
+        const auto number = prose_value(prose_, t, form_.unit_of(figure), form_.column_of(figure).may_be_negative ? MayFall::yes : MayFall::no);
+        if (!number) return false;
+        cell.value = number->value;
+        if (number->begin == number->end) return true;
+        cell.begin = number->begin;
+        cell.end = read_to_ = number->end;
         return true;
-    }
-
-    [[nodiscard]] static std::optional<model::Decimal> in_unit(model::Decimal value, const std::string& unit, const std::string& wanted) {
-        if (const auto money = in_money_unit(value, unit, wanted)) return money;
-        if (unit == wanted || (wanted == "unstated" && unit == "元")) return value;
-        static constexpr std::array<std::string_view, 8> pieces = {"件", "宗", "份", "起", "例", "部", "个", "件次"};
-        const bool counted = wanted == "件" && std::find(pieces.begin(), pieces.end(), unit) != pieces.end();
-        return counted ? std::optional(value) : std::nullopt;
     }
 
     enum class Fresh { nothing, row, column };  // the label that stands right before
@@ -365,25 +334,6 @@ private:
 };
 
 }  // namespace
-
-bool is_barred_sentence(const ProseText& text, std::size_t first, std::size_t last, const MentionLexicon& lexicon) {
-    const auto& tokens = text.tokens.tokens;
-    return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(last), [&](const MentionToken& token) {
-        if (lexicon.bars_prose[token.word_class]) return true;
-        const std::u32string_view word = std::u32string_view(text.narrative.text).substr(token.begin, token.end - token.begin);
-        return lexicon.region[token.word_class] && !is_own_place(word, text.publisher);
-    });
-}
-
-bool ends_sentence(const ProseText& text, std::size_t t) {
-    const MentionToken& token = text.tokens.tokens[t];
-    return token.word_class == class_break && token.begin < token.end && text.narrative.text[token.begin] != U'.';  // 1. before an item is no end
-}
-
-std::size_t end_of_sentence(const ProseText& text, std::size_t t, std::size_t last) {
-    while (t < last && !ends_sentence(text, t)) ++t;
-    return std::min(t + 1, last);
-}
 
 std::vector<ProseCell> read_prose_cells(const model::Form& form, const model::FormTable& table, const ProseText& text, const MentionLexicon& lexicon) {
     const auto slots = lexicon.slots.find(table.id);

@@ -18,6 +18,7 @@
 #include "parser/mention_lexicon.h"
 #include "parser/mention_tokens.h"
 #include "parser/narrative.h"
+#include "parser/prose_sentences.h"
 
 namespace nianbao::parser {
 
@@ -26,20 +27,6 @@ struct ProseCell {
     model::Decimal value;
     std::uint32_t begin = 0, end = 0;  // in Narrative::text: the number
 };
-
-// A narrative that is read for figures, and whose report it is.
-struct ProseText {
-    const Narrative& narrative;
-    const MentionText& tokens;
-    std::u32string publisher;  // folded; "" when unknown
-};
-
-// True for a sentence that speaks of others, of other disputes or of another time: tokens first to last.
-[[nodiscard]] bool is_barred_sentence(const ProseText& text, std::size_t first, std::size_t last, const MentionLexicon& lexicon = mention_lexicon());
-
-[[nodiscard]] bool ends_sentence(const ProseText& text, std::size_t t);
-// Behind the token that ends the sentence of token `t`; at most `last`.
-[[nodiscard]] std::size_t end_of_sentence(const ProseText& text, std::size_t t, std::size_t last);
 
 // The numbers in the section of `table`, in the order of the text; a figure may be told more than once.
 [[nodiscard]] std::vector<ProseCell> read_prose_cells(const model::Form& form, const model::FormTable& table, const ProseText& text,
