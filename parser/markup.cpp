@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parser/form_controls.h"
+#include "parser/markup_asides.h"
 #include "parser/markup_scan.h"
 #include "parser/markup_tags.h"
 #include "parser/open_elements.h"
@@ -23,7 +24,7 @@ constexpr std::size_t most_attributes = 4;     // that are kept of a tag
 // and text apart needs it.
 class Reducer {
 public:
-    explicit Reducer(std::string_view html) : html_(html) {
+    explicit Reducer(std::string_view html) : html_(html), asides_(html) {
         markup_.text_.reserve(html.size() / 4);
         markup_.pieces_.reserve(html.size() / 64);
     }
@@ -183,7 +184,7 @@ private:
                 choice_hidden_ = hidden_;
                 return;
             case Treatment::inert:
-                if (!tag.is_end) skip_inert();
+                if (!tag.is_end) position_ = asides_.behind_inert(position_);
                 return;
         }
         emit(tag);
@@ -292,9 +293,14 @@ private:
         Line line = Line::none;
     };
 
+    [[nodiscard]] bool ends_in_digit() const { return !markup_.text_.empty() && is_digit(markup_.text_.back()); }
+
     void treat_inline(const Tag& tag) {
         if (!tag.is_end && same_name(tag.name, "input")) keep_shown(control_.shown());
-        if (!tag.is_end && is_no_part_of_value(tag)) return;
+        if (const std::size_t behind = tag.is_end ? std::string_view::npos : asides_.behind_no_part_of_value(tag.name, tag.end, ends_in_digit()); behind != std::string_view::npos) {
+            position_ = behind;
+            return;
+        }
         hidden_names_.resize(open_.hidden());
         if (!hidden_names_.empty() && same_letters(tag.name, hidden_names_.back().name)) {
             HiddenInline& element = hidden_names_.back();
@@ -304,28 +310,6 @@ private:
             open_.open_hidden();
             hidden_names_.push_back({tag.name, 0, line_});
         }
-    }
-
-    // 75<sup>1</sup></td> is 75 with a mark for a note, and <del>75</del>76 is 76. Passes over such a short element; false for any other.
-    bool is_no_part_of_value(const Tag& tag) {
-        constexpr std::size_t longest_mark = 12, longest_deleted = 240;  // bytes
-        const bool mark = same_name(tag.name, "sup");
-        if (!mark && !same_name(tag.name, "del") && !same_name(tag.name, "strike") && !same_name(tag.name, "s")) return false;
-        if (mark && (markup_.text_.empty() || !is_digit(markup_.text_.back()))) return false;
-        const std::string_view window = html_.substr(tag.end, mark ? longest_mark : longest_deleted);
-        for (std::size_t at = window.find('<'); at != std::string_view::npos; at = window.find('<', at + 1)) {
-            const bool is_end = window.substr(at + 1, 1) == "/";
-            const std::string_view rest = window.substr(at + (is_end ? 2U : 1U));
-            const std::string_view name = rest.substr(0, rest.find_first_of(" \t\r\n\f/>"));
-            if (is_end && same_letters(name, tag.name)) {
-                const std::size_t behind = behind_tag(html_, tag.end + at);
-                if (mark && (window.substr(0, at).find_first_not_of("0123456789[]()*#") != std::string_view::npos || html_.substr(behind, 1) != "<")) return false;
-                position_ = behind;
-                return true;
-            }
-            if (find_tag_rule(name) >= 0) return false;
-        }
-        return false;
     }
 
     // A <p> or a block closes the paragraph before it with everything that is open in it, a <li> also the item.
@@ -351,33 +335,7 @@ private:
         if (position_ > begin) keep_shown({begin, html_.rfind("</", position_ - 1)});
     }
 
-    void skip_raw(std::string_view name) {
-        if (std::any_of(unclosed_.begin(), unclosed_.end(), [name](std::string_view other) { return same_letters(name, other); })) return;
-        const std::size_t end_tag = find_end_tag(html_, name, position_);
-        if (end_tag != std::string_view::npos) {
-            position_ = behind_tag(html_, end_tag);
-            return;
-        }
-        // Without an end tag the rest of the page would be lost; a page cut off inside a script has nothing after it, and
-        // a stray <svg> or <iframe/> must not swallow the tables behind it.
-        if (same_name(name, "script") || same_name(name, "style")) position_ = html_.size();
-        unclosed_.push_back(name);  // there is none further on either: do not search again
-    }
-
-    // To the end of a <template> and the templates in it. One that nothing closes hides nothing.
-    void skip_inert() {
-        if (inert_unclosed_) return;
-        std::size_t open = 1;
-        for (std::size_t at = html_.find('<', position_); at != std::string_view::npos; at = html_.find('<', at + 1)) {
-            const bool is_end = html_.compare(at + 1, 1, "/") == 0;
-            if (!same_name(html_.substr(at + (is_end ? 2U : 1U), 8), "template")) continue;
-            open += is_end ? std::size_t{0} - 1 : 1;
-            if (open > 0) continue;
-            position_ = behind_tag(html_, at);
-            return;
-        }
-        inert_unclosed_ = true;
-    }
+    void skip_raw(std::string_view name) { position_ = asides_.behind_raw(name, position_); }
 
     void keep_raw(std::string_view name) {
         std::size_t end_tag = find_end_tag(html_, name, position_);
@@ -396,7 +354,7 @@ private:
     std::array<Attribute, most_attributes> kept_;
     std::size_t kept_count_ = 0;
     std::vector<HiddenInline> hidden_names_;  // of the hidden elements in open_
-    std::vector<std::string_view> unclosed_;
+    Asides asides_;
     Line line_ = Line::none;
     bool hidden_ = false;       // the tag hides its content
     bool has_doctype_ = false;
@@ -406,7 +364,6 @@ private:
     Control control_;           // what the tag is, if it is a control
     bool after_control_ = false;  // the last that was kept is the value of a control
     bool after_line_ = true;    // the last that was kept is a tag that begins a line
-    bool inert_unclosed_ = false;
     Markup markup_;
 };
 
