@@ -3,91 +3,21 @@
 #include <malloc.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 #include "archive/digest.h"
 #include "archive/warc_writer.h"
+#include "cli/crawl_log.h"
 #include "cli/crawl_parts.h"
 #include "cli/interrupt.h"
 #include "cli/reader.h"
 #include "cli/workspace.h"
 #include "normalize/decode.h"
-#include "out/json_writer.h"
 
 namespace nianbao::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// log/crawl.jsonl: a line for each URL that was finished, and each robots.txt. The archive is the evidence; a log that
-// cannot be written is said once and does not end the crawl.
-class Log final : public crawler::Observer {
-public:
-    Log(const std::string& workspace, Talk& talk) : path_((fs::path(workspace) / "log" / "crawl.jsonl").string()), file_(path_, std::ios::app), talk_(talk) {}
-    ~Log() override { committed(); }
-    Log(const Log&) = delete;
-    Log& operator=(const Log&) = delete;
-
-    void finished(const crawler::CrawlEvent& event) override {
-        const model::FrontierEntry& entry = event.entry;
-        begin("page", entry.url);
-        field("outcome", model::name_of(entry.outcome));
-        field("kind", model::name_of(entry.kind));
-        if (!entry.detail.empty()) field("detail", entry.detail);
-        if (event.exchange != nullptr) {
-            number("status", event.exchange->status);
-            number("bytes", static_cast<std::int64_t>(event.exchange->body.size()));
-            number("milliseconds", event.exchange->duration);
-        }
-        if (event.capture != nullptr) field("warc", event.capture->warc_file + ":" + std::to_string(event.capture->warc_offset));
-        number("links", static_cast<std::int64_t>(event.discovered));
-        end();
-        talk_.progress(std::to_string(++pages_) + " pages, " + entry.url);
-    }
-
-    void robots(const std::string& origin, const std::string& what) override {
-        begin("robots", origin + "/robots.txt");
-        field("detail", what);
-        end();
-    }
-
-    void committed() override {
-        if (!lines_.empty()) file_ << std::exchange(lines_, {}) << std::flush;
-        if (!file_ && !said_) talk_.error({path_, "cannot be written; the crawl goes on without a log"});
-        said_ = said_ || !file_;
-    }
-
-private:
-    void begin(std::string_view event, std::string_view url) {
-        json_.clear();
-        json_.begin_object();
-        field("time", iso_time(crawler::seconds_down(clock_.now())));
-        field("event", event);
-        field("url", url);
-    }
-    void field(std::string_view name, std::string_view value) {
-        json_.key(name);
-        json_.text(value);
-    }
-    void number(std::string_view name, std::int64_t value) {
-        json_.key(name);
-        json_.integer(value);
-    }
-    void end() {
-        json_.end_object();
-        lines_.append(json_.view()).append("\n");
-    }
-
-    std::string path_;
-    std::ofstream file_;
-    Talk& talk_;
-    crawler::SystemClock clock_;
-    out::JsonWriter json_;
-    std::int64_t pages_ = 0;
-    std::string lines_;  // that wait for the next commit, whole: a kill leaves no half ones
-    bool said_ = false;
-};
 
 constexpr std::size_t most_hosts_said = 10;
 
@@ -157,23 +87,6 @@ std::string decode_payload(const crawler::Exchange& exchange) {
 model::UnixTime now_in_seconds() {
     crawler::SystemClock clock;
     return crawler::seconds_down(clock.now());
-}
-
-void log_finding(const std::string& workspace, const std::string& portal, const std::string& rule, const std::string& text, std::int64_t expected,
-                 std::int64_t actual) {
-    out::JsonWriter json;
-    json.begin_object();
-    for (const auto& [name, value] : {std::pair<std::string, std::string>("time", iso_time(now_in_seconds())), {"event", "finding"}, {"rule", rule},
-                                      {"severity", "doubt"}, {"portal", portal}, {"text", text}}) {
-        json.key(name);
-        json.text(value);
-    }
-    json.key("expected");
-    json.integer(expected);
-    json.key("actual");
-    json.integer(actual);
-    json.end_object();
-    std::ofstream((fs::path(workspace) / "log" / "crawl.jsonl").string(), std::ios::app) << json.view() << '\n';
 }
 
 bool is_failure(model::Outcome outcome) {
@@ -256,7 +169,7 @@ model::Result<CrawlOutcome> run_crawl(CrawlSetup& setup, const Arguments& argume
     CatalogueFrontier frontier(catalogue);
     WarcArchive warc(*writer, catalogue);
     crawler::SystemClock clock;
-    Log log(workspace, talk);
+    CrawlLog log(workspace, talk);
     if (arguments.has("again"))
         if (auto hastened = catalogue.hasten(crawler::seconds_down(clock.now())); !hastened) return tl::unexpected(hastened.error());
     auto summary = crawler::crawl(setup.portals, options, {frontier, warc, **transport, clock, log, decode_payload}, interruption());

@@ -61,10 +61,6 @@ struct CrawlSetup {
 // What a run leaves undone, a line each: the hosts that pages wait for, and how many pages could not be fetched.
 void say_what_is_undone(const CrawlOutcome& outcome, const std::string& workspace, Talk& talk);
 
-// A finding about the run itself, as a line of the log.
-void log_finding(const std::string& workspace, const std::string& portal, const std::string& rule, const std::string& text, std::int64_t expected,
-                 std::int64_t actual);
-
 [[nodiscard]] model::UnixTime now_in_seconds();
 
 // True for outcomes that mean: the page is there, or may be, and could not be had.

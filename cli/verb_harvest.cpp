@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "cli/crawl_log.h"
 #include "cli/crawl_run.h"
 #include "cli/fewer_reports.h"
 #include "cli/interrupt.h"

@@ -80,6 +80,9 @@ struct Portal {
     [[nodiscard]] Place place_of(const model::Url& url) const;
 };
 
+// "www.example.gov.cn", "127.0.0.1:8080".
+[[nodiscard]] std::string host_and_port(const model::Url& url);
+
 // What can be sent as a contact: printable ASCII, at most 200 characters.
 [[nodiscard]] bool is_contact(std::string_view text);
 

@@ -24,6 +24,12 @@ TEST_CASE("robots.txt: the deciding line is given as it stands") {
     CHECK(permission.text == "Disallow: /年报/*  # not here");
 }
 
+TEST_CASE("robots.txt: what an address holds only encoded is encoded in a rule") {
+    const Robots robots = parse_robots("User-agent: *\nDisallow: /a b/\nDisallow: /c%20d\nDisallow: /x<y>\n");
+    for (const char* target : {"/a%20b/1", "/c%20d", "/x%3Cy%3E", "/x%3cy%3e"}) CHECK_FALSE(allowed(robots, "nianbao", target).allowed);
+    for (const char* target : {"/a", "/ab/", "/c", "/x"}) CHECK(allowed(robots, "nianbao", target).allowed);
+}
+
 TEST_CASE("robots.txt: Crawl-delay") {
     const auto delay = [](const char* body) { return crawl_delay(parse_robots(body), "nianbao").value_or(-1); };
     CHECK(delay("User-agent: *\nCrawl-delay: 10\n") == 10);
