@@ -1,6 +1,10 @@
 #include "tests/generator/characters.h"
 
+#include <map>
+
+#include "normalize/fold.h"
 #include "normalize/gb18030.h"
+#include "normalize/simplified_pairs.h"
 
 namespace nianbao::generator {
 
@@ -112,6 +116,21 @@ std::string to_gbk(std::string_view text) {
         }
         result += static_cast<char>(*pair >> 8U);
         result += static_cast<char>(*pair & 0xFFU);
+    }
+    return result;
+}
+
+std::string to_traditional(std::string_view text) {
+    static const std::map<char32_t, char32_t> traditional = [] {
+        std::map<char32_t, char32_t> forms;
+        for (const normalize::SimplifiedPair& pair : normalize::simplified_pairs()) forms.try_emplace(pair.simplified, pair.traditional);
+        return forms;
+    }();
+    std::string result;
+    for (std::size_t position = 0; position < text.size();) {
+        const char32_t c = normalize::next_code_point(text, position);
+        const auto form = traditional.find(c);
+        normalize::append_utf8(result, form == traditional.end() ? c : form->second);
     }
     return result;
 }

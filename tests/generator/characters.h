@@ -23,6 +23,9 @@ namespace nianbao::generator {
 // & < > as references.
 [[nodiscard]] std::string html_escaped(std::string_view text);
 // The UTF-8 text in GBK; a character that GBK lacks becomes '?'.
+// The text in traditional characters: of several that have the same simplified form always the same one, as converting programs do.
+[[nodiscard]] std::string to_traditional(std::string_view text);
+
 [[nodiscard]] std::string to_gbk(std::string_view text);
 
 }  // namespace nianbao::generator

@@ -57,6 +57,9 @@ std::vector<PageLayout> make_layouts() {
         layout("statistics-rows", Carrier::text, {rows_spaces, rows_tabs}, Trace::lost),
         layout("statistics-glued", Carrier::one_line, {glued}, Trace::lost),
         layout("bars-in-lines", Carrier::text, {bars_in_lines}, Trace::lost),
+        layout("bars-before-rows", Carrier::text, {bars_before_rows}, Trace::some),
+        layout("traditional-table", Carrier::html, {table}),
+        layout("traditional-lines", Carrier::text, {lines}, Trace::some),
     };
     for (PageLayout& one : all) {
         one.blank_lines = one.name == "lines-spaced";
@@ -64,6 +67,7 @@ std::vector<PageLayout> make_layouts() {
         one.metadata_table = one.name == "table-around";
         one.layout_table = one.name == "table-around";
         one.statistics = one.name.starts_with("statistics");
+        one.traditional = one.name.starts_with("traditional");
         one.in_words = one.name.starts_with("words");
     }
     return all;
@@ -126,6 +130,7 @@ std::string SheetWriter::write_as(SheetLayout kind, const Sheet& sheet, Random& 
         case SheetLayout::bare_pipes: return bare_pipes(sheet);
         case SheetLayout::bars_behind: return bars_behind(sheet);
         case SheetLayout::bars_in_front: return bars_in_front(sheet);
+        case SheetLayout::bars_before_rows: return bars_before_rows(sheet);
         case SheetLayout::bars_in_lines: return bars_in_lines(sheet);
         case SheetLayout::rows_repeated: return repeated_tabs(sheet);
     }

@@ -41,6 +41,7 @@ enum class SheetLayout {
     bare_pipes,  // Markdown
     bars_behind,
     bars_in_front,
+    bars_before_rows,
     bars_in_lines,  // of a program that takes the text out of a page
     rows_repeated,  // of a spreadsheet, spanned cells taken apart
 };
@@ -56,6 +57,7 @@ struct PageLayout {
     bool layout_table = false;
     bool statistics = false;  // of a report before 2019
     bool in_words = false;    // no table at all
+    bool traditional = false;  // in traditional characters
 };
 
 [[nodiscard]] const std::vector<PageLayout>& page_layouts();

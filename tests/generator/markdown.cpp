@@ -137,6 +137,22 @@ std::string bars_in_lines(const Sheet& sheet) {
     return result + "\n";
 }
 
+std::string bars_before_rows(const Sheet& sheet) {
+    std::string result;
+    const auto grid = grid_of(sheet, Spanned::left_out, false);
+    std::size_t widest = 0;
+    for (const auto& row : grid) widest = std::max(widest, row.size());
+    for (const auto& row : grid) {
+        result += "|\n";
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool last = i + 1 == row.size();
+            const std::string fill = last && widest > row.size() ? (row[i].empty() ? "" : " ") + std::string(widest - row.size(), '|') : "";
+            result += (row[i].empty() ? "|" : row[i] + " |") + fill + "\n";
+        }
+    }
+    return result + "\n";
+}
+
 std::string repeated_tabs(const Sheet& sheet) {
     std::string result;
     for (const auto& row : grid_of(sheet, Spanned::repeated, false)) result += join(row, "\t") + "\n";

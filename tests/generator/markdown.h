@@ -24,6 +24,9 @@ namespace nianbao::generator {
 // A line a cell with a bar behind it, empty cells left out, and behind a row one bar for each cell that it has less than the widest.
 [[nodiscard]] std::string bars_in_lines(const Sheet& sheet);
 
+// A bar on a line of its own in front of each row, then a line a cell with a bar behind it, and those that fill the row up behind the last.
+[[nodiscard]] std::string bars_before_rows(const Sheet& sheet);
+
 // A line a row, tabs between cells, what is spanned printed in each of its places, as spreadsheets do when cells are taken apart.
 [[nodiscard]] std::string repeated_tabs(const Sheet& sheet);
 

@@ -201,7 +201,8 @@ Page make_page(std::uint64_t seed, const std::string& name, int level, int numbe
         case Carrier::one_line: page.extension = "txt", page.bytes = glued_page(content, random); break;
         case Carrier::markdown: page.extension = "md", page.bytes = markdown_page(content, random); break;
     }
-    if (noise.gbk && layout->carrier != Carrier::markdown) page.bytes = to_gbk(page.bytes);
+    if (layout->traditional) page.bytes = to_traditional(page.bytes);
+    if (noise.gbk && !layout->traditional && layout->carrier != Carrier::markdown) page.bytes = to_gbk(page.bytes);
     return page;
 }
 
