@@ -33,7 +33,7 @@ void keep_freed_memory() {
 // What became of the start pages of a portal, and of what they redirect to.
 struct Starts {
     std::int64_t had = 0;      // with status 200
-    std::int64_t missing = 0;  // the site says that they are not there
+    std::int64_t missing = 0;  // the site says that they are not there, or sends us out of the portal
     std::int64_t loops = 0;    // redirects and jumps without end
 
     // A portal without any start page is no success, however little went wrong.
@@ -48,7 +48,8 @@ model::Result<std::map<std::string, Starts>> starts_of(const std::vector<crawler
         if (entry.kind != model::PageKind::start || portal == starts.end()) return {};
         const bool is_had = entry.outcome == model::Outcome::fetched || entry.outcome == model::Outcome::unchanged || entry.outcome == model::Outcome::same_content;
         if (is_had && !entry.digest.empty()) ++portal->second.had;
-        if (entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::soft_404) ++portal->second.missing;
+        const bool is_elsewhere = entry.outcome == model::Outcome::out_of_scope;
+        if (is_elsewhere || entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::soft_404) ++portal->second.missing;
         if (entry.outcome == model::Outcome::trap) ++portal->second.loops;
         return {};
     });
@@ -106,7 +107,7 @@ bool is_failure(model::Outcome outcome) {
 }
 
 bool is_failure(const model::FrontierEntry& entry) {
-    const bool is_missing = entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::soft_404 || entry.outcome == model::Outcome::trap;
+    const bool is_missing = entry.outcome == model::Outcome::gone || entry.outcome == model::Outcome::out_of_scope || entry.outcome == model::Outcome::soft_404 || entry.outcome == model::Outcome::trap;
     return is_failure(entry.outcome) || (entry.kind == model::PageKind::start && is_missing);
 }
 

@@ -201,6 +201,13 @@ def scenario_redirects_without_end(place):
         assert len(server.seen) <= 8, server.seen
 
 
+def scenario_start_leads_away(place):
+    """A portal whose only start page sends everybody to another site is no success, and the status says where it leads."""
+    server = HostileServer(place, lambda c, path: reply(c, 302, b"", b"Location: http://www.example.gov.cn/new/\r\n"))
+    crawl(place, [server.url()], code=1)
+    assert "out_of_scope\thttp://www.example.gov.cn/new/\t" in place.run("status", "-w", place.workspace).text, place.history[-1]
+
+
 def scenario_types(place):
     """A list and a report are read whatever type their server gives them."""
     table = "<table><tr><td colspan=4>第二十条第（一）项</td></tr><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr><tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>行政规范性文件</td><td>3</td><td>1</td><td>22</td></tr></table>"
