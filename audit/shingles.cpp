@@ -35,10 +35,26 @@ std::vector<std::uint32_t> shingles_of(std::u16string_view masked) {
     return shingles;
 }
 
+std::uint16_t& ShingleCounts::counter(std::size_t place) {
+    if (counts_.empty() && few_.size() < most_few) return few_[static_cast<std::uint32_t>(place)];
+    if (counts_.empty()) {
+        counts_.resize(std::size_t{1} << bits);
+        for (const auto& [at, count] : few_) counts_[at] = count;
+        few_ = {};
+    }
+    return counts_[place];
+}
+
+std::uint16_t ShingleCounts::count(std::size_t place) const {
+    if (!counts_.empty()) return counts_[place];
+    const auto found = few_.find(static_cast<std::uint32_t>(place));
+    return found == few_.end() ? std::uint16_t{0} : found->second;
+}
+
 void ShingleCounts::add_publisher(const std::vector<std::uint32_t>& shingles) {
     ++publishers_;
     for (const std::uint32_t shingle : shingles)
-        if (std::uint16_t& count = counts_[place(shingle)]; count < std::numeric_limits<std::uint16_t>::max()) ++count;
+        if (std::uint16_t& count = counter(place(shingle)); count < std::numeric_limits<std::uint16_t>::max()) ++count;
 }
 
 // A seventh of all, and four at least: of three publishers that write the same, nobody can say that it was prescribed.
@@ -46,7 +62,7 @@ std::uint32_t ShingleCounts::limit() const { return static_cast<std::uint32_t>(s
 
 void ShingleCounts::keep_distinctive(std::vector<std::uint32_t>& shingles) const {
     const std::uint32_t most = limit();
-    std::erase_if(shingles, [&](std::uint32_t shingle) { return counts_[place(shingle)] >= most; });
+    std::erase_if(shingles, [&](std::uint32_t shingle) { return count(place(shingle)) >= most; });
 }
 
 Sketch sketch_of(const std::vector<std::uint32_t>& shingles) {

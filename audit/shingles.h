@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace nianbao::audit {
@@ -13,11 +14,10 @@ inline constexpr std::size_t shingle_length = 6;  // characters: longer than 政
 // Each once, ascending. Empty for a text shorter than one.
 [[nodiscard]] std::vector<std::uint32_t> shingles_of(std::u16string_view masked);
 
-// How many publishers use a shingle, counted in a table of fixed size (32 MiB): two shingles may share a counter, which makes
-// a rare one look a little less rare.
+// How many publishers use a shingle, counted in a table of fixed size (32 MiB, which only many different shingles need): two
+// shingles may share a counter, which makes a rare one look a little less rare.
 class ShingleCounts {
 public:
-    ShingleCounts() : counts_(std::size_t{1} << bits) {}
     // The distinct shingles of all texts of one publisher.
     void add_publisher(const std::vector<std::uint32_t>& shingles);
     // Those of the set that few enough use: what a large share of all publishers writes was prescribed or handed out, and
@@ -28,7 +28,12 @@ private:
     static constexpr unsigned bits = 24;
     [[nodiscard]] static std::size_t place(std::uint32_t shingle) { return (shingle * 0x9E3779B1U) >> (32U - bits); }
     [[nodiscard]] std::uint32_t limit() const;
-    std::vector<std::uint16_t> counts_;
+    [[nodiscard]] std::uint16_t& counter(std::size_t place);
+    [[nodiscard]] std::uint16_t count(std::size_t place) const;
+
+    static constexpr std::size_t most_few = std::size_t{1} << 17;
+    std::unordered_map<std::uint32_t, std::uint16_t> few_;  // by place, while they are few
+    std::vector<std::uint16_t> counts_;                     // of every place, from then on
     std::size_t publishers_ = 0;
 };
 

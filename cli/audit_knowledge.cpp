@@ -88,9 +88,9 @@ audit::Evidence evidence_of(const model::Record& record) {
     return evidence;
 }
 
-model::Result<void> add_workspace_evidence(const model::Record& record, store::Catalogue& catalogue,
+model::Result<void> add_workspace_evidence(const std::string& url, store::Catalogue& catalogue,
                                            audit::Evidence& evidence) {
-    const auto entry = catalogue.find(record.source.url);
+    const auto entry = catalogue.find(url);
     if (!entry) return tl::unexpected(entry.error());
     if (!*entry) return {};
     if ((*entry)->first_seen != 0) evidence.first_seen = iso_time((*entry)->first_seen);

@@ -21,7 +21,7 @@ namespace nianbao::cli {
 [[nodiscard]] audit::Evidence evidence_of(const model::Record& record);
 
 // Adds what the workspace knows of the report's address: when it was first seen, the dates that list and server give it.
-[[nodiscard]] model::Result<void> add_workspace_evidence(const model::Record& record, store::Catalogue& catalogue,
+[[nodiscard]] model::Result<void> add_workspace_evidence(const std::string& url, store::Catalogue& catalogue,
                                                          audit::Evidence& evidence);
 
 // Pages that may be reports and could not be fetched.

@@ -9,17 +9,40 @@
 #include "audit/audit.h"
 #include "cli/audit_knowledge.h"
 #include "cli/mentions_of.h"
+#include "out/record_json.h"
 #include "parser/form_file.h"
 
 namespace nianbao::cli {
 namespace {
 
-struct Judged {
-    audit::ReportFacts facts;
-    std::vector<model::Finding> findings;
-};
+// What the audit takes out of a record is the same when it comes from its JSON: there only the readings say which figures the sums
+// used, and where no mention was found they are looked for in the sections.
+bool is_same_from_json(const model::Record& record, const model::Form* form) {
+    if (form != nullptr && record.mentions.empty()) return false;
+    std::vector<std::string_view> placed;
+    for (const model::Figure& figure : record.figures)
+        if (figure.provenance.reading == model::Reading::split || figure.provenance.reading == model::Reading::inferred) placed.push_back(figure.id);
+    std::vector<std::string_view> used(record.used_figures.begin(), record.used_figures.end());
+    std::sort(placed.begin(), placed.end());
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    return placed == used;
+}
 
-Judged judge(AuditInput& input, const audit::Knowledge& knowledge) {
+JudgedReport completed(JudgedReport judged, audit::Evidence evidence) {
+    evidence.publisher_id = std::move(judged.facts.evidence.publisher_id);
+    evidence.place_names = std::move(judged.facts.evidence.place_names);
+    judged.facts.evidence = std::move(evidence);
+    return judged;
+}
+
+model::Result<JudgedReport> judge(AuditInput& input, const audit::Knowledge& knowledge) {
+    if (input.judged) return completed(std::move(*input.judged), std::move(input.evidence));
+    if (!input.json.empty()) {
+        auto record = out::from_json(std::exchange(input.json, {}), input.url);
+        if (!record) return tl::unexpected(record.error());
+        input.record = std::move(*record);
+    }
     const model::Form* form = parser::find_form(input.record.report.form);
     if (form != nullptr && input.record.mentions.empty()) input.record.mentions = mentions_of(input.record, *form);
     audit::assess(input.record, form, knowledge);
@@ -28,7 +51,7 @@ Judged judge(AuditInput& input, const audit::Knowledge& knowledge) {
         input.evidence.publisher_id = std::move(identity.publisher_id);
         input.evidence.place_names = std::move(identity.place_names);
     }
-    Judged judged{audit::distil(input.record, form, std::move(input.evidence)), std::move(input.record.findings)};
+    JudgedReport judged{audit::distil(input.record, form, std::move(input.evidence)), std::move(input.record.findings)};
     input.record = {};
     return judged;
 }
@@ -56,8 +79,14 @@ AuditRun::AuditRun(AuditSettings settings)
     knowledge_.deadlines = &settings_.deadlines;
 }
 
-void AuditRun::add(std::vector<AuditInput> inputs) {
-    std::vector<Judged> judged(inputs.size());
+std::optional<JudgedReport> judged_when_read(const model::Record& record) {
+    const model::Form* form = parser::find_form(record.report.form);
+    if (!is_same_from_json(record, form)) return std::nullopt;
+    return JudgedReport{audit::distil(record, form, evidence_of(record)), record.findings};
+}
+
+model::Result<void> AuditRun::add(std::vector<AuditInput> inputs) {
+    std::vector<model::Result<JudgedReport>> judged(inputs.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (std::size_t i = next++; i < inputs.size(); i = next++) judged[i] = judge(inputs[i], knowledge_);
@@ -67,10 +96,12 @@ void AuditRun::add(std::vector<AuditInput> inputs) {
     for (std::size_t t = 1; t < wanted; ++t) threads.emplace_back(work);
     work();
     for (std::thread& thread : threads) thread.join();
-    for (Judged& one : judged) {
-        set_.add(std::move(one.facts));
-        findings_.push_back(std::move(one.findings));
+    for (model::Result<JudgedReport>& one : judged) {
+        if (!one) return tl::unexpected(one.error());
+        set_.add(std::move(one->facts));
+        findings_.push_back(std::move(one->findings));
     }
+    return {};
 }
 
 void AuditRun::expect(audit::Roster roster, audit::Failures failures) {

@@ -4,11 +4,13 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "audit/set_audit.h"
 #include "cli/finding_lines.h"
 #include "model/record.h"
+#include "model/result.h"
 
 namespace nianbao::cli {
 
@@ -18,18 +20,35 @@ struct AuditSettings {
     int jobs = 1;
 };
 
+// A report judged by itself: what is kept of it for the comparison with others.
+struct JudgedReport {
+    audit::ReportFacts facts;
+    std::vector<model::Finding> findings;
+};
+
+// Those that were judged when they were read, by URL: need not be read again.
+using JudgedReports = std::unordered_map<std::string, JudgedReport>;
+
 // A record with what is known of it from elsewhere.
 struct AuditInput {
     model::Record record;
     audit::Evidence evidence;  // publisher_id and place_names are filled in where they are empty
+    std::string json{};        // instead of `record`: read where it is judged; `record` and its URL stay empty
+    std::string url{};         // of `json`, for errors
+    std::optional<JudgedReport> judged{};  // instead of both: the report was judged when it was read
 };
+
+// The report that was read and assessed just now, judged as it would be from its JSON, so that it need not be read again;
+// nullopt where the two can differ.
+[[nodiscard]] std::optional<JudgedReport> judged_when_read(const model::Record& record);
 
 class AuditRun {
 public:
     explicit AuditRun(AuditSettings settings);
 
-    // Judges them alone, on several threads, and keeps what the comparison needs; the records themselves go.
-    void add(std::vector<AuditInput> inputs);
+    // Judges them alone, on several threads, and keeps what the comparison needs; the records themselves go. Error: JSON that is
+    // no record.
+    [[nodiscard]] model::Result<void> add(std::vector<AuditInput> inputs);
     void expect(audit::Roster roster, audit::Failures failures);
     // To be called once. Findings of older captures of a report are left out; those of the set name both reports.
     [[nodiscard]] AuditResult finish();

@@ -1,13 +1,17 @@
 // What was fetched is read: every capture that has no record yet becomes one, or is marked as no report.
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
-#include <future>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "archive/page_reader.h"
 #include "cli/interrupt.h"
+#include "cli/audit_run.h"
 #include "cli/reader.h"
+#include "cli/record_stream.h"
 #include "cli/service_notice.h"
 #include "cli/workspace.h"
 #include "model/url.h"
@@ -18,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t pages_at_once = 32;
+constexpr std::size_t pages_a_commit = 32;
 constexpr std::uint64_t largest_sniffed = std::uint64_t{16} << 20;  // bytes of an answer that says to be no page
 
 const crawler::Portal* find_portal(const std::vector<crawler::Portal>& portals, const std::string& id) {
@@ -27,13 +31,18 @@ const crawler::Portal* find_portal(const std::vector<crawler::Portal>& portals, 
     return nullptr;
 }
 
-// What the portal file knows and the page does not say.
-void complete_identity(model::Record& record, const crawler::Portal* portal) {
+// What the portal file knows and the page does not say. True when it was added.
+bool complete_identity(model::Record& record, const crawler::Portal* portal) {
     const auto url = model::Url::parse(record.source.url);
-    if (portal == nullptr || !url) return;
+    if (portal == nullptr || !url) return false;
     const crawler::Place place = portal->place_of(*url);
-    if (record.report.publisher.empty()) record.report.publisher = place.publisher;
-    if (record.report.division_code.empty()) record.report.division_code = place.division_code;
+    const auto complete = [](std::string& known, const std::string& added) {
+        if (!known.empty() || added.empty()) return false;
+        known = added;
+        return true;
+    };
+    const bool is_new_publisher = complete(record.report.publisher, place.publisher);
+    return complete(record.report.division_code, place.division_code) || is_new_publisher;
 }
 
 bool is_readable(const model::Capture& capture) {
@@ -53,61 +62,89 @@ bool is_report(const model::Record& record, const std::optional<model::FrontierE
     return expected && !denied;
 }
 
+// What was found out about a capture where it was read, and what is known of its page.
+struct CaptureState {
+    model::Capture capture;
+    std::optional<model::FrontierEntry> entry;
+    std::optional<JudgedReport> judged;
+};
+
 class CaptureReader {
 public:
     CaptureReader(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
-                  int jobs, Talk& talk)
-        : workspace_(workspace), catalogue_(catalogue), portals_(portals), jobs_(jobs), talk_(talk) {}
+                  int jobs, Talk& talk, JudgedReports& judged)
+        : workspace_(workspace), catalogue_(catalogue), portals_(portals), jobs_(jobs), talk_(talk), judged_(judged) {}
 
     model::Result<ReadCounts> run() {
-        const auto captures = catalogue_.unparsed(parser_version());
+        auto captures = catalogue_.unparsed(parser_version());
         if (!captures) return tl::unexpected(captures.error());
         if (auto grouped = catalogue_.begin_group(); !grouped) return tl::unexpected(grouped.error());
-        auto counts = read_all(*captures);
+        captures_ = std::move(*captures);
+        auto counts = read_all();
         catalogue_.end_group();
         return counts;
     }
 
 private:
-    model::Result<ReadCounts> read_all(const std::vector<model::Capture>& captures) {
-        for (const model::Capture& capture : captures) {
-            if (interruption()) break;
-            const auto entry = catalogue_.find(capture.url);
-            if (!entry) return tl::unexpected(entry.error());
-            // A page may come under any type; what was linked as a file is one.
-            const bool is_a_page = *entry && (*entry)->kind != model::PageKind::attachment && capture.size <= largest_sniffed;
-            if (!is_readable(capture) && !is_a_page) {
-                if (auto marked = mark(capture, "not a page: " + capture.media_type); !marked)
-                    return tl::unexpected(marked.error());
-                continue;
-            }
-            if (*entry && (*entry)->outcome == model::Outcome::too_large) {
-                if (auto marked = mark(capture, "too large to be read: " + (*entry)->detail); !marked)
-                    return tl::unexpected(marked.error());
-                continue;
-            }
-            auto page =
-                archive::read_page_at((fs::path(workspace_) / "warc" / capture.warc_file).string(), capture.warc_offset);
-            if (!page) {
-                talk_.error(page.error());
-                ++counts_.unreadable;
-                continue;
-            }
-            page->url = capture.url;
-            page->fetched_at = iso_time(capture.fetched_at);
-            page->warc_file = capture.warc_file;
-            page->warc_offset = capture.warc_offset;
-            pages_.push_back(std::move(*page));
-            waiting_.push_back(capture);
-            if (pages_.size() == pages_at_once)
-                if (auto stored = hand_over(); !stored) return tl::unexpected(stored.error());
+    // Threads read; this one takes captures from the archive, stores what was read in their order, and commits now and then.
+    model::Result<ReadCounts> read_all() {
+        RecordStream stream([this] { return next_document(); }, line_of, jobs_);
+        while (auto read = stream.next()) {
+            const std::unique_ptr<CaptureState> state = std::move(being_read_.front());
+            being_read_.pop_front();
+            if (auto stored = store_record(*state, std::move(*read)); !stored) return tl::unexpected(stored.error());
+            if (++uncommitted_ % pages_a_commit == 0)
+                if (auto committed = catalogue_.commit_group(); !committed) return tl::unexpected(committed.error());
             notice_alive();
             talk_.progress("reading: " + std::to_string(counts_.reports) + " reports");
         }
-        // The last batch, which is being gathered, and the one before it, which is being read.
-        for (int batch = 0; batch < 2; ++batch)
-            if (auto stored = hand_over(); !stored) return tl::unexpected(stored.error());
+        if (failure_) return tl::unexpected(*failure_);
+        if (auto committed = catalogue_.commit_group(); !committed) return tl::unexpected(committed.error());
         return counts_;
+    }
+
+    // Of a record that may be a report; it is stored as this JSON.
+    static std::string line_of(model::Record& record) { return record.report.form.empty() ? std::string() : out::to_json(record); }
+
+    // The next capture that can be read; nullopt at the end, and where failure_ is set.
+    std::optional<Document> next_document() {
+        while (next_ < captures_.size() && !interruption() && !failure_) {
+            auto document = document_of(std::move(captures_[next_++]));
+            if (!document) failure_ = document.error();
+            else if (*document) return std::move(**document);
+        }
+        return std::nullopt;
+    }
+
+    // nullopt for what holds nothing to read; that is noted.
+    model::Result<std::optional<Document>> document_of(model::Capture capture) {
+        auto entry = catalogue_.find(capture.url);
+        if (!entry) return tl::unexpected(entry.error());
+        // A page may come under any type; what was linked as a file is one.
+        const bool is_a_page = *entry && (*entry)->kind != model::PageKind::attachment && capture.size <= largest_sniffed;
+        if (!is_readable(capture) && !is_a_page) return mark(capture, "not a page: " + capture.media_type).map([] { return std::optional<Document>(); });
+        if (*entry && (*entry)->outcome == model::Outcome::too_large)
+            return mark(capture, "too large to be read: " + (*entry)->detail).map([] { return std::optional<Document>(); });
+        auto page = archive::read_page_at((fs::path(workspace_) / "warc" / capture.warc_file).string(), capture.warc_offset);
+        if (!page) {
+            talk_.error(page.error());
+            ++counts_.unreadable;
+            return std::nullopt;
+        }
+        page->url = capture.url;
+        page->fetched_at = iso_time(capture.fetched_at);
+        page->warc_file = capture.warc_file;
+        page->warc_offset = capture.warc_offset;
+        being_read_.push_back(std::make_unique<CaptureState>(CaptureState{std::move(capture), std::move(*entry), {}}));
+        CaptureState& state = *being_read_.back();
+        const crawler::Portal* portal = state.entry ? find_portal(portals_, state.entry->portal) : nullptr;
+        return Document(std::move(*page), [&state, portal](model::Record& record) { finish(record, portal, state); });
+    }
+
+    // On the thread that read the record.
+    static void finish(model::Record& record, const crawler::Portal* portal, CaptureState& state) {
+        if (complete_identity(record, portal)) assess_report(record);
+        if (!record.report.form.empty()) state.judged = judged_when_read(record);
     }
 
     model::Result<void> mark(const model::Capture& capture, const std::string& why) {
@@ -115,30 +152,18 @@ private:
         return catalogue_.mark_not_report(capture.url, capture.digest, parser_version(), why);
     }
 
-    // While one batch is read by threads of its own, this one stores the batch before.
-    model::Result<void> hand_over() {
-        std::vector<model::Record> records = reading_.valid() ? reading_.get() : std::vector<model::Record>();
-        const std::vector<model::Capture> captures = std::exchange(being_read_, std::exchange(waiting_, {}));
-        if (!pages_.empty())
-            reading_ = std::async(std::launch::async,
-                                  [pages = std::exchange(pages_, {}), jobs = jobs_] { return read_reports(pages, jobs); });
-        for (std::size_t i = 0; i < records.size(); ++i)
-            if (auto stored = store_record(captures[i], records[i]); !stored) return stored;
-        return catalogue_.commit_group();
-    }
-
-    model::Result<void> store_record(const model::Capture& capture, model::Record& record) {
-        const auto entry = catalogue_.find(capture.url);
-        if (!entry) return tl::unexpected(entry.error());
-        if (!is_report(record, *entry)) {
+    model::Result<void> store_record(CaptureState& state, ReadDocument read) {
+        const model::Capture& capture = state.capture;
+        if (!is_report(read.record, state.entry)) {
             const auto before = catalogue_.find_record(capture.url);
             if (!before) return tl::unexpected(before.error());
-            if (*before) return keep_last_report(capture, reason(record), *entry);
-            return mark(capture, reason(record));
+            if (*before) return keep_last_report(capture, reason(read.record), state.entry);
+            return mark(capture, reason(read.record));
         }
-        complete_identity(record, *entry ? find_portal(portals_, (*entry)->portal) : nullptr);
         ++counts_.reports;
-        return catalogue_.save_record(capture.url, capture.digest, parser_version(), out::to_json(record), record);
+        if (state.judged) judged_.insert_or_assign(capture.url, std::move(*state.judged));
+        if (read.line.empty()) read.line = out::to_json(read.record);
+        return catalogue_.save_record(capture.url, capture.digest, parser_version(), read.line, read.record);
     }
 
     // The page held a report and holds none now. What was published stays published: the record of the last good capture is
@@ -157,18 +182,21 @@ private:
     const std::vector<crawler::Portal>& portals_;
     int jobs_;
     Talk& talk_;
-    std::vector<model::Page> pages_;
-    std::vector<model::Capture> waiting_;  // of pages_
-    std::future<std::vector<model::Record>> reading_;
-    std::vector<model::Capture> being_read_;
+    JudgedReports& judged_;
+    std::vector<model::Capture> captures_;
+    std::size_t next_ = 0;  // of captures_
+    std::deque<std::unique_ptr<CaptureState>> being_read_;  // in the order of the documents
+    std::optional<model::Error> failure_;                   // of the catalogue, met while a document was fetched
+    std::size_t uncommitted_ = 0;
     ReadCounts counts_;
 };
 
 }  // namespace
 
 model::Result<ReadCounts> read_captures(const std::string& workspace, store::Catalogue& catalogue,
-                                        const std::vector<crawler::Portal>& portals, int jobs, Talk& talk) {
-    return CaptureReader(workspace, catalogue, portals, jobs, talk).run();
+                                        const std::vector<crawler::Portal>& portals, int jobs, Talk& talk,
+                                        JudgedReports& judged) {
+    return CaptureReader(workspace, catalogue, portals, jobs, talk, judged).run();
 }
 
 }  // namespace nianbao::cli

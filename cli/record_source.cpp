@@ -16,8 +16,8 @@ namespace {
 using Parsed = model::Result<model::Record>;
 
 // What one thread reads at a time. The texts of the batches in flight bound the memory.
-constexpr std::size_t batch_lines = 64;
-constexpr std::size_t batch_bytes = std::size_t{2} << 20;
+constexpr std::size_t batch_lines = 16;
+constexpr std::size_t batch_bytes = std::size_t{1} << 20;
 
 std::vector<Parsed> parse_all(const std::vector<NamedLine>& lines) {
     std::vector<Parsed> records;
@@ -30,7 +30,8 @@ std::vector<Parsed> parse_all(const std::vector<NamedLine>& lines) {
 
 // Lines are fetched in order and parsed in batches, each on a thread of its own, while the caller works on an earlier one.
 struct RecordSource::State {
-    std::optional<store::Catalogue> catalogue;  // behind `next_line` of a workspace
+    std::optional<store::Catalogue> own_catalogue;
+    store::Catalogue* catalogue = nullptr;  // behind `next_line` of a workspace
     std::function<model::Result<std::optional<NamedLine>>()> next_line;
     std::deque<std::future<std::vector<Parsed>>> in_flight;
     std::vector<Parsed> ready;
@@ -79,9 +80,16 @@ model::Result<RecordSource> RecordSource::open_files(std::vector<std::string> na
 model::Result<RecordSource> RecordSource::open_workspace(const std::string& workspace) {
     auto catalogue = store::Catalogue::open_read_only(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
-    auto state = std::make_unique<State>();
-    state->catalogue.emplace(std::move(*catalogue));
-    auto rows = state->catalogue->records();
+    auto own = std::make_unique<State>();
+    store::Catalogue& kept = own->own_catalogue.emplace(std::move(*catalogue));
+    return of_catalogue(kept, std::move(own));
+}
+
+model::Result<RecordSource> RecordSource::of_catalogue(store::Catalogue& catalogue) { return of_catalogue(catalogue, std::make_unique<State>()); }
+
+model::Result<RecordSource> RecordSource::of_catalogue(store::Catalogue& catalogue, std::unique_ptr<State> state) {
+    state->catalogue = &catalogue;
+    auto rows = catalogue.records();
     if (!rows) return tl::unexpected(rows.error());
     state->next_line = [next = std::move(*rows), &ended = state->ended]() -> model::Result<std::optional<NamedLine>> {
         auto stored = next();
@@ -94,7 +102,7 @@ model::Result<RecordSource> RecordSource::open_workspace(const std::string& work
 }
 
 model::Result<std::vector<model::PublisherFinding>> RecordSource::publisher_findings() {
-    if (!state_->catalogue) return std::vector<model::PublisherFinding>();
+    if (state_->catalogue == nullptr) return std::vector<model::PublisherFinding>();
     return state_->catalogue->publisher_findings();
 }
 

@@ -18,6 +18,7 @@
 #include "cli/arguments.h"
 #include "model/record.h"
 #include "model/result.h"
+#include "store/catalogue.h"
 
 namespace nianbao::cli {
 
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] static model::Result<RecordSource> open(const Arguments& arguments, std::istream& standard_input);
     [[nodiscard]] static model::Result<RecordSource> open_files(std::vector<std::string> names, std::istream& standard_input);
     [[nodiscard]] static model::Result<RecordSource> open_workspace(const std::string& workspace);
+    // Of a catalogue that is open, and outlives this.
+    [[nodiscard]] static model::Result<RecordSource> of_catalogue(store::Catalogue& catalogue);
 
     ~RecordSource();
     RecordSource(RecordSource&&) noexcept;
@@ -44,6 +47,7 @@ public:
 
 private:
     struct State;
+    [[nodiscard]] static model::Result<RecordSource> of_catalogue(store::Catalogue& catalogue, std::unique_ptr<State> state);
     explicit RecordSource(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

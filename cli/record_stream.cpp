@@ -12,7 +12,7 @@ constexpr std::size_t documents_a_thread = 8;  // in the window
 
 }  // namespace
 
-RecordStream::RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(model::Record&)> render, int jobs)
+RecordStream::RecordStream(std::function<std::optional<Document>()> documents, std::function<std::string(model::Record&)> render, int jobs)
     : documents_(std::move(documents)), render_(std::move(render)), jobs_(static_cast<std::size_t>(std::max(jobs, 1))) {}
 
 RecordStream::~RecordStream() {
@@ -44,16 +44,15 @@ std::optional<ReadDocument> RecordStream::next() {
 void RecordStream::fill() {
     const std::size_t window = jobs_ > 1 ? documents_a_thread * jobs_ : 1;
     while (!ended_ && tasks_.size() < window && bytes_ < window_bytes) {
-        std::optional<model::Page> page = documents_();
-        ended_ = !page;
-        if (page) add(std::move(*page));
+        std::optional<Document> document = documents_();
+        ended_ = !document;
+        if (document) add(std::move(*document));
     }
 }
 
-void RecordStream::add(model::Page page) {
-    auto task = std::make_unique<Task>();
-    task->bytes = page.bytes.size();
-    task->page = std::move(page);
+void RecordStream::add(Document document) {
+    const std::size_t bytes = document.page.bytes.size();
+    auto task = std::make_unique<Task>(Task{.document = std::move(document), .result = {}, .bytes = bytes});
     bytes_ += task->bytes;
     {
         const std::lock_guard lock(mutex_);
@@ -83,8 +82,9 @@ void RecordStream::work() {
 void RecordStream::read(Task& task) {
     std::unique_lock large(large_, std::defer_lock);
     if (task.bytes >= large_bytes) large.lock();
-    task.result.record = read_report(task.page);
-    task.page = {};
+    task.result.record = read_report(task.document.page);
+    task.document.page = {};
+    if (task.document.complete) task.document.complete(task.result.record);
     task.result.line = render_(task.result.record);
 }
 

@@ -14,12 +14,22 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "model/page.h"
 #include "model/record.h"
 
 namespace nianbao::cli {
+
+// A page, and what is to be done with its record as soon as it is read, on the thread that read it: what is known of the document
+// from elsewhere goes into the record before anything is made of it. None for most.
+struct Document {
+    Document(model::Page read) : page(std::move(read)) {}  // NOLINT: a page is a document of which no more is known
+    Document(model::Page read, std::function<void(model::Record&)> then) : page(std::move(read)), complete(std::move(then)) {}
+    model::Page page;
+    std::function<void(model::Record&)> complete;
+};
 
 // A record, and what was made of it on the thread that read it.
 struct ReadDocument {
@@ -32,7 +42,7 @@ public:
     // `documents` gives the next document, nullopt at the end; it is called on the thread that calls next(). `render` makes
     // the line of a record; it is called on the thread that read it, and may empty a record that the line says all of: no other
     // thread gives its memory back as fast. jobs: 1 and more; 1 reads on the calling thread.
-    RecordStream(std::function<std::optional<model::Page>()> documents, std::function<std::string(model::Record&)> render, int jobs);
+    RecordStream(std::function<std::optional<Document>()> documents, std::function<std::string(model::Record&)> render, int jobs);
     ~RecordStream();
     RecordStream(const RecordStream&) = delete;
     RecordStream& operator=(const RecordStream&) = delete;
@@ -45,18 +55,18 @@ public:
 
 private:
     struct Task {
-        model::Page page;
+        Document document;
         ReadDocument result;
         std::size_t bytes = 0;
         bool done = false;
     };
 
     void fill();
-    void add(model::Page page);
+    void add(Document document);
     void work();
     void read(Task& task);
 
-    std::function<std::optional<model::Page>()> documents_;
+    std::function<std::optional<Document>()> documents_;
     std::function<std::string(model::Record&)> render_;
     std::size_t jobs_;
     bool ended_ = false;     // no more documents

@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t batch_records = 256;
+constexpr std::size_t batch_records = 64;
 
 constexpr Option options[] = {
     {.name = "workspace",
@@ -145,7 +145,7 @@ model::Result<bool> add_files(const Request& request, AuditRun& run, Console& co
         if (!ended) batch.push_back({std::move(**record), {}});
         if (ended || batch.size() == batch_records) {
             count += batch.size();
-            run.add(std::exchange(batch, {}));
+            if (auto added = run.add(std::exchange(batch, {})); !added) return tl::unexpected(added.error());
             console.talk.progress("auditing: " + std::to_string(count) + " reports");
         }
         if (ended) return all_read;
@@ -159,7 +159,7 @@ model::Result<bool> add_records(const Request& request, AuditRun& run, Console& 
     auto found = failures_of(*catalogue);
     if (!found) return tl::unexpected(found.error());
     failures = std::move(*found);
-    return add_workspace(request.workspace, *catalogue, run, console.talk);
+    return add_workspace(request.workspace, *catalogue, {}, run, console.talk);
 }
 
 // What a harvest of the workspace met in the place of pages.

@@ -65,7 +65,8 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     }
     notice_status("reading");
     const int jobs = arguments.has("jobs") ? static_cast<int>(arguments.integer("jobs")) : default_jobs();
-    const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk);
+    JudgedReports judged;
+    const auto read = read_captures(setup->workspace, setup->catalogue, setup->portals, jobs, console.talk, judged);
     if (!read) return tl::unexpected(read.error());
     metrics.read = &*read;
     const bool is_complete = !interrupted && crawled->summary.end == crawler::CrawlEnd::complete;
@@ -75,7 +76,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     auto of_the_run = barrier_findings(setup->catalogue, setup->portals);
     if (!of_the_run) return tl::unexpected(of_the_run.error());
     for (model::PublisherFinding& finding : findings_of(*fewer)) of_the_run->push_back(std::move(finding));
-    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, jobs, std::move(*of_the_run), console.talk); !audited) return tl::unexpected(audited.error());
+    if (const auto audited = audit_workspace(setup->workspace, setup->catalogue, std::move(judged), jobs, std::move(*of_the_run), console.talk); !audited) return tl::unexpected(audited.error());
     // Before the exports, which say where in the archive each record stands.
     if (auto sealed = seal_archive(setup->workspace, setup->catalogue, console.talk); !sealed) return tl::unexpected(sealed.error());
     const auto exported = write_exports(setup->workspace, setup->catalogue);

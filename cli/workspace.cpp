@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "cli/record_source.h"
 #include "cli/service_notice.h"
 #include "model/url.h"
 #include "out/exporter.h"
 #include "out/output_file.h"
-#include "out/record_json.h"
 #include "parser/form_file.h"
 
 namespace nianbao::cli {
@@ -133,18 +133,19 @@ model::Result<ExportCounts> write_exports(const std::string& workspace, store::C
         exporters.push_back(std::move(*exporter));
     }
     ExportCounts counts;
-    const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
-        const auto record = out::from_json(stored.json, stored.url);
+    auto records = RecordSource::of_catalogue(catalogue);
+    if (!records) return tl::unexpected(records.error());
+    while (true) {
+        const auto record = records->next();
         if (!record) return tl::unexpected(record.error());
+        if (!*record) break;
         notice_alive();
         ++counts.reports;
-        counts.figures += static_cast<std::int64_t>(record->figures.size());
-        for (const model::Finding& finding : record->findings) ++counts.findings[static_cast<std::size_t>(finding.severity)];
+        counts.figures += static_cast<std::int64_t>((*record)->figures.size());
+        for (const model::Finding& finding : (*record)->findings) ++counts.findings[static_cast<std::size_t>(finding.severity)];
         for (const auto& exporter : exporters)
-            if (auto added = exporter->add(*record); !added) return added;
-        return {};
-    });
-    if (!walked) return tl::unexpected(walked.error());
+            if (auto added = exporter->add(**record); !added) return tl::unexpected(added.error());
+    }
     const auto findings = catalogue.publisher_findings();
     if (!findings) return tl::unexpected(findings.error());
     for (const model::PublisherFinding& of : *findings) {

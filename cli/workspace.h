@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/audit_run.h"
 #include "cli/talk.h"
 #include "crawler/portal_file.h"
 #include "model/result.h"
@@ -42,9 +43,10 @@ struct ReadCounts {
     int unreadable = 0;   // captures that the archive could not give back
 };
 
-// Reads every capture that is not read yet into a record. Interrupted, it keeps what it has.
+// Reads every capture that is not read yet into a record. Interrupted, it keeps what it has. `judged` takes what the audit of the
+// workspace will ask of them.
 [[nodiscard]] model::Result<ReadCounts> read_captures(const std::string& workspace, store::Catalogue& catalogue, const std::vector<crawler::Portal>& portals,
-                                                      int jobs, Talk& talk);
+                                                      int jobs, Talk& talk, JudgedReports& judged);
 
 struct ExportCounts {
     std::int64_t reports = 0;

@@ -16,7 +16,7 @@
 namespace nianbao::cli {
 namespace {
 
-constexpr std::size_t batch_records = 256;
+constexpr std::size_t batch_records = 64;  // what is judged at once, on several threads
 
 bool holds_content(const model::Capture& capture) {
     return capture.status >= 200 && capture.status < 300 && capture.revisit == model::Revisit::none && !capture.truncated;
@@ -109,40 +109,83 @@ model::Result<std::vector<ContentCapture>> contents_of(const std::string& worksp
     return contents;
 }
 
-model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run, Talk& talk) {
-    bool all_read = true;
-    std::vector<AuditInput> batch;
-    std::size_t count = 0;
-    const auto walked = catalogue.for_each_record([&](const store::StoredRecord& stored) -> model::Result<void> {
-        auto record = out::from_json(stored.json, stored.url);
-        if (!record) return tl::unexpected(record.error());
-        const auto captures = catalogue.captures(stored.url);
+namespace {
+
+// The reports of a workspace on their way into the audit.
+class WorkspaceReports {
+public:
+    WorkspaceReports(const std::string& workspace, store::Catalogue& catalogue, JudgedReports judged, AuditRun& run, Talk& talk)
+        : workspace_(workspace), catalogue_(catalogue), judged_(std::move(judged)), run_(run), talk_(talk) {}
+
+    model::Result<bool> add_all() {
+        const auto walked = catalogue_.for_each_record([this](const store::StoredRecord& stored) { return add(stored); },
+                                                       [this](const std::string& url) { return !judged_.contains(url); });
+        if (!walked) return tl::unexpected(walked.error());
+        if (auto handed = hand_over(); !handed) return tl::unexpected(handed.error());
+        return all_read_;
+    }
+
+private:
+    model::Result<void> add(const store::StoredRecord& stored) {
+        const auto captures = catalogue_.captures(stored.url);
         if (!captures) return tl::unexpected(captures.error());
-        if (different_contents(*captures).size() > 1) {
-            auto contents = contents_of(workspace, catalogue, stored.url, talk, all_read);
-            if (!contents) return tl::unexpected(contents.error());
-            for (ContentCapture& content : *contents) {
-                if (is_read_from(stored, *record, content.capture) || content.record.report.form.empty()) continue;
-                complete(content.record, *record);
-                batch.push_back({std::move(content.record), {}});
-            }
-        }
-        audit::Evidence evidence;
+        AuditInput input;
         if (stored.replaced_at != 0) {
-            evidence.none_since = iso_time(stored.replaced_at);
-            evidence.none_why = stored.replaced_why;
+            input.evidence.none_since = iso_time(stored.replaced_at);
+            input.evidence.none_why = stored.replaced_why;
         }
-        if (auto added = add_workspace_evidence(*record, catalogue, evidence); !added) return added;
-        batch.push_back({std::move(*record), std::move(evidence)});
-        ++count;
-        if (batch.size() < batch_records) return {};
-        run.add(std::exchange(batch, {}));
-        talk.progress("auditing: " + std::to_string(count) + " reports");
+        if (auto added = add_workspace_evidence(stored.url, catalogue_, input.evidence); !added) return added;
+        if (different_contents(*captures).size() > 1)
+            if (auto added = add_older(stored); !added) return added;
+        if (const auto judged = judged_.find(stored.url); judged != judged_.end()) {
+            input.judged = std::move(judged->second);
+            judged_.erase(judged);
+        } else {
+            input.json = stored.json;
+            input.url = stored.url;
+        }
+        batch_.push_back(std::move(input));
+        ++count_;
+        if (batch_.size() < batch_records) return {};
+        talk_.progress("auditing: " + std::to_string(count_) + " reports");
+        return hand_over();
+    }
+
+    // What the address held before.
+    model::Result<void> add_older(store::StoredRecord stored) {
+        if (stored.json.empty()) {
+            auto whole = catalogue_.find_record(stored.url);
+            if (!whole) return tl::unexpected(whole.error());
+            if (*whole) stored = std::move(**whole);
+        }
+        const auto record = out::from_json(stored.json, stored.url);
+        if (!record) return tl::unexpected(record.error());
+        auto contents = contents_of(workspace_, catalogue_, stored.url, talk_, all_read_);
+        if (!contents) return tl::unexpected(contents.error());
+        for (ContentCapture& content : *contents) {
+            if (is_read_from(stored, *record, content.capture) || content.record.report.form.empty()) continue;
+            complete(content.record, *record);
+            batch_.push_back({std::move(content.record), {}});
+        }
         return {};
-    });
-    if (!walked) return tl::unexpected(walked.error());
-    run.add(std::move(batch));
-    return all_read;
+    }
+
+    model::Result<void> hand_over() { return run_.add(std::exchange(batch_, {})); }
+
+    const std::string& workspace_;
+    store::Catalogue& catalogue_;
+    JudgedReports judged_;
+    AuditRun& run_;
+    Talk& talk_;
+    std::vector<AuditInput> batch_;
+    std::size_t count_ = 0;
+    bool all_read_ = true;
+};
+
+}  // namespace
+
+model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, JudgedReports judged, AuditRun& run, Talk& talk) {
+    return WorkspaceReports(workspace, catalogue, std::move(judged), run, talk).add_all();
 }
 
 std::string roster_of(const std::string& workspace) {
@@ -158,10 +201,10 @@ model::Result<void> check_roster(const std::string& workspace) {
     return {};
 }
 
-model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
+model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, JudgedReports judged, int jobs,
                                            std::vector<model::PublisherFinding> of_the_run, Talk& talk) {
     AuditRun run({today_in_china(), audit::DeadlineTable::builtin(), jobs});
-    if (const auto added = add_workspace(workspace, catalogue, run, talk); !added) return tl::unexpected(added.error());
+    if (const auto added = add_workspace(workspace, catalogue, std::move(judged), run, talk); !added) return tl::unexpected(added.error());
     if (auto expected = expect_roster(workspace, catalogue, run, talk); !expected) return tl::unexpected(expected.error());
     AuditResult result = run.finish();
     std::map<std::string, std::vector<model::Finding>> by_url;

@@ -14,7 +14,7 @@
 namespace nianbao::cli {
 
 // Adds every report of the workspace to the run. False when an older capture could not be read back: that is said.
-[[nodiscard]] model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run,
+[[nodiscard]] model::Result<bool> add_workspace(const std::string& workspace, store::Catalogue& catalogue, JudgedReports judged, AuditRun& run,
                                                 Talk& talk);
 
 // One content that an address had.
@@ -34,7 +34,7 @@ struct ContentCapture {
 
 // Audits the whole workspace, against its roster too, and keeps the findings between reports in its records. Those about no
 // report are kept beside them, behind `of_the_run`. Returns what was found.
-[[nodiscard]] model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, int jobs,
+[[nodiscard]] model::Result<AuditResult> audit_workspace(const std::string& workspace, store::Catalogue& catalogue, JudgedReports judged, int jobs,
                                                          std::vector<model::PublisherFinding> of_the_run, Talk& talk);
 
 }  // namespace nianbao::cli

@@ -135,6 +135,8 @@ public:
     // ends the walk and is returned.
     using RecordVisitor = std::function<model::Result<void>(const StoredRecord&)>;
     [[nodiscard]] model::Result<void> for_each_record(const RecordVisitor& visit);
+    // The same without the JSON, which is most of what is read, of those URLs for which `needs_json` says no.
+    [[nodiscard]] model::Result<void> for_each_record(const RecordVisitor& visit, const std::function<bool(const std::string& url)>& needs_json);
     // The same, one record at each call, nullopt behind the last; the catalogue must outlive it.
     using RecordCursor = std::function<model::Result<std::optional<StoredRecord>>()>;
     [[nodiscard]] model::Result<RecordCursor> records();

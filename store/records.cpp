@@ -44,7 +44,11 @@ Result<void> insert_findings(Database& database, std::string_view url, const std
 
 StoredRecord read_stored(const Statement& row) { return {row.text(0), row.text(1), row.text(2), row.number(3), row.text(4)}; }
 
+StoredRecord read_without_json(const Statement& row) { return {row.text(0), row.text(1), {}, row.number(3), row.text(4)}; }
+
 #define NIANBAO_RECORD_COLUMNS "url, digest, json, replaced_at, replaced_why"
+
+constexpr const char* all_records = "SELECT " NIANBAO_RECORD_COLUMNS " FROM record ORDER BY publisher, year, url";
 
 }  // namespace
 
@@ -138,7 +142,7 @@ Result<std::optional<StoredRecord>> Catalogue::find_record(std::string_view url)
 }
 
 Result<Catalogue::RecordCursor> Catalogue::records() {
-    auto rows = state_->database.query("SELECT " NIANBAO_RECORD_COLUMNS " FROM record ORDER BY publisher, year, url");
+    auto rows = state_->database.query(all_records);
     if (!rows) return tl::unexpected(rows.error());
     // A function must be copyable, and a statement is not.
     return [statement = std::make_shared<Statement>(std::move(*rows))]() -> Result<std::optional<StoredRecord>> {
@@ -150,13 +154,18 @@ Result<Catalogue::RecordCursor> Catalogue::records() {
 }
 
 Result<void> Catalogue::for_each_record(const RecordVisitor& visit) {
-    const auto next = records();
-    if (!next) return tl::unexpected(next.error());
+    return for_each_record(visit, [](const std::string&) { return true; });
+}
+
+// SQLite fetches a long column only when it is asked for.
+Result<void> Catalogue::for_each_record(const RecordVisitor& visit, const std::function<bool(const std::string&)>& needs_json) {
+    auto rows = state_->database.query(all_records);
+    if (!rows) return tl::unexpected(rows.error());
     while (true) {
-        const auto stored = (*next)();
-        if (!stored) return tl::unexpected(stored.error());
-        if (!*stored) return {};
-        if (auto visited = visit(**stored); !visited) return visited;
+        const auto row = rows->step();
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return {};
+        if (auto visited = visit(needs_json(rows->text(0)) ? read_stored(*rows) : read_without_json(*rows)); !visited) return visited;
     }
 }
 

@@ -196,6 +196,29 @@ TEST_CASE("sketches of like sets are like") {
     CHECK(audit::shingles_of(u"政府信息公开").size() == 1);
 }
 
+TEST_CASE("shingles that few publishers use, counted for few and for many") {
+    for (const std::uint32_t each : {100U, 40'000U}) {  // 40,000 of its own for each of nine publishers need the table for many
+        CAPTURE(each);
+        audit::ShingleCounts counts;
+        const std::vector<std::uint32_t> common = {1, 2, 3};
+        std::vector<std::uint32_t> own;
+        for (std::uint32_t publisher = 0; publisher < 9; ++publisher) {
+            std::vector<std::uint32_t> shingles = common;
+            for (std::uint32_t i = 0; i < each; ++i) shingles.push_back(0x10000U + (i * 9 + publisher) * 7919U);
+            own.assign(shingles.begin() + 3, shingles.end());
+            counts.add_publisher(shingles);
+        }
+        std::vector<std::uint32_t> kept = common;
+        counts.keep_distinctive(kept);
+        CHECK(kept.empty());
+        counts.keep_distinctive(own);
+        CHECK(own.size() > each * 9 / 10);
+        std::vector<std::uint32_t> unknown = {0xFFFFFF00U};
+        counts.keep_distinctive(unknown);
+        CHECK(unknown.size() == 1);
+    }
+}
+
 TEST_CASE("a roster against what was found") {
     Set set;
     set.failures = {{"www.b.gov.cn", "http://www.b.gov.cn/list", "", "timeout", true}};

@@ -68,6 +68,22 @@ TEST_CASE("only a window of the documents is in memory") {
     CHECK(most <= 2);
 }
 
+TEST_CASE("what is known of a document from elsewhere is in its record before anything is made of it") {
+    for (const int jobs : {1, 3}) {
+        CAPTURE(jobs);
+        int given = 0;
+        const auto documents = [&]() -> std::optional<cli::Document> {
+            if (given == 20) return std::nullopt;
+            const int number = given++;
+            if (number % 2 == 0) return page_of(number);
+            return cli::Document(page_of(number), [number](model::Record& record) { record.report.publisher = "body " + std::to_string(number); });
+        };
+        RecordStream stream(documents, [](const model::Record& record) { return record.report.publisher; }, jobs);
+        for (int number = 0; const auto document = stream.next(); ++number) CHECK(document->line == (number % 2 == 0 ? "" : "body " + std::to_string(number)));
+        CHECK(given == 20);
+    }
+}
+
 TEST_CASE("a stream that is left early ends its threads") {
     int given = 0;
     {

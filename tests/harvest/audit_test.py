@@ -141,6 +141,17 @@ def scenario_bad_lines_are_said_and_the_others_judged(place):
     assert "without a publisher" in ended.talk, ended
 
 
+def scenario_a_harvest_judges_what_it_reads_as_the_audit_does(place):
+    place.harvest(SamplePortal(place, SITE).address)
+    records = [json.loads(line) for line in (place.workspace / "export" / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    harvested = {(record["source"]["url"], f["id"], f["rule"], f["text"]) for record in records for f in record["findings"]}
+    # The harvest judged the records as it read them, this reads them from the catalogue.
+    audited = [json.loads(line) for line in place.run("audit", "-w", place.workspace, code=None).text.splitlines()]
+    urls = {record["source"]["url"] for record in records}
+    assert len(harvested) > 5 and len(records) > 5, harvested
+    assert harvested == {(f["url"], f["id"], f["rule"], f["text"]) for f in audited if f["url"] in urls}
+
+
 def scenario_a_report_that_changed_after_publication(place):
     """`diff` shows the figure, the audit of the workspace says it, once when asked for what is new; a draft roster is met."""
     folder = place.folder / "portal"
