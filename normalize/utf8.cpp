@@ -144,6 +144,11 @@ void append_utf8(std::string& utf8, char32_t c) {
         return;
     }
     const auto byte = [](char32_t value) { return static_cast<char>(static_cast<unsigned char>(value)); };
+    if (c >= 0x800 && c < 0xD800) {  // nearly all the rest
+        const char three[3] = {byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F))};
+        utf8.append(three, 3);
+        return;
+    }
     if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = U'\uFFFD';
     char bytes[4];
     std::size_t size = 0;

@@ -13,6 +13,7 @@ constexpr int most_parts = 4;                     // blocks that a title is brok
 constexpr int most_columns = 4;                   // names of a portal's columns between them
 constexpr std::uint32_t least_report = 300;       // glyphs: what follows the title of a report at least
 constexpr std::uint32_t longest_preamble = 1500;  // glyphs from a title to the marks of a report's beginning
+constexpr std::uint32_t unknown = 0xFFFFFFFF;     // glyph
 
 bool may_be_headline(std::u32string_view text) {
     if (text.empty() || text.size() > longest_title) return false;
@@ -92,14 +93,24 @@ std::optional<TitlePart> title_part(const Document& document, const Block& block
     return part;
 }
 
-// True when one of the next few blocks holds the word that every title ends with (报告, 年报): a glance before the reading.
-bool may_hold_title(const Document& document, std::size_t first, std::uint32_t content_begin) {
+// The next glyph at or behind `from` of the word that every title ends with (报告, 年报).
+std::uint32_t next_of_title(const Document& document, std::uint32_t from) {
+    const auto found = std::find_if(document.glyphs.begin() + from, document.glyphs.end(), [](const Glyph& glyph) { return glyph.c == U'报'; });
+    return static_cast<std::uint32_t>(found - document.glyphs.begin());
+}
+
+// True when one of the next few blocks holds that word: a glance before the reading. `next` is such a glyph, or the document's end, with none
+// between it and an earlier block, for a caller that goes forward; `unknown` at first.
+bool may_hold_title(const Document& document, std::size_t first, std::uint32_t content_begin, std::uint32_t& next) {
+    if (next == unknown || next < document.blocks[first].begin) next = next_of_title(document, document.blocks[first].begin);
+    std::uint32_t word = next;
     int parts = 0;
     for (std::size_t b = first; b < document.blocks.size() && document.blocks[b].begin < content_begin && parts < most_parts + most_columns; ++b) {
         const Block& block = document.blocks[b];
         if (block.empty() || block.hidden) continue;
         const std::uint32_t end = std::min(block.end, block.begin + static_cast<std::uint32_t>(longest_title));
-        if (std::any_of(document.glyphs.begin() + block.begin, document.glyphs.begin() + end, [](const Glyph& glyph) { return glyph.c == U'报'; })) return true;
+        if (word < block.begin) word = next_of_title(document, block.begin);
+        if (word < end) return true;
         if (block.end > end) return false;
         ++parts;
     }
@@ -127,8 +138,8 @@ bool tells_category(const Document& document, std::size_t b) {
 
 // Calls `offer` with the block, and with it and the one, two and three next ones, as long as they may be parts of a headline.
 template <typename Offer>
-void join_blocks(const Document& document, std::size_t first, std::uint32_t content_begin, Offer offer) {
-    if (!may_hold_title(document, first, content_begin)) return;
+void join_blocks(const Document& document, std::size_t first, std::uint32_t content_begin, std::uint32_t& next_word, Offer offer) {
+    if (!may_hold_title(document, first, content_begin, next_word)) return;
     Joined joined;
     for (std::size_t b = first; b < document.blocks.size() && document.blocks[b].begin < content_begin && joined.parts < most_parts; ++b) {
         const Block& block = document.blocks[b];
@@ -207,9 +218,10 @@ Headline find_headline(const Document& document, std::uint32_t content_begin, co
     for (const std::string& title : known) titles.push_back(normalize::folded_text(title));
     Headline best;
     int best_rank = 0;
+    std::uint32_t next_word = unknown;
     for (std::size_t b = 0; b < document.blocks.size() && document.blocks[b].begin < content_begin; ++b) {
         if (document.blocks[b].empty()) continue;
-        join_blocks(document, b, content_begin, [&](const Joined& joined) {
+        join_blocks(document, b, content_begin, next_word, [&](const Joined& joined) {
             TitleReading reading = read_title(joined.text);
             if (!reading.is_report) return;
             const int rank = rank_of(joined, reading, titles);
@@ -225,11 +237,12 @@ Headline find_headline(const Document& document, std::uint32_t content_begin, co
 std::vector<Headline> further_reports(const Document& document, std::uint32_t begin, const TitleReading& own) {
     std::vector<Headline> found;
     const auto size = static_cast<std::uint32_t>(document.glyphs.size());
+    std::uint32_t next_word = unknown;
     for (std::size_t b = document.block_of(begin); b < document.blocks.size(); ++b) {
         const Block& block = document.blocks[b];
         if (block.empty() || block.begin < begin || block.kind == BlockKind::cell || block.end - block.begin > longest_title) continue;
         Headline headline;
-        join_blocks(document, b, size, [&](const Joined& joined) {
+        join_blocks(document, b, size, next_word, [&](const Joined& joined) {
             TitleReading reading = read_title(joined.text);
             const bool names_all = reading.is_report && reading.year != 0 && !reading.publisher.empty();
             if (names_all && !headline.found()) headline = headline_of(document, joined, std::move(reading));

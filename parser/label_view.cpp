@@ -25,7 +25,12 @@ char32_t one_spelling(char32_t c) {
     }
 }
 
-bool is_nothing(char32_t c) { return std::u32string_view(U"-—–－−/／无").find(c) != std::u32string_view::npos; }
+bool is_nothing(char32_t c) {
+    switch (c) {
+        case U'-': case U'—': case U'–': case U'－': case U'−': case U'/': case U'／': case U'无': return true;
+        default: return false;
+    }
+}
 
 // The words of a block, as far as they are asked for: a mark for nothing among the values of a row is a value itself, and parts a
 // label that is broken around them: 5.要求行政机关确认 / / / / / / / | 或重新出具已获取信息.
@@ -102,30 +107,39 @@ LabelView make_view(const Document& document) {
     LabelView view;
     view.text.reserve(document.glyphs.size());
     view.glyph.reserve(document.glyphs.size());
+    view.edge_before.reserve(document.glyphs.size());
+    view.apart.reserve(document.glyphs.size());
+    const auto put = [&view](char32_t c, std::uint32_t g, bool edge, bool apart) {
+        view.text.push_back(c);
+        view.glyph.push_back(g);
+        view.edge_before.push_back(edge);
+        view.apart.push_back(apart);
+    };
+    bool after_digit = false;
     for (const Block& block : document.blocks) {
         bool edge = true;
         bool apart = true;
         const Marks marks(document, block);
         for (std::uint32_t g = block.begin; g < block.end; ++g) {
-            if (block.cell < 0 && marks.is_value(g)) {
-                view.text.push_back(nothing);
-                view.glyph.push_back(g);
-                view.edge_before.push_back(true);
-                view.apart.push_back(apart);
+            const char32_t own = document.glyphs[g].c;
+            if (block.cell < 0 && is_nothing(own) && marks.is_value(g)) {
+                put(nothing, g, true, apart);
+                after_digit = is_digit(nothing);
                 edge = true;
                 apart = false;
                 continue;
             }
-            const char32_t& own = document.glyphs[g].c;
-            const std::u32string_view folded = is_ideograph(own) ? std::u32string_view(&own, 1) : normalize::fold_code_point(own);
+            if (is_ideograph(own)) {
+                put(one_spelling(own), g, edge || after_digit, apart);
+                edge = apart = after_digit = false;
+                continue;
+            }
             bool kept = false;
-            for (const char32_t c : folded) {
+            for (const char32_t c : normalize::fold_code_point(own)) {
                 if (!is_label_character(c)) continue;
-                const bool turn = !view.text.empty() && is_digit(view.text.back()) != is_digit(c);
-                view.text.push_back(one_spelling(c));
-                view.glyph.push_back(g);
-                view.edge_before.push_back(edge || turn);
-                view.apart.push_back(apart);
+                const bool turn = !view.text.empty() && after_digit != is_digit(c);
+                put(one_spelling(c), g, edge || turn, apart);
+                after_digit = is_digit(c);
                 edge = apart = false;
                 kept = true;
             }

@@ -176,7 +176,13 @@ bool follows(std::u32string_view rest, std::u32string_view text) {
 
 struct LabelList::Index {
     std::unordered_map<char32_t, std::vector<Wording>> by_first;
-    std::bitset<0x10000> begins;  // what wordings begin with: most characters of a page are turned away by it
+    // What wordings begin with: most characters of a page are turned away by the first, and nearly all of the rest by the second, where
+    // no wording is a single character. Of a wording only its first character says nothing.
+    std::bitset<0x10000> begins;
+    std::bitset<0x4000> pairs;
+    bool has_single = false;
+
+    static std::size_t pair_of(char32_t first, char32_t second) { return (first * 31 + second) & 0x3FFFU; }
 
     void add(int label, const Label& of) {
         for (const std::u32string& wording : of.wordings) put({label, of.role, wording});
@@ -188,6 +194,8 @@ struct LabelList::Index {
     void put(const Wording& wording) {
         by_first[wording.text.front()].push_back(wording);
         begins.set(wording.text.front() & 0xFFFFU);
+        if (wording.text.size() < 2) has_single = true;
+        else pairs.set(pair_of(wording.text[0], wording.text[1]));
     }
 };
 
@@ -208,6 +216,7 @@ public:
 
     void find_at(std::uint32_t at, std::vector<Occurrence>& found) const {
         if (!index_.begins.test(text_[at] & 0xFFFFU)) return;
+        if (!index_.has_single && (at + 1 >= end_ || !index_.pairs.test(LabelList::Index::pair_of(text_[at], text_[at + 1])))) return;
         const auto wordings = index_.by_first.find(text_[at]);
         if (wordings == index_.by_first.end()) return;
         const std::u32string_view here = text_.substr(at, end_ - at);

@@ -14,6 +14,7 @@ namespace {
 using normalize::is_ascii_digit;
 
 constexpr std::size_t longest_number = 24;
+constexpr std::size_t few_digits = 9, most_digits = 12;  // of what the grammar is not asked for; more than few before a unit of one character only
 
 bool is_one_of(char32_t c, std::u32string_view set) { return set.find(c) != std::u32string_view::npos; }
 bool is_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
@@ -166,7 +167,7 @@ private:
         normalize::NumberReading reading;
         // Nearly every number: a few digits and a count word, which need no grammar.
         const std::u32string_view digits = text_.substr(at, unit_begin - at);
-        const bool plain = !percent && text_[unit_begin] != U'元' && digits.size() <= 9 && (digits.size() == 1 || digits.front() != U'0') && std::all_of(digits.begin(), digits.end(), is_ascii_digit);
+        const bool plain = !percent && text_[unit_begin] != U'元' && digits.size() <= (unit_end - unit_begin == 1 ? most_digits : few_digits) && (digits.size() == 1 || digits.front() != U'0') && std::all_of(digits.begin(), digits.end(), is_ascii_digit);
         if (plain) reading.value = model::Decimal::parse(normalize::to_utf8(digits));
         else reading = normalize::read_number(normalize::to_utf8(written));
         if (!reading.value) {

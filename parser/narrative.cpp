@@ -102,6 +102,7 @@ private:
             if (last_block_ != nullptr && last_block_->begin == g && last_block_->end - g <= heading + longest_ordinal) heading_ = last_block_;
             narrative_.parts.push_back({static_cast<std::uint32_t>(narrative_.text.size()), sections_[next_section_++].id});
         }
+        if (glyph.c >= 0x4E00 && glyph.c < 0xA000) return put(glyph.c, g);  // most of every page, and what folds to itself
         if (is_one_of(glyph.c, U"。．！？!?")) return put(glyph.c == U'．' ? U'.' : U'。', g);
         if (is_one_of(glyph.c, U"；;，、")) return put(glyph.c == U';' ? U'；' : glyph.c, g);
         const std::u32string_view folded = normalize::fold_code_point(glyph.c);

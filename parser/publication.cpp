@@ -165,19 +165,32 @@ std::vector<Statement> publication_dates(const Document& document, const std::ve
     return tags;
 }
 
+namespace {
+
+// What parts the steps of a path.
+bool parts_steps(char32_t c) {
+    switch (c) {
+        case U'>': case U'＞': case U'»': case U'›': case U'》': case U'→': return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
 Statement body_of_path(const Document& document, std::uint32_t content_begin) {
     std::size_t seen = 0;
     for (const Block& block : document.blocks) {
         if (block.begin >= content_begin || seen >= most_lines) break;
         if (block.empty() || block.hidden || block.end - block.begin > longest_line) continue;
         ++seen;
+        const auto glyphs = document.glyphs.begin();
+        if (std::count_if(glyphs + block.begin, glyphs + block.end, [](const Glyph& glyph) { return parts_steps(glyph.c); }) < 2) continue;
         std::vector<std::u32string> steps(1);
         for (std::uint32_t g = block.begin; g < block.end; ++g) {
             const char32_t c = document.glyphs[g].c;
-            if (std::u32string_view(U">＞»›》→").find(c) != std::u32string_view::npos) steps.emplace_back();
+            if (parts_steps(c)) steps.emplace_back();
             else steps.back() += normalize::fold_code_point(c);
         }
-        if (steps.size() < 3) continue;
         // The last step names the column, or the report itself.
         for (std::size_t s = steps.size(); s-- > 1;)
             if (const std::u32string body = body_name(steps[s]); !body.empty() && body == steps[s]) return {normalize::to_utf8(body), "path", block.span};
