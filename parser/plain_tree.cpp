@@ -38,6 +38,11 @@ public:
         quirks_ = type.quirks;
         for (std::size_t at = type.end; at < text_.size();) {
             std::size_t end = text_.find('<', at);
+            if (const std::size_t late = mode_ < Mode::in_body ? 0 : read_document_type(text_.substr(at)).end; late > 0) {
+                ignore();  // 13.2.6.4.7: behind the beginning of the page it means nothing
+                at += late;
+                continue;
+            }
             if (end == at) {
                 const auto tag = read_plain_tag(text_, at);
                 if (!tag || !(tag->is_end ? end_tag(*tag) : start_tag(*tag))) return std::nullopt;

@@ -59,10 +59,10 @@ Outcome compare(const std::string& html) {
     return Outcome::same;
 }
 
-constexpr std::array<std::string_view, 50> pieces = {
+constexpr std::array<std::string_view, 51> pieces = {
     "1",      "件",      " ",     "\r\n",   "&nbsp;", "&#12288;", "&amp;lt;", "&lt",     "a & b",  "<p>",       "<p>",    "</p>",   "</p>",     "<div>",  "</div>",  "<div hidden>", "<br>",
     "<li>",   "</li>",   "<ul>",  "</ul>",  "<dd>",   "<dt>",     "</dl>",    "<h1>",    "</h2>",  "<table>",   "<tr>",   "<td>",   "</td>",    "</tr>",  "</table>", "<th colspan=2>", "<tbody>",
-    "</tbody>", "<thead>", "<caption>", "</caption>", "<colgroup>", "<col span='2'>", "<hr>", "<img>", "<pre>", "</pre>", "</body>", "<TITLE>a&amp;b</Title>", "<center>", "</center>", "<body>", "<meta name=a content='b'>",
+    "</tbody>", "<thead>", "<caption>", "</caption>", "<colgroup>", "<col span='2'>", "<hr>", "<img>", "<pre>", "</pre>", "</body>", "<TITLE>a&amp;b</Title>", "<center>", "</center>", "<body>", "<meta name=a content='b'>", "<!DOCTYPE html>",
 };
 
 }  // namespace
