@@ -35,6 +35,8 @@ public:
     void imply(std::string_view name);
     // A text, bytes [begin, end) of the markup. False when it is not plain.
     [[nodiscard]] bool insert_text(std::size_t begin, std::size_t end);
+    // What follows is another text.
+    void end_text() { text_is_open_ = false; }
     void pop();
     [[nodiscard]] Dom take() { return std::move(dom_); }
 

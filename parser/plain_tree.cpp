@@ -28,6 +28,9 @@ enum class Mode : std::uint8_t {
     in_cell
 };
 
+// What Markup puts between two texts that would read as one reference or tag. A comment, which is no node of ours.
+constexpr std::string_view between_texts = "<!---->";
+
 // The rules: what each tag does where it stands.
 class PlainTree : private OpenTree {
 public:
@@ -41,6 +44,11 @@ public:
             if (const std::size_t late = mode_ < Mode::in_body ? 0 : read_document_type(text_.substr(at)).end; late > 0) {
                 ignore();  // 13.2.6.4.7: behind the beginning of the page it means nothing
                 at += late;
+                continue;
+            }
+            if (mode_ >= Mode::in_body && text_.substr(at, between_texts.size()) == between_texts) {
+                end_text();
+                at += between_texts.size();
                 continue;
             }
             if (end == at) {

@@ -59,10 +59,10 @@ Outcome compare(const std::string& html) {
     return Outcome::same;
 }
 
-constexpr std::array<std::string_view, 51> pieces = {
+constexpr std::array<std::string_view, 54> pieces = {
     "1",      "件",      " ",     "\r\n",   "&nbsp;", "&#12288;", "&amp;lt;", "&lt",     "a & b",  "<p>",       "<p>",    "</p>",   "</p>",     "<div>",  "</div>",  "<div hidden>", "<br>",
     "<li>",   "</li>",   "<ul>",  "</ul>",  "<dd>",   "<dt>",     "</dl>",    "<h1>",    "</h2>",  "<table>",   "<tr>",   "<td>",   "</td>",    "</tr>",  "</table>", "<th colspan=2>", "<tbody>",
-    "</tbody>", "<thead>", "<caption>", "</caption>", "<colgroup>", "<col span='2'>", "<hr>", "<img>", "<pre>", "</pre>", "</body>", "<TITLE>a&amp;b</Title>", "<center>", "</center>", "<body>", "<meta name=a content='b'>", "<!DOCTYPE html>",
+    "</tbody>", "<thead>", "<caption>", "</caption>", "<colgroup>", "<col span='2'>", "<hr>", "<img>", "<pre>", "</pre>", "</body>", "<TITLE>a&amp;b</Title>", "<center>", "</center>", "<body>", "<meta name=a content='b'>", "<!DOCTYPE html>", "<i>", "</b>", "3<i>4",
 };
 
 }  // namespace
@@ -83,15 +83,16 @@ TEST_CASE("pages of tables are built without the HTML parser") {
     const std::vector<std::string> pages = {
         "<!DOCTYPE html><html><head><title>年报</title><meta name=\"a\" content=\"b\"></head><body><div><p>1<p>2</div><table><tr><td>3<td>4<tr><th colspan=\"2\">5</table></body></html>",
         "<table><caption>一</caption><colgroup><col><col></colgroup><thead><tr><td>1</td></tr></thead><tbody><tr><td><p>2</p><table><tr><td>3</td></tr></table></td></tr></tbody></table><p>4&nbsp;5\r\n6</p>",
+        "<table><tr><td><p>&nbsp;1<b>2</b>3&<i>lt;</i>4</p></td></tr></table>",
         "<ul><li>1<li>2<ul><li>3</ul></ul><dl><dt>a<dd>b<dt>c</dl><h2>1</h2><center>2</center>",
     };
     for (const std::string& page : pages) CHECK(compare(page) == Outcome::same);
 }
 
 TEST_CASE("what goes out of a table, or is a broken tag, is left to the HTML parser") {
-    for (const char* page : {"<table>1<tr><td>2</table>", "<table><p>1</p></table>", "a<!---->b", "1 < 2", "<p>&copy 1", "<xmp>1</xmp>", "<table><table>"}) {
+    for (const char* page : {"<table>1<tr><td>2</table>", "<table><p>1</p></table>", "1 < 2", "<p>&copy 1", "<xmp>1</xmp>", "<table><table>"}) {
         CAPTURE(page);
-        const Markup markup = Markup::reduce(std::string_view(page) == "a<!---->b" ? "a<<b>br>" : page);
+        const Markup markup = Markup::reduce(page);
         CHECK_FALSE(parser::build_plain_tree(markup, markup.text().size()));
     }
 }
