@@ -189,6 +189,18 @@ bool RowText::has_line_trace(const std::vector<Item>& items) {
     return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; });
 }
 
+// 2 28 | 3 | 2: where tabs or lines part values, a mere space may stand within a number.
+bool RowText::stand_apart_unlike(const std::vector<Item>& items) {
+    bool apart = false, space = false, first = true;
+    for (const Item& item : items) {
+        if (item.is_text()) continue;
+        apart = apart || (!first && item.boundary > Boundary::space);
+        space = space || (!first && item.boundary == Boundary::space);
+        first = false;
+    }
+    return apart && space;
+}
+
 void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_view rest) const {
     const std::size_t wanted = row.order.size();
     if (!row.in_cells && follow_foreign_text(items, rest)) return;
@@ -196,6 +208,7 @@ void RowText::place(RowReading& row, std::vector<Item> items, std::u32string_vie
     bool runs = false;
     const auto first_value = std::find_if(items.begin(), items.end(), [](const Item& item) { return !item.trace && !item.is_text(); });
     row.spaced = !row.in_cells && (row.spaced || std::any_of(first_value, items.end(), [](const Item& item) { return item.trace && item.boundary == Boundary::line; }));
+    row.spaced = row.spaced || (!row.in_cells && stand_apart_unlike(items));
     // Empty lines stand for cells only where each value has a line of its own.
     const bool in_lines = std::none_of(items.begin(), items.end(), [](const Item& item) {
         return !item.trace && !item.is_text() && item.cell < 0 && item.boundary != Boundary::line;

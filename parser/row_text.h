@@ -59,6 +59,7 @@ private:
     [[nodiscard]] bool spans_rows(const Item& item) const;
     [[nodiscard]] bool is_group(const Label& label) const;
     [[nodiscard]] bool is_note(const Item& item) const;
+    [[nodiscard]] static bool stand_apart_unlike(const std::vector<Item>& items);
     [[nodiscard]] static bool has_line_trace(const std::vector<Item>& items);
     [[nodiscard]] static bool is_mere_total(const std::vector<Item>& values);
     [[nodiscard]] bool ends_on_another_line(const std::vector<Item>& values) const;

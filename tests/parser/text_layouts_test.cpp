@@ -125,3 +125,11 @@ TEST_CASE("an untitled page whose cells are all empty is a report where its text
     const model::Record notice = read("现将2023年度报告的格式发给你们，请于2023年12月底前报送。\n一、总体情况\n（填写本年度的工作）\n" + tables);
     CHECK(notice.report.form.empty());
 }
+
+TEST_CASE("a number that a space broke between tabs is in doubt where the sum of its row fails") {
+    const std::string rows = "一、本年新收政府信息公开申请数量\t593\t9\t4\t4\t0\t2\t612\n6.属于四类过程性信息\t2 28\t3\t2\t1\t0\t234\n7.属于行政执法案卷\t1 0\t3\t2\t1\t0\t7\n（七）总计\t593\t9\t4\t4\t0\t2\t612\n";
+    const model::Record record = read_report("三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n" + rows);
+    CHECK(row_of(record, "refused_process_information") == "2? 28? 3? 2? 1? 0? 234?");
+    CHECK(row_of(record, "refused_enforcement_file") == "1 0 3 2 1 0 7");
+    CHECK(row_of(record, "new") == "593 9 4 4 0 2 612");
+}
