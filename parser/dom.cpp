@@ -7,10 +7,9 @@
 #include <csetjmp>
 #include <utility>
 
+#include "normalize/fold.h"
 #include "parser/arena.h"
-#include "parser/dom_text.h"
 #include "parser/markup.h"
-#include "parser/plain_tree.h"
 
 namespace nianbao::parser {
 namespace {
@@ -42,7 +41,7 @@ Tag tag_of(GumboTag tag) { return tags[static_cast<std::size_t>(tag)]; }
 
 class Builder {
 public:
-    Builder(const Markup& markup, std::size_t source_size) : markup_(markup), places_(markup, source_size) {}
+    Builder(const Markup& markup, std::size_t source_size) : markup_(markup), source_size_(source_size) {}
 
     // Pre-order over Gumbo's tree without recursion.
     Dom build(const GumboNode* root) {
@@ -90,7 +89,7 @@ private:
         } else if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA) {
             result.is_text = true;
             result.begin = static_cast<std::uint32_t>(dom_.characters.size());
-            add_characters(node.v.text.text, node.v.text.original_text.data);
+            add_characters(node.v.text.text, node.v.text.original_text);
             result.end = static_cast<std::uint32_t>(dom_.characters.size());
         } else {
             return -1;
@@ -103,18 +102,83 @@ private:
     [[nodiscard]] model::Span source_span(const GumboStringPiece& piece) {
         const char* begin = markup_.text().data();
         if (piece.data == nullptr || piece.length == 0 || piece.data < begin || piece.data + piece.length > begin + markup_.text().size()) return {};
-        return places_.span_of(static_cast<std::size_t>(piece.data - begin), static_cast<std::size_t>(piece.data - begin) + piece.length);
+        return span_of(static_cast<std::size_t>(piece.data - begin), static_cast<std::size_t>(piece.data - begin) + piece.length);
     }
 
-    // Where the text began in the markup.
-    void add_characters(std::string_view text, const char* original) {
+    [[nodiscard]] model::Span span_of(std::size_t begin, std::size_t end) {
+        piece_ = markup_.piece_at(begin, piece_);
+        return {markup_.origin(begin, piece_), markup_.origin(end - 1, piece_) + 1};
+    }
+
+    // Walks the decoded text and its markup side by side. They differ only by character references, CR LF and characters
+    // that the standard drops; where the two cannot be brought together again the rest keeps the span of the whole rest.
+    void add_characters(std::string_view text, const GumboStringPiece& original) {
         const std::string& source = markup_.text();
-        const bool is_known = original >= source.data() && original <= source.data() + source.size();
-        places_.add(text, is_known ? static_cast<std::size_t>(original - source.data()) : source.size(), dom_.characters);
+        std::size_t from = original.data >= source.data() && original.data <= source.data() + source.size()
+                               ? static_cast<std::size_t>(original.data - source.data())
+                               : source.size();
+        for (std::size_t position = 0; position < text.size();) {
+            copy_run(text, position, from);
+            if (position >= text.size()) return;
+            const std::size_t begin = position;
+            const char32_t c = normalize::next_code_point(text, position);
+            const std::size_t at = find_origin(source, from, text.substr(begin, position - begin));
+            std::size_t end = at;
+            if (at < source.size()) end = source[at] == '&' && c != U'&' ? reference_end(source, at) : at + (position - begin);
+            if (at < source.size() && c == U'&' && source[at] == '&') end = std::max(reference_end(source, at, true), at + 1);
+            end = std::min(end, source.size());
+            dom_.characters.push_back({c, at < end ? span_of(at, end) : model::Span{static_cast<std::uint32_t>(source_size_), static_cast<std::uint32_t>(source_size_)}});
+            from = end;
+        }
+    }
+
+    // The characters from `position` on that stand at `from` in the markup just as they are, within one piece of it.
+    void copy_run(std::string_view text, std::size_t& position, std::size_t& from) {
+        const std::string& source = markup_.text();
+        if (from >= source.size()) return;
+        piece_ = markup_.piece_at(from, piece_);
+        const std::size_t run_end = std::min(from + (text.size() - position), markup_.end_of_piece(piece_));
+        const std::uint32_t shift = markup_.origin(from, piece_) - static_cast<std::uint32_t>(from);
+        while (from < run_end && source[from] == text[position] && text[position] != '&') {
+            std::size_t next = position;
+            const auto lead = static_cast<unsigned char>(text[position]);
+            const char32_t c = lead < 0x80 ? (++next, static_cast<char32_t>(lead)) : normalize::next_code_point(text, next);
+            const std::size_t size = next - position;
+            if (from + size > run_end || (size > 1 && text.compare(position, size, source, from, size) != 0)) return;
+            const auto begin = static_cast<std::uint32_t>(from) + shift;
+            dom_.characters.push_back({c, {begin, begin + static_cast<std::uint32_t>(size)}});
+            position = next;
+            from += size;
+        }
+    }
+
+    // The next place, within a short reach, that can have given `bytes`: the bytes themselves or a reference.
+    [[nodiscard]] static std::size_t find_origin(const std::string& source, std::size_t from, std::string_view bytes) {
+        if (source.compare(from, bytes.size(), bytes) == 0) return from;
+        const std::size_t reach = std::min(source.size(), from + 16);
+        for (std::size_t at = from; at < reach; ++at) {
+            if (source[at] == '&') return at;
+            if (source.compare(at, bytes.size(), bytes) == 0) return at;
+            if (bytes == "\n" && source[at] == '\r') return at;
+        }
+        return from;
+    }
+
+    // One past `&name;`, `&#39;` or `&nbsp` that begins at `at`. With only_ampersand, `at` + 1 unless it spells &amp; or &#38;.
+    [[nodiscard]] static std::size_t reference_end(const std::string& source, std::size_t at, bool only_ampersand = false) {
+        std::size_t end = at + 1;
+        if (end < source.size() && source[end] == '#') ++end;
+        while (end < source.size() && end - at < 34 &&
+               ((source[end] >= '0' && source[end] <= '9') || (source[end] >= 'a' && source[end] <= 'z') || (source[end] >= 'A' && source[end] <= 'Z')))
+            ++end;
+        const std::string_view name = std::string_view(source).substr(at + 1, end - at - 1);
+        if (only_ampersand && name != "amp" && name != "AMP" && name != "#38" && name != "#x26" && name != "#X26") return at + 1;
+        return end < source.size() && source[end] == ';' ? end + 1 : end;
     }
 
     const Markup& markup_;
-    TextPlaces places_;
+    std::size_t source_size_;
+    std::size_t piece_ = 0;  // of the markup, where the last character stood
     Dom dom_;
 };
 
@@ -158,11 +222,12 @@ const std::string* Dom::attribute(const DomNode& node, std::string_view name) co
     return nullptr;
 }
 
-Dom build_with_gumbo(const Markup& markup, std::size_t source_size, std::size_t tree_bytes) {
+Dom parse_html(std::string_view html, std::size_t tree_bytes) {
+    const Markup markup = Markup::reduce(html);
     Allocation allocation(tree_bytes);
     Dom dom;
     if (const GumboNode* root = parse_within(allocation, markup.text())) {
-        dom = Builder(markup, source_size).build(root);
+        dom = Builder(markup, html.size()).build(root);
         dom.cut = markup.cut();
         dom.open_end = markup.open_end();
     } else {
@@ -170,16 +235,6 @@ Dom build_with_gumbo(const Markup& markup, std::size_t source_size, std::size_t 
         dom.cut = 0;
     }
     return dom;
-}
-
-Dom parse_html(std::string_view html) {
-    const Markup markup = Markup::reduce(html);
-    if (std::optional<Dom> dom = build_plain_tree(markup, html.size())) {
-        dom->cut = markup.cut();
-        dom->open_end = markup.open_end();
-        return std::move(*dom);
-    }
-    return build_with_gumbo(markup, html.size());
 }
 
 }  // namespace nianbao::parser

@@ -12,8 +12,6 @@
 
 namespace nianbao::parser {
 
-class Markup;
-
 enum class Tag : std::uint8_t {
     other, block, html, head, body, title, meta, base, p, br, hr, div, table, caption, colgroup, col, thead, tbody, tfoot, tr, td, th,
     ul, ol, li, dl, dt, dd, h1, h2, h3, h4, h5, h6, pre, img, nav, header, footer,
@@ -62,8 +60,6 @@ struct Dom {
 inline constexpr std::size_t max_tree_bytes = std::size_t{1} << 30;
 
 // Total: every text gives a tree. `html` is valid UTF-8; spans are of `html`. At most 4 GiB.
-[[nodiscard]] Dom parse_html(std::string_view html);
-// The same of a page that was reduced, by Gumbo, whatever markup it is.
-[[nodiscard]] Dom build_with_gumbo(const Markup& markup, std::size_t source_size, std::size_t tree_bytes = max_tree_bytes);
+[[nodiscard]] Dom parse_html(std::string_view html, std::size_t tree_bytes = max_tree_bytes);
 
 }  // namespace nianbao::parser
