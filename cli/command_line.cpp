@@ -1,5 +1,6 @@
 #include "cli/command_line.h"
 
+#include <poll.h>
 #include <unistd.h>
 #include <cerrno>
 #include <csignal>
@@ -16,6 +17,11 @@ namespace nianbao::cli {
 
 namespace {
 
+bool reader_has_gone() {
+    pollfd output{STDOUT_FILENO, POLLOUT, 0};
+    return ::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
 ExitCode run_verb(const Verb& verb, std::span<const std::string_view> words, Console& console) {
     const model::Result<Arguments> arguments = Arguments::parse(verb, words);
     if (!arguments) {
@@ -31,6 +37,11 @@ ExitCode run_verb(const Verb& verb, std::span<const std::string_view> words, Con
     const model::Result<ExitCode> ended = verb.run(*arguments, console);
     console.talk.clear_progress();
     if (ended) return *ended;
+    // An exporter writes to standard output itself. What nobody reads on ends as behind console.out: here it learns of it.
+    if (ended.error().where == "standard output" && reader_has_gone()) {
+        console.out << '\n' << std::flush;
+        return ExitCode::failed;
+    }
     console.talk.error(ended.error());
     return ExitCode::failed;
 }

@@ -142,6 +142,18 @@ model::Result<void> FindingFilter::apply(AuditResult& result, const std::string&
     return {};
 }
 
+std::vector<std::string> FindingFilter::misses(const AuditResult& result) const {
+    const auto none = [&](auto fits) { return std::none_of(result.names.begin(), result.names.end(), fits); };
+    std::vector<std::string> lines;
+    for (const std::string& part : publishers_)
+        if (none([&](const ReportName& name) { return name.publisher.find(part) != std::string::npos; }))
+            lines.push_back("--publisher: no report is of a publisher whose name holds “" + part + "”");
+    for (const auto& [from, to] : years_)
+        if (none([&](const ReportName& name) { return name.year && from <= *name.year && *name.year <= to; }))
+            lines.push_back("--year: no report is on " + std::to_string(from) + (from == to ? "" : "-" + std::to_string(to)));
+    return lines;
+}
+
 bool FindingFilter::fails(const AuditResult& result) const {
     return fail_on_ && std::any_of(result.lines.begin(), result.lines.end(),
                                    [&](const FindingLine& line) { return line.finding.severity >= *fail_on_; });

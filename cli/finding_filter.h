@@ -22,6 +22,9 @@ public:
     // Drops what is not asked for. In a workspace it remembers when each finding was first there (findings-seen.tsv), and
     // --since counts from then; without one, from when the report was fetched. Error: that file.
     [[nodiscard]] model::Result<void> apply(AuditResult& result, const std::string& workspace) const;
+    // A line for each --publisher and --year that no report has: a misspelt one would look like a publisher without findings.
+    // To be asked before apply().
+    [[nodiscard]] std::vector<std::string> misses(const AuditResult& result) const;
     // True when a finding is at or above --fail-on.
     [[nodiscard]] bool fails(const AuditResult& result) const;
 

@@ -1,5 +1,6 @@
 #include "cli/input.h"
 
+#include <unistd.h>
 #include <array>
 #include <cerrno>
 #include <fstream>
@@ -8,6 +9,10 @@
 namespace nianbao::cli {
 
 std::string name_of_input(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+void say_if_terminal_is_read(Talk& talk) {
+    if (::isatty(STDIN_FILENO) == 1) talk.line("no file was named, so the terminal is read: end with Ctrl-D, or stop with Ctrl-C");
+}
 
 model::Result<std::string> read_input(const std::string& path, std::istream& in, std::size_t most) {
     std::ifstream file;

@@ -7,6 +7,7 @@
 
 #include "cli/line_reader.h"
 #include "cli/reader.h"
+#include "cli/workspace.h"
 #include "out/record_json.h"
 #include "store/catalogue.h"
 
@@ -78,7 +79,7 @@ model::Result<RecordSource> RecordSource::open_files(std::vector<std::string> na
 }
 
 model::Result<RecordSource> RecordSource::open_workspace(const std::string& workspace) {
-    auto catalogue = store::Catalogue::open_read_only(workspace);
+    auto catalogue = open_to_read(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     auto own = std::make_unique<State>();
     store::Catalogue& kept = own->own_catalogue.emplace(std::move(*catalogue));

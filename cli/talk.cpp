@@ -11,6 +11,15 @@ namespace nianbao::cli {
 namespace {
 
 constexpr std::chrono::milliseconds between_progress{100};
+constexpr std::size_t most_where = 1000;  // bytes of an error that are said
+constexpr std::size_t most_what = 4000;
+
+// An argument of 100 kB is known by its beginning; the cut is between characters.
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    return std::string(text.substr(0, most)) + "…";
+}
 
 std::string_view environment(const char* name) {
     const char* value = std::getenv(name);
@@ -55,8 +64,8 @@ void Talk::error(const model::Error& error) {
     const std::lock_guard lock(mutex_);
     wipe();
     stream_ << (colour_ == Colour::always ? "\x1b[1;31mnianbao:\x1b[0m " : "nianbao: ");
-    if (!error.where.empty()) stream_ << printable(error.where) << ": ";
-    stream_ << printable(error.what) << '\n' << std::flush;
+    if (!error.where.empty()) stream_ << printable(shortened(error.where, most_where)) << ": ";
+    stream_ << printable(shortened(error.what, most_what)) << '\n' << std::flush;
 }
 
 void Talk::line(std::string_view text) {

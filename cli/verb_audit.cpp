@@ -25,6 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t batch_records = 64;
+constexpr std::size_t most_errors = 10;  // that are said: a page in the place of records is one on each of its lines
 
 constexpr Option options[] = {
     {.name = "workspace",
@@ -134,10 +135,11 @@ model::Result<bool> add_files(const Request& request, AuditRun& run, Console& co
     bool all_read = true;
     std::vector<AuditInput> batch;
     std::size_t count = 0;
+    std::size_t errors = 0;
     while (true) {
         auto record = source->next();
         if (!record) {
-            console.talk.error(record.error());
+            if (++errors <= most_errors) console.talk.error(record.error());
             all_read = false;
             continue;
         }
@@ -148,13 +150,17 @@ model::Result<bool> add_files(const Request& request, AuditRun& run, Console& co
             if (auto added = run.add(std::exchange(batch, {})); !added) return tl::unexpected(added.error());
             console.talk.progress("auditing: " + std::to_string(count) + " reports");
         }
-        if (ended) return all_read;
+        if (!ended) continue;
+        if (errors > most_errors) console.talk.line("nianbao: … and " + std::to_string(errors - most_errors) + " more lines that hold no record");
+        if (errors > 0 && count == 0) console.talk.line("no record was read; `nianbao parse FILE` makes records of pages, and export/records.jsonl of a workspace holds its own");
+        return all_read;
     }
 }
 
 model::Result<bool> add_records(const Request& request, AuditRun& run, Console& console, audit::Failures& failures) {
+    if (request.workspace.empty() && request.names.front() == "-") say_if_terminal_is_read(console.talk);
     if (request.workspace.empty()) return add_files(request, run, console);
-    auto catalogue = store::Catalogue::open_read_only(request.workspace);
+    auto catalogue = open_to_read(request.workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     auto found = failures_of(*catalogue);
     if (!found) return tl::unexpected(found.error());
@@ -164,7 +170,7 @@ model::Result<bool> add_records(const Request& request, AuditRun& run, Console& 
 
 // What a harvest of the workspace met in the place of pages.
 model::Result<void> add_barriers(const std::string& workspace, AuditResult& result) {
-    auto catalogue = store::Catalogue::open_read_only(workspace);
+    auto catalogue = open_to_read(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     std::vector<crawler::Portal> portals;  // as far as the workspace still has their files
     if (const auto kept = gather_portals(workspace, {}))
@@ -195,6 +201,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
         if (auto added = add_barriers(request->workspace, result); !added) return tl::unexpected(added.error());
     console.talk.clear_progress();
     for (const std::string& remark : audit_run.remarks()) console.talk.line(remark);
+    for (const std::string& miss : request->filter.misses(result)) console.talk.line("nianbao: " + miss);
     if (auto filtered = request->filter.apply(result, request->workspace); !filtered) return tl::unexpected(filtered.error());
     print(result, arguments.text("format"), console.out);
     const bool failed = request->filter.fails(result);
@@ -210,6 +217,8 @@ constinit const Verb audit_verb = {
     .example = "nianbao parse *.html | nianbao audit - --format text",
     .usage = "[RECORDS.jsonl | -]...",
     .options = options,
+    .remarks = "Without RECORDS and without -w: the folder `workspace` where it is one, else records\n"
+               "from standard input. A roster.csv in the workspace is used by itself.",
     .run = run,
 };
 

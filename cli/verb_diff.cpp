@@ -175,7 +175,7 @@ void print_json(const Side& before, const Side& after, const audit::Difference& 
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     const std::string workspace = arguments.text("workspace");
-    auto catalogue = store::Catalogue::open_read_only(workspace);
+    auto catalogue = open_to_read(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     const auto asked = read_request(arguments, *catalogue);
     if (!asked) return tl::unexpected(asked.error());

@@ -1,24 +1,36 @@
-// nianbao explain FILE|RECORD FIGURE_ID: why this number.
+// nianbao explain FILE|URL FIGURE_ID, nianbao explain PUBLISHER YEAR FIGURE_ID: why this number.
 
 #include <algorithm>
-#include <fstream>
-#include <memory>
+#include <charconv>
+#include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "archive/page_reader.h"
 #include "audit/checks.h"
 #include "audit/record_view.h"
 #include "cli/document_source.h"
 #include "cli/reader.h"
+#include "cli/report_search.h"
 #include "cli/verb.h"
+#include "cli/workspace.h"
+#include "model/url.h"
 #include "out/record_json.h"
 #include "out/words.h"
 #include "parser/form_file.h"
 #include "parser/read.h"
+#include "store/catalogue.h"
 
 namespace nianbao::cli {
 namespace {
 
 constexpr std::size_t context_bytes = 60;
+
+constexpr Option options[] = {
+    workspace_option,
+    {.name = "records", .letter = 'r', .kind = Kind::text, .value = "FILE", .description = "look for PUBLISHER YEAR in these records instead of a workspace"},
+};
 
 std::string_view meaning(model::Reading reading) {
     switch (reading) {
@@ -92,6 +104,7 @@ void print(const model::Record& record, const model::Figure& figure, std::string
         << ", form " << record.report.form << '\n';
     out << "  page      " << (record.source.url.empty() ? record.source.path : record.source.url) << '\n';
     if (!record.source.sha256.empty()) out << "  sha256    " << record.source.sha256 << '\n';
+    if (!record.source.warc_file.empty()) out << "  archive   " << record.source.warc_file << ':' << record.source.warc_offset << (record.source.fetched_at.empty() ? "" : ", fetched " + record.source.fetched_at) << '\n';
     if (place != nullptr) {
         out << "  table     " << form->tables[place->table].title << '\n';
         if (!form->row_of(*place).label.empty()) out << "  row       " << figure.provenance.row << ": " << form->row_labels(*place) << '\n';
@@ -112,46 +125,103 @@ void print(const model::Record& record, const model::Figure& figure, std::string
             out << "  finding   " << finding.rule << " (" << out::word_of(finding.severity) << "): " << finding.text << '\n';
 }
 
-// Records are one JSON object a line; a page is anything else.
-bool holds_records(const model::Page& page) {
-    const std::size_t brace = page.bytes.find_first_not_of(" \t\r\n");
-    return brace != std::string::npos && page.bytes[brace] == '{' && page.bytes.substr(0, 4096).find("\"nianbao.record/1\"") != std::string::npos;
+tl::unexpected<model::Error> no_figure(const std::string& id, const model::Record& record) {
+    return model::fail(id, "is no figure of form " + record.report.form + "; `nianbao forms show " + record.report.form + "` lists them");
 }
 
-model::Result<ExitCode> explain_records(const model::Page& page, const std::string& name, const std::string& id, Console& console) {
-    std::size_t line_number = 0;
+// The figure of every record that has it. A record of a workspace is shown in its page, as the archive holds it.
+model::Result<ExitCode> explain_records(const std::vector<model::Record>& records, const std::string& name, const std::string& id, const std::string& workspace, Console& console) {
+    const model::Record* without = nullptr;
     bool found = false;
-    for (std::size_t begin = 0; begin < page.bytes.size();) {
-        const std::size_t end = std::min(page.bytes.find('\n', begin), page.bytes.size());
-        const std::string_view line = std::string_view(page.bytes).substr(begin, end - begin);
-        begin = end + 1;
-        ++line_number;
-        if (line.empty()) continue;
-        const auto record = out::from_json(line, name + ":" + std::to_string(line_number));
-        if (!record) return tl::unexpected(record.error());
-        if (const model::Figure* figure = record->find_figure(id)) {
-            print(*record, *figure, {}, console.out);
-            found = true;
+    for (const model::Record& record : records) {
+        const model::Figure* figure = record.find_figure(id);
+        if (figure == nullptr) without = record.report.form.empty() ? without : &record;
+        if (figure == nullptr) continue;
+        std::string text;
+        if (!workspace.empty() && !record.source.warc_file.empty()) {
+            const auto page = archive::read_page_at((std::filesystem::path(workspace) / "warc" / record.source.warc_file).string(), record.source.warc_offset);
+            if (page)
+                text = parser::read_stages(*page, parser::builtin_forms())->text.utf8;
+            else
+                console.talk.error(page.error());
         }
+        if (std::exchange(found, true)) console.out << '\n';
+        print(record, *figure, text, console.out);
     }
-    if (!found) return model::fail(id, "is no figure of the records in " + name + "; `nianbao forms show ID` lists the figures of a form");
+    if (found) return ExitCode::done;
+    if (without == nullptr) return model::fail(name, "holds no report of a known form, so no figures");
+    return no_figure(id, *without);
+}
+
+// Where the archive has the page now: its files are packed anew and renamed, and the catalogue follows.
+model::Result<void> find_in_archive(store::Catalogue& catalogue, model::Record& record) {
+    const auto stored = catalogue.find_record(record.source.url);
+    if (!stored) return tl::unexpected(stored.error());
+    const auto captures = catalogue.captures(record.source.url);
+    if (!captures) return tl::unexpected(captures.error());
+    for (const model::Capture& capture : *captures) {
+        if (!*stored || capture.digest != (*stored)->digest || capture.revisit != model::Revisit::none) continue;
+        record.source.warc_file = capture.warc_file;
+        record.source.warc_offset = capture.warc_offset;
+        return {};
+    }
+    return {};
+}
+
+model::Result<std::vector<model::Record>> record_of(store::Catalogue& catalogue, const std::string& workspace, const std::string& asked) {
+    const auto url = model::Url::parse(asked);
+    if (!url) return tl::unexpected(url.error());
+    const auto stored = catalogue.find_record(url->to_string());
+    if (!stored) return tl::unexpected(stored.error());
+    if (!*stored) return model::fail(url->to_string(), "no report was read from it; `nianbao status -w " + workspace + " --why URL` tells what became of it");
+    auto record = out::from_json((*stored)->json, (*stored)->url);
+    if (!record) return tl::unexpected(record.error());
+    return std::vector<model::Record>{std::move(*record)};
+}
+
+// words: URL FIGURE_ID, or PUBLISHER YEAR FIGURE_ID with the year as a number.
+model::Result<ExitCode> explain_workspace(const std::string& workspace, const std::vector<std::string>& words, int year, Console& console) {
+    auto catalogue = open_to_read(workspace);
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    auto records = words.size() == 2 ? record_of(*catalogue, workspace, words[0]) : find_reports(*catalogue, words[0], year);
+    if (!records) return tl::unexpected(records.error());
+    for (model::Record& record : *records)
+        if (auto found = find_in_archive(*catalogue, record); !found) return tl::unexpected(found.error());
+    return explain_records(*records, words[0], words.back(), workspace, console);
+}
+
+model::Result<ExitCode> explain_file(const std::string& name, const std::string& id, Console& console) {
+    const auto page = name == "-" ? read_page_stream(console.in) : read_page_file(name);
+    if (!page) return tl::unexpected(page.error());
+    if (holds_records(page->bytes)) {
+        const auto records = records_in(page->bytes, name == "-" ? "standard input" : name);
+        return records ? explain_records(*records, name, id, "", console) : tl::unexpected(records.error());
+    }
+    const model::Record record = read_report(*page);
+    const model::Figure* figure = record.find_figure(id);
+    if (figure == nullptr && record.report.form.empty()) return model::fail(name, "holds no report of a known form, so no figures");
+    if (figure == nullptr) return no_figure(id, record);
+    print(record, *figure, parser::read_stages(*page, parser::builtin_forms())->text.utf8, console.out);
     return ExitCode::done;
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
-    const std::string& name = arguments.positional()[0];
-    const std::string& id = arguments.positional()[1];
-    const auto page = name == "-" ? read_page_stream(console.in) : read_page_file(name);
-    if (!page) return tl::unexpected(page.error());
-    if (holds_records(*page)) return explain_records(*page, name, id, console);
-    const model::Record record = read_report(*page);
-    const model::Figure* figure = record.find_figure(id);
-    if (figure == nullptr) {
-        if (record.report.form.empty()) return model::fail(name, "holds no report of a known form, so no figures");
-        return model::fail(id, "is no figure of form " + record.report.form + "; `nianbao forms show " + record.report.form + "` lists them");
+    const std::vector<std::string>& words = arguments.positional();
+    if (arguments.has("records") && arguments.has("workspace")) return model::fail("explain", "takes --records or --workspace, not both");
+    if (words.size() == 2) {
+        const bool is_url = words[0].starts_with("http://") || words[0].starts_with("https://");
+        if (is_url && !arguments.has("records")) return explain_workspace(arguments.text("workspace"), words, 0, console);
+        if (arguments.has("records") || arguments.has("workspace")) return model::fail(words[0], "needs a year behind it: nianbao explain PUBLISHER YEAR FIGURE_ID");
+        return explain_file(words[0], words[1], console);
     }
-    print(record, *figure, parser::read_stages(*page, parser::builtin_forms())->text.utf8, console.out);
-    return ExitCode::done;
+    int year = 0;
+    const auto [end, error] = std::from_chars(words[1].data(), words[1].data() + words[1].size(), year);
+    if (error != std::errc() || end != words[1].data() + words[1].size()) return model::fail(words[1], "is no year: nianbao explain PUBLISHER YEAR FIGURE_ID");
+    if (!arguments.has("records")) return explain_workspace(arguments.text("workspace"), words, year, console);
+    auto source = RecordSource::open_files({arguments.text("records")}, console.in);
+    if (!source) return tl::unexpected(source.error());
+    const auto records = find_reports(*source, words[0], year);
+    return records ? explain_records(*records, words[0], words[2], "", console) : tl::unexpected(records.error());
 }
 
 }  // namespace
@@ -160,11 +230,13 @@ extern const Verb explain_verb;
 constinit const Verb explain_verb = {
     .name = "explain",
     .summary = "why this number: page, cell, raw text, reading, checks",
-    .example = "nianbao explain report.html applications.new.total",
-    .usage = "FILE|RECORD FIGURE_ID",
+    .example = "nianbao explain report.html applications.new.total\nnianbao explain 栎川县人民政府 2022 applications.new.total -w work",
+    .usage = "FILE|RECORD|URL|PUBLISHER YEAR FIGURE_ID",
+    .options = options,
     .fewest_arguments = 2,
-    .most_arguments = 2,
-    .remarks = "The first argument is a page, or a file of records as `nianbao parse` prints them.",
+    .most_arguments = 3,
+    .remarks = "FILE is a page, RECORD a file of records as `nianbao parse` prints them; `-` is standard input. A URL, or a\n"
+               "PUBLISHER (its name or division code) and a YEAR, are looked for in a workspace; its archive shows the words around.",
     .run = run,
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/input.h"
 #include "cli/verb.h"
 #include "normalize/date.h"
 #include "normalize/document_number.h"
@@ -150,6 +151,7 @@ model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     };
     for (const std::string& text : arguments.positional()) one(text);
     if (!arguments.positional().empty()) return ExitCode::done;
+    say_if_terminal_is_read(console.talk);
     for (std::string line; console.out && std::getline(console.in, line);) {
         if (line.ends_with('\r')) line.pop_back();
         one(line);

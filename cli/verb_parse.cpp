@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/document_source.h"
+#include "cli/input.h"
 #include "cli/memory.h"
 #include "cli/reader.h"
 #include "cli/record_stream.h"
@@ -39,6 +40,7 @@ std::string line_of(model::Record& record) { return out::to_json(std::exchange(r
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
     keep_memory();
     std::vector<std::string> names = arguments.positional();
+    if (names.empty()) say_if_terminal_is_read(console.talk);
     if (names.empty()) names.emplace_back("-");
     DocumentSource source(names, console.in);
     const bool csv = arguments.text("format") == "csv";

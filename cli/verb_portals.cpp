@@ -1,7 +1,9 @@
 // nianbao portals new HOST|URL, nianbao portals test FILE...: where a publisher keeps its reports, and what a portal file yields.
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "cli/crawl_run.h"
 #include "cli/interrupt.h"
@@ -61,7 +63,7 @@ model::Result<void> write(const std::string& path, const std::string& content, s
         out << content;
         return {};
     }
-    auto file = out::OutputFile::create(path);
+    auto file = out::OutputFile::create(path, out::Existing::refuse);
     if (!file) return tl::unexpected(file.error());
     return file->write(content).and_then([&] { return file->commit(); });
 }
@@ -71,6 +73,11 @@ model::Result<ExitCode> make(const std::string& name, const Arguments& arguments
     if (!asked) return tl::unexpected(asked.error());
     const auto starts = starts_of(name);
     if (!starts) return tl::unexpected(starts.error());
+    // Before anything is asked for: a portal file is edited by hand.
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(arguments.text("output"), ignored)) return model::fail(arguments.text("output"), "exists; name another place");
+    if (!starts->front().is_loopback() && !starts->front().host().ends_with(".gov.cn"))
+        console.talk.line(starts->front().host() + " is not under .gov.cn: make sure that it is the publisher's own, copies of reports lie on other hosts");
     for (const model::Url& start : *starts) {
         crawler::Portal portal = crawler::portal_of(start);
         portal.explores = true;
@@ -79,8 +86,6 @@ model::Result<ExitCode> make(const std::string& name, const Arguments& arguments
             portal.private_addresses = crawler::PrivateAddresses::allow;
             portal.delay = 0;
         }
-        if (!start.is_loopback() && !start.host().ends_with(".gov.cn"))
-            console.talk.line(start.host() + " is not under .gov.cn: make sure that it is the publisher's own, copies of reports lie on other hosts");
         const auto found = survey(portal, *asked);
         if (!found) return tl::unexpected(found.error());
         if (interruption()) return ExitCode::interrupted;

@@ -60,7 +60,7 @@ model::Result<void> add_portals(const std::string& workspace, std::map<std::stri
 }
 
 model::Result<ExitCode> draft(const std::string& workspace, Console& console) {
-    auto catalogue = store::Catalogue::open_read_only(workspace);
+    auto catalogue = open_to_read(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     std::map<std::string, Body> bodies;
     std::size_t nameless = 0;

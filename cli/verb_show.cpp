@@ -11,6 +11,7 @@
 #include "cli/report_search.h"
 #include "cli/show_table.h"
 #include "cli/verb.h"
+#include "cli/workspace.h"
 #include "out/words.h"
 #include "parser/form_file.h"
 
@@ -136,7 +137,7 @@ model::Result<std::vector<model::Record>> find_in_file(const std::string& file, 
 }
 
 model::Result<std::vector<model::Record>> find_in_workspace(const std::string& workspace, const std::string& publisher, int year) {
-    auto catalogue = store::Catalogue::open_read_only(workspace);
+    auto catalogue = open_to_read(workspace);
     if (!catalogue) return tl::unexpected(catalogue.error());
     return find_reports(*catalogue, publisher, year);
 }

@@ -122,7 +122,7 @@ model::Result<ExitCode> explain(store::Catalogue& catalogue, const std::string& 
     out << "  last answer " << time_or_never(known.fetched_at) << '\n';
     out << "  due         " << time_or_never(known.due_at) << due_words(known) << '\n';
     if (auto printed = print_host(catalogue, *parsed, out); !printed) return tl::unexpected(printed.error());
-    if (!known.digest.empty()) out << "  sha256      " << known.digest << '\n';
+    if (!known.digest.empty()) out << "  sha256      " << known.digest << ", of the body as it was sent\n";
     const auto captures = catalogue.captures(url);
     if (!captures) return tl::unexpected(captures.error());
     for (const model::Capture& capture : *captures) {
@@ -177,7 +177,7 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
         return {};
     });
     if (!walked) return tl::unexpected(walked.error());
-    out << "to visit now\t" << due_now << '\n' << "next visit\t" << time_or_never(next_due) << '\n';
+    out << "to visit now\t" << due_now << '\n' << "next visit\t" << (due_now > 0 ? "now" : time_or_never(next_due)) << '\n';
     if (*last) out << "last run\t" << iso_time((*last)->began_at) << ((*last)->ended_at ? " to " + iso_time(*(*last)->ended_at) : ", not ended") << '\n';
     for (const auto& [origin, outcomes] : hosts) {
         out << origin;
@@ -197,7 +197,7 @@ model::Result<ExitCode> summarise(store::Catalogue& catalogue, std::ostream& out
 }
 
 model::Result<ExitCode> run(const Arguments& arguments, Console& console) {
-    auto catalogue = store::Catalogue::open_read_only(arguments.text("workspace"));
+    auto catalogue = open_to_read(arguments.text("workspace"));
     if (!catalogue) return tl::unexpected(catalogue.error());
     return arguments.has("why") ? explain(*catalogue, arguments.text("why"), console.out) : summarise(*catalogue, console.out);
 }

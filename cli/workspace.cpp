@@ -78,6 +78,14 @@ std::vector<std::string> remembered(const std::string& workspace) {
 
 }  // namespace
 
+model::Result<store::Catalogue> open_to_read(const std::string& workspace) {
+    auto catalogue = store::Catalogue::open_read_only(workspace);
+    if (catalogue || catalogue.error().what.find("older nianbao") == std::string::npos) return catalogue;
+    if (const auto brought = store::Catalogue::open(workspace); !brought)
+        return model::fail(brought.error().where, brought.error().what + "; it was written by an older nianbao and must be brought up to date first");
+    return store::Catalogue::open_read_only(workspace);
+}
+
 std::string parser_version() { return "1"; }
 
 model::Result<std::vector<NamedPortal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names) {

@@ -20,6 +20,10 @@ namespace nianbao::cli {
 // Changes with anything that can change a record, so that a newer program reads the archive again.
 [[nodiscard]] std::string parser_version();
 
+// The catalogue for verbs that only look at it. One that an older nianbao wrote is brought up to date first, as by a harvest.
+// Error: no workspace; it is old and cannot be changed, or is in use.
+[[nodiscard]] model::Result<store::Catalogue> open_to_read(const std::string& workspace);
+
 // A portal as it was named, and as the workspace keeps it.
 struct NamedPortal {
     crawler::Portal portal;

@@ -69,6 +69,21 @@ bool is_read_from(const store::StoredRecord& stored, const model::Record& record
            (capture.warc_file == record.source.warc_file && capture.warc_offset == record.source.warc_offset);
 }
 
+// The page was taken down: since the first answer behind the last good one, which stays the same however often it is asked again.
+model::Result<void> add_withdrawal(const std::string& url, const std::vector<model::Capture>& captures, store::Catalogue& catalogue, audit::Evidence& evidence) {
+    const auto entry = catalogue.find(url);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!*entry || (*entry)->outcome != model::Outcome::gone) return {};
+    model::UnixTime since = (*entry)->fetched_at;
+    for (auto capture = captures.rbegin(); capture != captures.rend(); ++capture) {
+        if (capture->status == 304 || (capture->status >= 200 && capture->status < 300)) break;
+        since = capture->fetched_at;
+    }
+    evidence.none_since = iso_time(since);
+    evidence.none_why = (*entry)->detail.empty() ? std::string(model::name_of((*entry)->outcome)) : (*entry)->detail;
+    return {};
+}
+
 constexpr std::string_view due_rule = "deadline.due";  // told when it is asked for, as `audit --deadline` does
 
 model::Result<void> expect_roster(const std::string& workspace, store::Catalogue& catalogue, AuditRun& run, Talk& talk) {
@@ -133,6 +148,8 @@ private:
         if (stored.replaced_at != 0) {
             input.evidence.none_since = iso_time(stored.replaced_at);
             input.evidence.none_why = stored.replaced_why;
+        } else if (auto added = add_withdrawal(stored.url, *captures, catalogue_, input.evidence); !added) {
+            return added;
         }
         if (auto added = add_workspace_evidence(stored.url, catalogue_, input.evidence); !added) return added;
         if (different_contents(*captures).size() > 1)

@@ -1,9 +1,11 @@
 """What a harvest tells those who run it: metrics, a service manager, a portal that lost its reports, an archive that is packed."""
 
 import base64
+import contextlib
 import csv
 import json
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -12,7 +14,7 @@ import threading
 import evidence
 from hostile import HTML, HostileServer, reply
 from server import FolderServer
-from support import SITE, equal, one_line
+from support import SITE, TREE, equal, one_line
 
 
 def metrics(place):
@@ -63,6 +65,36 @@ def scenario_fewer_reports(place):
     equal(len(evidence.records(place.workspace)), evidence.REPORTS, "reports kept in the workspace")
     place.harvest(server.address)
     equal(metrics(place)["nianbao_reports_lost"], 0, "reports lost since")
+
+
+def scenario_report_taken_down(place):
+    """A report that its site no longer has is a finding, dated by the day on which it was first not there; it goes when the report is back."""
+    site = place.folder / "site"
+    shutil.copytree(SITE, site)
+    server = FolderServer(place, folder=site)
+    place.harvest(server.address)
+    url, record = next((each["source"]["url"], each) for each in evidence.records(place.workspace) if each["report"]["year"] == 2022)
+    page = site / url.split("/", 3)[3]
+
+    def changes():
+        with open(place.workspace / "export" / "findings.csv", encoding="utf-8", newline="") as file:
+            return [row for row in csv.DictReader(file) if row["rule"] == "publication.changed"]
+
+    equal(changes(), [], "changes at first")
+    content = page.read_bytes()
+    page.unlink()
+    place.harvest(server.address)
+    found = changes()
+    equal([(row["url"], row["severity"]) for row in found], [(url, "doubt")], "changes once the page is gone")
+    assert "404" in found[0]["text"] and record["source"]["fetched_at"][:10] in found[0]["text"], found
+    with contextlib.closing(sqlite3.connect(place.workspace / "nianbao.sqlite")) as base:  # as if both had been a year ago
+        base.execute("UPDATE capture SET fetched_at = fetched_at - 31536000 WHERE url = ?", (url,))
+        base.commit()
+    place.harvest(server.address)
+    assert record["source"]["fetched_at"][:4] not in changes()[0]["text"].partition("held none on")[2], changes()
+    page.write_bytes(content)
+    place.harvest(server.address)
+    equal(changes(), [], "changes once the page is back")
 
 
 def link_site(place):
@@ -142,10 +174,24 @@ def scenario_contact_remembered(place):
     address = server.address.replace("127.0.0.1", "0.0.0.0")  # this machine too, and no loopback address: its portal needs a contact
     one_line(place.run("crawl", "-w", place.workspace, address, code=2), "--contact")
     one_line(place.run("crawl", "-w", place.workspace, "--contact", "年报", address, code=2), "--contact", "ASCII")
+    one_line(place.run("crawl", "-w", place.workspace, "--contact", "somebody", address, code=2), "somebody", "mail address")
     place.run("crawl", "-w", place.workspace, "--contact", "https://example.org/crawler", address, code=1)
     ended = place.run("crawl", "-w", place.workspace, "--again", code=1)
     assert "private_address" in ended.talk, ended.talk
     equal(server.take(), [], "requests to a private address")
+
+
+def scenario_older_workspace(place):
+    """Behind an upgrade every verb that only looks reads a workspace of before, without a harvest first."""
+    source = (TREE / "store" / "schema_steps.cpp").read_text(encoding="utf-8")
+    first = re.search(r'version_1 = R"sql\((.*?)\)sql"', source, re.DOTALL)[1]
+    for look in (("status",), ("audit",), ("roster", "draft"), ("export", "-f", "csv", "-o", "-"), ("show", "甲", "2020"), ("explain", "甲", "2020", "applications.new.total"), ("diff", "https://a.example/")):
+        workspace = place.folder / look[0]
+        workspace.mkdir()
+        with contextlib.closing(sqlite3.connect(workspace / "nianbao.sqlite")) as base:
+            base.executescript(first + "; PRAGMA application_id = 1852399982; PRAGMA user_version = 1")
+        ended = place.run(*look, "-w", workspace, code=2 if look[0] in ("show", "explain", "diff") else 0)
+        assert "older" not in ended.talk, ended
 
 
 def scenario_start_page_missing(place):

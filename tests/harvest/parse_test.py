@@ -1,7 +1,9 @@
 """`parse`, `inspect`, `explain` and `forms` on whatever a folder or an archive holds."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import subprocess
 import time
 from decimal import Decimal
@@ -196,6 +198,31 @@ def scenario_explain_harvested(place):
     for url, record in records.items():
         if record["report"]["form"] is not None:
             assert url in story, url
+
+
+def scenario_explain_in_workspace(place):
+    """A figure of a workspace's report, by address, by publisher and by division code, with the words around it from the archive."""
+    archive, records = harvested(place)
+    figure = "applications.new.total"
+    url, record = next((url, each) for url, each in records.items() if each["report"]["form"] == "2021" and each["report"]["publisher"].endswith("人民政府"))
+    found = next(each for each in record["figures"] if each["id"] == figure)
+    publisher, year = record["report"]["publisher"], str(record["report"]["year"])
+    for words in ((url,), (publisher, year), (record["report"]["division_code"], year)):
+        story = place.run("explain", "-w", place.workspace, *words, figure).text
+        for word in (f"{figure} = {found['value']} 件", url, record["source"]["sha256"], "context", f"[{found['raw']}]", f"archive   {archive.name}:{record['source']['warc']['offset']}, fetched {record['source']['fetched_at']}"):
+            assert word in story, f"{word!r} is not in the story of {words}"
+    assert url in place.run("explain", "-r", place.workspace / "export" / "records.jsonl", publisher, year, figure).text
+    one_line(place.run("explain", "-w", place.workspace, publisher, "1999", figure, code=2), publisher, "there are reports on", year)
+    one_line(place.run("explain", "-w", place.workspace, publisher, year, "applications.new.totl", code=2), "applications.new.totl", "forms show 2021")
+    one_line(place.run("explain", "-w", place.workspace, publisher, figure, code=2), publisher, "PUBLISHER YEAR")
+    one_line(place.run("explain", "-w", place.workspace, url + "x", figure, code=2), url + "x", "status")
+    # A full file of the archive is packed and renamed: the catalogue knows, the record does not.
+    archive.rename(archive.with_name("packed.warc.gz"))
+    with contextlib.closing(sqlite3.connect(place.workspace / "nianbao.sqlite")) as base:
+        base.execute("UPDATE capture SET warc_file = 'packed.warc.gz'")
+        base.commit()
+    story = place.run("explain", "-w", place.workspace, url, figure).text
+    assert "archive   packed.warc.gz:" in story and f"[{found['raw']}]" in story, story
 
 
 def scenario_forms(place):

@@ -41,6 +41,8 @@ def scenario_new_and_test(place):
     assert not any("t2025" in path for path in paths(server)), "a report was asked for"
 
     seen = len(server.seen)
+    one_line(place.run("portals", "new", host, "-o", "mine.toml", code=2), "mine.toml", "exists")
+    equal((len(server.seen), (place.folder / "mine.toml").read_text(encoding="utf-8")), (seen, text), "requests, and the file that may have been edited")
     ended = place.run("portals", "test", "mine.toml")
     for words in ("3 reports, 0 files, 0 lists, 1 further pages", "the title of a report, an article", "a column of annual reports", "mine.toml: 2 pages, 4 links to reports and files, 0 pages that yield nothing"):
         assert words in ended.text, f"{words!r} is not in:\n{ended.text}"
