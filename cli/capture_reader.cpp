@@ -157,6 +157,9 @@ private:
         if (!is_report(read.record, state.entry)) {
             const auto before = catalogue_.find_record(capture.url);
             if (!before) return tl::unexpected(before.error());
+            // The same bytes, and only this program reads them otherwise: that says nothing about the publisher.
+            const bool is_walled = state.entry && state.entry->outcome == model::Outcome::wall;
+            if (*before && (*before)->digest == capture.digest && (*before)->replaced_at == 0 && !is_walled) return keep_what_was_read(capture, reason(read.record));
             if (*before) return keep_last_report(capture, reason(read.record), state.entry);
             return mark(capture, reason(read.record));
         }
@@ -164,6 +167,12 @@ private:
         if (state.judged) judged_.insert_or_assign(capture.url, std::move(*state.judged));
         if (read.line.empty()) read.line = out::to_json(read.record);
         return catalogue_.save_record(capture.url, capture.digest, parser_version(), read.line, read.record);
+    }
+
+    model::Result<void> keep_what_was_read(const model::Capture& capture, const std::string& why) {
+        talk_.line(capture.url + ": was read as a report before and is none by this nianbao: " + why + "; the record is kept");
+        ++counts_.other_pages;
+        return catalogue_.mark_replaced(capture.url, capture.digest, parser_version(), 0, why);
     }
 
     // The page held a report and holds none now. What was published stays published: the record of the last good capture is

@@ -155,12 +155,10 @@ model::Result<ExitCode> explain_records(const std::vector<model::Record>& record
 
 // Where the archive has the page now: its files are packed anew and renamed, and the catalogue follows.
 model::Result<void> find_in_archive(store::Catalogue& catalogue, model::Record& record) {
-    const auto stored = catalogue.find_record(record.source.url);
-    if (!stored) return tl::unexpected(stored.error());
     const auto captures = catalogue.captures(record.source.url);
     if (!captures) return tl::unexpected(captures.error());
     for (const model::Capture& capture : *captures) {
-        if (!*stored || capture.digest != (*stored)->digest || capture.revisit != model::Revisit::none) continue;
+        if (iso_time(capture.fetched_at) != record.source.fetched_at || capture.revisit != model::Revisit::none) continue;
         record.source.warc_file = capture.warc_file;
         record.source.warc_offset = capture.warc_offset;
         return {};

@@ -86,8 +86,6 @@ model::Result<store::Catalogue> open_to_read(const std::string& workspace) {
     return store::Catalogue::open_read_only(workspace);
 }
 
-std::string parser_version() { return "1"; }
-
 model::Result<std::vector<NamedPortal>> gather_portals(const std::string& workspace, const std::vector<std::string>& names) {
     std::vector<NamedPortal> portals;
     for (const std::string& name : names.empty() ? remembered(workspace) : names) {

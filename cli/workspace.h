@@ -17,7 +17,7 @@
 
 namespace nianbao::cli {
 
-// Changes with anything that can change a record, so that a newer program reads the archive again.
+// Changes with anything that can change a record, so that a newer program reads the archive again (cmake/ParserVersion.cmake).
 [[nodiscard]] std::string parser_version();
 
 // The catalogue for verbs that only look at it. One that an older nianbao wrote is brought up to date first, as by a harvest.

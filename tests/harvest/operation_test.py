@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import csv
+import hashlib
 import json
 import os
 import re
@@ -13,7 +14,7 @@ import threading
 
 import evidence
 from hostile import HTML, HostileServer, reply
-from server import FolderServer
+from server import FolderServer, SamplePortal
 from support import SITE, TREE, equal, one_line
 
 
@@ -192,6 +193,25 @@ def scenario_older_workspace(place):
             base.executescript(first + "; PRAGMA application_id = 1852399982; PRAGMA user_version = 1")
         ended = place.run(*look, "-w", workspace, code=2 if look[0] in ("show", "explain", "diff") else 0)
         assert "older" not in ended.talk, ended
+
+
+def scenario_newer_parser(place):
+    """A program that reads pages otherwise reads a workspace's pages again from the archive: by the digest of all that reads."""
+    portal = SamplePortal(place)
+    place.harvest(portal.address)
+    files = [path for folder in ("model", "settings", "normalize", "parser") for kind in ("*.h", "*.cpp") for path in (TREE / folder).glob(kind)]
+    files += [*(TREE / "data" / "forms").glob("*.toml"), *(TREE / "data" / "lexicon").glob("*.tsv"), TREE / "cli" / "mentions_of.cpp", TREE / "cli" / "reader.cpp", TREE / "out" / "record_to_json.cpp"]
+    digests = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(files, key=str))
+    version = hashlib.sha256(digests.encode()).hexdigest()[:16]
+    exported = (place.workspace / "export" / "records.jsonl").read_bytes()
+    with contextlib.closing(sqlite3.connect(place.workspace / "nianbao.sqlite")) as base:
+        equal(base.execute("SELECT DISTINCT parser_version FROM record").fetchall(), [(version,)], "the version of the records")
+        base.execute("UPDATE record SET parser_version = '1', json = replace(json, '\"value\":0,', '\"value\":9,')")
+        base.execute("UPDATE not_report SET parser_version = '1'")
+        base.commit()
+    ended = place.harvest(portal.address)
+    assert "read: 18 reports" in ended.talk and " fetched" not in ended.talk, ended.talk
+    equal((place.workspace / "export" / "records.jsonl").read_bytes(), exported, "records read again")
 
 
 def scenario_start_page_missing(place):
