@@ -74,11 +74,10 @@ model::Result<void> add_withdrawal(const std::string& url, const std::vector<mod
     const auto entry = catalogue.find(url);
     if (!entry) return tl::unexpected(entry.error());
     if (!*entry || (*entry)->outcome != model::Outcome::gone) return {};
+    const auto is_there = [](const model::Capture& capture) { return capture.status == 304 || (capture.status >= 200 && capture.status < 300); };
+    if (!captures.empty() && is_there(captures.back())) return {};  // not had in between, and back as it was (304)
     model::UnixTime since = (*entry)->fetched_at;
-    for (auto capture = captures.rbegin(); capture != captures.rend(); ++capture) {
-        if (capture->status == 304 || (capture->status >= 200 && capture->status < 300)) break;
-        since = capture->fetched_at;
-    }
+    for (auto capture = captures.rbegin(); capture != captures.rend() && !is_there(*capture); ++capture) since = capture->fetched_at;
     evidence.none_since = iso_time(since);
     evidence.none_why = (*entry)->detail.empty() ? std::string(model::name_of((*entry)->outcome)) : (*entry)->detail;
     return {};
