@@ -79,10 +79,11 @@ std::vector<std::string> remembered(const std::string& workspace) {
 }  // namespace
 
 model::Result<store::Catalogue> open_to_read(const std::string& workspace) {
-    auto catalogue = store::Catalogue::open_read_only(workspace);
-    if (catalogue || catalogue.error().what.find("older nianbao") == std::string::npos) return catalogue;
-    if (const auto brought = store::Catalogue::open(workspace); !brought)
-        return model::fail(brought.error().where, brought.error().what + "; it was written by an older nianbao and must be brought up to date first");
+    const auto is_outdated = store::Catalogue::is_outdated(workspace);
+    if (!is_outdated) return tl::unexpected(is_outdated.error());
+    if (*is_outdated)
+        if (const auto brought = store::Catalogue::open(workspace); !brought)
+            return model::fail(brought.error().where, brought.error().what + "; it was written by an older nianbao and must be brought up to date first");
     return store::Catalogue::open_read_only(workspace);
 }
 

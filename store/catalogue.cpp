@@ -53,6 +53,14 @@ Result<void> choose_portals(Database& database, const std::vector<std::string>& 
     return {};
 }
 
+Result<Database> open_to_look(const std::string& workspace) {
+    const std::string path = database_path(workspace);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        return fail(workspace, "is no workspace (it has no nianbao.sqlite); name one with -w, or run nianbao harvest first");
+    return Database::open(path, Database::Access::read_only);
+}
+
 }  // namespace
 
 Catalogue::Catalogue(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -76,14 +84,16 @@ Result<void> Catalogue::commit_group() { return state_->database.commit_group();
 void Catalogue::end_group() { state_->database.end_group(); }
 
 Result<Catalogue> Catalogue::open_read_only(const std::string& workspace) {
-    const std::string path = database_path(workspace);
-    std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored))
-        return fail(workspace, "is no workspace (it has no nianbao.sqlite); name one with -w, or run nianbao harvest first");
-    auto database = Database::open(path, Database::Access::read_only);
+    auto database = open_to_look(workspace);
     if (!database) return tl::unexpected(database.error());
     if (auto known = check_schema(*database); !known) return tl::unexpected(known.error());
     return Catalogue(std::make_unique<State>(State{std::move(*database), std::nullopt}));
+}
+
+Result<bool> Catalogue::is_outdated(const std::string& workspace) {
+    auto database = open_to_look(workspace);
+    if (!database) return tl::unexpected(database.error());
+    return store::is_outdated(*database);
 }
 
 Result<Run> Catalogue::begin_run(UnixTime now, const std::vector<std::string>& portals) {

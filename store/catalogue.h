@@ -27,6 +27,8 @@ public:
     [[nodiscard]] static model::Result<Catalogue> open(const std::string& workspace);
     // To look only; needs no lock and sees what a running harvest has committed. Error: there is no workspace.
     [[nodiscard]] static model::Result<Catalogue> open_read_only(const std::string& workspace);
+    // Whether an older nianbao wrote it, so that it is to be opened once before it can be looked at. Error: there is no workspace.
+    [[nodiscard]] static model::Result<bool> is_outdated(const std::string& workspace);
     ~Catalogue();
     Catalogue(Catalogue&&) noexcept;
     Catalogue& operator=(Catalogue&&) noexcept;

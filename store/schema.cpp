@@ -46,10 +46,14 @@ Result<void> migrate(Database& database) {
     return {};
 }
 
+Result<bool> is_outdated(Database& database) {
+    return version_of(database).map([](std::int64_t version) { return version < static_cast<std::int64_t>(schema_steps.size()); });
+}
+
 Result<void> check_schema(Database& database) {
-    const auto version = version_of(database);
-    if (!version) return tl::unexpected(version.error());
-    if (*version < static_cast<std::int64_t>(schema_steps.size()))
+    const auto outdated = is_outdated(database);
+    if (!outdated) return tl::unexpected(outdated.error());
+    if (*outdated)
         return fail(database.path(), "was written by an older nianbao; run nianbao harvest or crawl on the workspace once");
     return {};
 }

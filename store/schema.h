@@ -10,6 +10,8 @@ namespace nianbao::store {
 // to a newer nianbao.
 [[nodiscard]] model::Result<void> migrate(Database& database);
 
+// Whether the file is older than this nianbao. Error: as above.
+[[nodiscard]] model::Result<bool> is_outdated(Database& database);
 // For a reader, which may not change the file. Error: as above, or the file is older than this nianbao.
 [[nodiscard]] model::Result<void> check_schema(Database& database);
 
