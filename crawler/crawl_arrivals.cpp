@@ -130,8 +130,9 @@ model::Result<void> CrawlRun::page_arrived(Work& work) {
     if (verdict.outcome == Outcome::unchanged && entry.digest.empty()) {
         verdict = {Outcome::http_4xx, Retry::never, "304, though nothing was asked on a condition"};
     }
-    // What was no page the last time and has not changed is none now.
-    if (verdict.outcome == Outcome::unchanged && (entry.outcome == Outcome::soft_404 || entry.outcome == Outcome::gone)) {
+    // What was no page the last time and has not changed is none now. Of a page that was gone the validators are those of its last
+    // content: it is there again.
+    if (verdict.outcome == Outcome::unchanged && entry.outcome == Outcome::soft_404) {
         verdict = {entry.outcome, Retry::never, entry.detail};
     }
     apply(verdict, exchange, work.capture, visit, entry);

@@ -51,6 +51,23 @@ TEST_CASE_METHOD(CrawlFixture, "a second crawl asks on a condition, and knows wh
     CHECK(run().robots_requests == 1);
 }
 
+TEST_CASE_METHOD(CrawlFixture, "a page that was gone and comes back as it was is there again") {
+    list(link("r2019.html", "2019年政府信息公开年报"));
+    bool is_gone = false;
+    server.on("/list/r2019.html", [&](Connection& connection, const SeenRequest& request) {
+        const bool is_known = request.has("If-None-Match: \"v1\"");
+        connection.send(is_gone    ? response("404 Not Found", html_type, "404")
+                        : is_known ? "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n"
+                                   : response("200 OK", html_type + "ETag: \"v1\"\r\n", a_report));
+    });
+    for (const auto& [gone, expected] : std::vector<std::pair<bool, std::string>>{{false, "fetched"}, {true, "gone"}, {false, "unchanged"}}) {
+        is_gone = gone;
+        run();
+        CHECK(outcome("/list/r2019.html") == expected);
+        clock.advance(std::chrono::hours(24 * 400));
+    }
+}
+
 TEST_CASE_METHOD(CrawlFixture, "told to stop, it finishes what is under way, and the next run takes up the rest") {
     list(link("r2019.html", "2019年政府信息公开年报") + link("r2018.html", "2018年政府信息公开年报"));
     server.page("/list/r2018.html", a_report);
