@@ -217,8 +217,7 @@ constinit const Verb audit_verb = {
     .example = "nianbao parse *.html | nianbao audit - --format text",
     .usage = "[RECORDS.jsonl | -]...",
     .options = options,
-    .remarks = "Without RECORDS and without -w: the folder `workspace` where it is one, else records\n"
-               "from standard input. A roster.csv in the workspace is used by itself.",
+    .remarks = "Without RECORDS: the workspace where there is one, else standard input.",
     .run = run,
 };
 

@@ -142,7 +142,7 @@ def scenario_replaced_page(place):
 
 
 def scenario_deleted_page(place):
-    """A report that its publisher took down stays in the exports, and the ledger says that it is gone."""
+    """A report that its publisher took down stays in the exports with a finding, and the ledger says that it is gone."""
     site = place.folder / "site"
     shutil.copytree(SITE, site)
     portal = SamplePortal(place, site)
@@ -150,7 +150,10 @@ def scenario_deleted_page(place):
     before = evidence.exports(place.workspace)
     (site / CHANGED).unlink()
     place.harvest(portal.address)
-    equal(evidence.exports(place.workspace), before, "exports")
+    after = evidence.exports(place.workspace)
+    equal(after["figures.csv"] == before["figures.csv"], True, "the same figures")
+    new = set(after["findings.csv"].decode().splitlines()) - set(before["findings.csv"].decode().splitlines())
+    equal([("publication.changed" in line, CHANGED in line) for line in new], [(True, True)], "new findings")
     equal(evidence.status(place)["gone"], MISSING + 1, "pages gone")
     story = place.run("status", "-w", place.workspace, "--why", evidence.HOME + CHANGED).text
     assert "status 200" in story and "status 404" in story and "gone" in story, story
