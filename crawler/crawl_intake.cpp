@@ -1,7 +1,7 @@
 // The way of an answer from the network to the frontier:
 //
 //   arrived() ──▶ workers: read() ──▶ append(): archive ──▶ land(): frontier, the host's next turn
-//                                         └──▶ sync, about once a second, by a thread of its own
+//                                         └──▶ sync, several times a second, by a thread of its own
 //
 // The frontier hears of an answer when its records are written, and the host is asked again when the frontier has committed: a
 // kill loses the requests under way. A power cut may take from the archive what was not synced yet, and the next run asks for

@@ -32,7 +32,7 @@ inline constexpr int sitemap_priority = 40;
 // How long one wait may last before the stop flag is looked at again.
 inline constexpr milliseconds slice{200};
 // Between two syncs of the archive: what a power cut may take.
-inline constexpr milliseconds sync_pause{500};
+inline constexpr milliseconds sync_pause{200};
 
 class CrawlRun {
 public:
