@@ -117,9 +117,8 @@ model::Result<CrawlSetup> set_up_crawl(const Arguments& arguments) {
     auto named = gather_portals(workspace, arguments.positional());
     if (!named) return tl::unexpected(named.error());
     std::string contact = arguments.text("contact");
-    if (!crawler::is_contact(contact)) return model::fail("--contact", "is a URL or a mail address in ASCII, at most 200 characters");
-    if (!contact.empty() && contact.find("://") == std::string::npos && contact.find('@') == std::string::npos)
-        return model::fail("--contact", "“" + contact + "” is neither a URL nor a mail address; a portal that wants to complain must reach somebody: https://… or you@…");
+    if (!crawler::is_contact(contact))
+        return model::fail("--contact", "must reach somebody: a URL or a mail address in ASCII, at most 200 characters (https://… or you@…)");
     if (contact.empty()) contact = kept_contact(workspace);
     std::string connect_to;
     std::vector<crawler::Portal> portals;

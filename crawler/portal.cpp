@@ -27,6 +27,7 @@ std::optional<int> PageTemplate::number_of(const std::string& address) const {
 }
 
 bool is_contact(std::string_view text) {
+    if (!text.empty() && text.find("://") == std::string_view::npos && text.find('@') == std::string_view::npos) return false;
     return text.size() <= 200 && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 

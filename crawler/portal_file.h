@@ -83,7 +83,7 @@ struct Portal {
 // "www.example.gov.cn", "127.0.0.1:8080".
 [[nodiscard]] std::string host_and_port(const model::Url& url);
 
-// What can be sent as a contact: printable ASCII, at most 200 characters.
+// What can be sent as a contact: a URL or a mail address in printable ASCII, at most 200 characters; or nothing.
 [[nodiscard]] bool is_contact(std::string_view text);
 
 // The front page of a site: "/", /index.html.

@@ -10,6 +10,7 @@
 #include "normalize/mojibake.h"
 #include "parser/assemble.h"
 #include "parser/cut_page.h"
+#include "parser/foreign_file.h"
 #include "parser/form_choice.h"
 #include "parser/headline.h"
 #include "parser/identity.h"
@@ -319,9 +320,9 @@ std::unique_ptr<Stages> read_stages(const model::Page& page, const std::vector<m
         add_finding(stages->record, "document.not_a_report", model::Severity::note, "the document is larger than 16 MiB and was not read");
         return stages;
     }
-    if (is_binary(page.bytes)) {
+    if (is_binary(page.bytes) || page.bytes.starts_with("%PDF-")) {
         fill_source(page, stages->text, stages->record.source);
-        add_finding(stages->record, "document.not_a_report", model::Severity::note, "the document is not text");
+        add_finding(stages->record, "document.not_a_report", model::Severity::note, why_not_text(page.bytes));
         return stages;
     }
     stages->text = normalize::decode(page.bytes, {page.http_charset, html});

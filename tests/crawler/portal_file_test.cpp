@@ -106,6 +106,7 @@ TEST_CASE("a portal file with a mistake names its place") {
         {start + "scope = [\"/x/\"]", "p.toml:2", ""},
         {start + "list = [\"\"]", "p.toml:2", "empty pattern"},
         {start + "contact = \"中文\"", "p.toml:2", "contact"},
+        {start + "contact = \"somebody\"", "p.toml:2", "contact"},
         {start + "contact = \"a\\r\\nX: y\"", "p.toml:2", "contact"},
         {start + "[[place]]\npublisher = \"x\"", "p.toml:2", "prefix"},
         {start + "[[place]]\nprefix = \"x\"", "p.toml:3", "prefix"},
