@@ -27,7 +27,7 @@ public:
     // The next one; "" behind the last. What stands without a newline at the end is `rest`.
     Result<std::string_view> next() {
         for (;;) {
-            if (const std::size_t newline = buffer_.find('\n', searched_); newline != std::string::npos) {
+            if (const std::size_t newline = buffer_.find('\n', searched_); newline != std::string::npos && newline - begin_ < longest_line) {
                 const std::string_view line = std::string_view(buffer_).substr(begin_, newline + 1 - begin_);
                 begin_ = searched_ = newline + 1;
                 return line;
@@ -36,7 +36,7 @@ public:
             begin_ = 0;
             searched_ = buffer_.size();
             const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(piece_size), end_ - at_));
-            if (wanted == 0 || buffer_.size() > longest_line) return std::string_view();
+            if (wanted == 0 || buffer_.size() >= longest_line) return std::string_view();
             buffer_.resize(searched_ + wanted);
             const auto got = file_->read_at(buffer_.data() + searched_, wanted, at_);
             if (!got) return tl::unexpected(got.error());

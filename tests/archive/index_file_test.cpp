@@ -54,6 +54,23 @@ TEST_CASE("an index is sorted in parts, and what is no line is left out") {
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
 
+TEST_CASE("a line longer than any index has ends what is read of it, sorted or not") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("a.cdxj");
+    IndexEntry entry;
+    entry.offset = entry.length = 10;
+    for (const std::size_t more : {std::size_t{0}, std::size_t{30'000}, std::size_t{70'000}}) {
+        entry.url = "http://a.example/1";
+        std::string content = cdxj_line(entry, "a.warc.gz");
+        const std::string first = content;
+        entry.url = "http://a.example/" + std::string((std::size_t{1} << 20) / 2 + more, 'x');  // stands in its line twice
+        content += cdxj_line(entry, "a.warc.gz") + first;
+        write(path, content);
+        REQUIRE(sort_index(path, 1));
+        CHECK(read_bytes(path) == first);
+    }
+}
+
 TEST_CASE("an empty index is sorted, a missing one is not made") {
     const TemporaryFolder folder;
     write(folder.file("empty.cdxj"), "");
